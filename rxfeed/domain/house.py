@@ -1,0 +1,83 @@
+"""The House: everything a domain function may need, given to it first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+
+from rxfeed.domain.errors import Invalid
+from rxfeed.domain.ports import Bulletin, Clock, Database, ImageEngine, ObjectStore, PasswordHasher, TextEngine, Vault
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one may use. Money in micro-dollars."""
+
+    pictures_a_day: int = 40
+    """Per account, all engines together."""
+    guest_pictures_a_day: int = 12
+    """Per address, sketch only."""
+    generations_at_once: int = 2
+    """Per account."""
+    calls_at_once: int = 4
+    """Per server."""
+    budget_a_day: int = 10_000_000
+    """Per server; 0 turns paid engines off."""
+
+
+class Engines(Mapping[str, ImageEngine]):
+    """The image engines of this server by name, and which one is offered first. An admin's key may add one while the server runs."""
+
+    def __init__(self, engines: Mapping[str, ImageEngine], text: TextEngine | None = None) -> None:
+        self._engines = dict(engines)
+        self.text = text
+
+    def __getitem__(self, name: str) -> ImageEngine:
+        if name not in self._engines:
+            raise Invalid("This server has no engine called {name}.", field="engine", name=name)
+        return self._engines[name]
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._engines)
+
+    def __len__(self) -> int:
+        return len(self._engines)
+
+    @property
+    def default(self) -> str:
+        """`openai` where it is there, else `sketch`."""
+        return "openai" if "openai" in self._engines else "sketch"
+
+    def replace(self, name: str, engine: ImageEngine | None, text: TextEngine | None) -> None:
+        """Put an engine in place of the one of that name, or take it away."""
+        self._engines.pop(name, None)
+        if engine is not None:
+            self._engines[name] = engine
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One server's parts. Built by `wiring.open_house`, never by hand outside the tests."""
+
+    database: Database
+    objects: ObjectStore
+    bulletin: Bulletin
+    engines: Engines
+    clock: Clock
+    passwords: PasswordHasher
+    vault: Vault
+    limits: Limits
+    threads: Executor
+    loopback_only: bool = True
+    """Whether only this machine can reach the server: then the first sign-up needs no setup code."""
+
+    async def run(self, work: Callable[Concatenate[House, P], T], *args: P.args, **named: P.kwargs) -> T:
+        """Call a domain function in the house's threads, so that the event loop stays free."""
+        return await asyncio.get_running_loop().run_in_executor(self.threads, lambda: work(self, *args, **named))

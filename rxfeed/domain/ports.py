@@ -1,0 +1,204 @@
+"""What the domain needs from the outside world, and what it promises to give and take there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlmodel import Session
+
+# --- pictures -------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Pixels."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What an engine can do. The composer shows a control only where its engine has the ability behind it."""
+
+    engine: str
+    """`openai` or `sketch`."""
+    model: str
+    is_ai: bool
+    paid: bool
+    sizes: Mapping[str, Size]
+    """By shape (`1:1`, `3:2`, `2:3`, `16:9`, `9:16`): the pixels this engine draws for it."""
+    qualities: tuple[str, ...]
+    """Of `draft`, `standard`, `fine`; never empty, first is cheapest."""
+    edits: bool
+    """Takes reference pictures."""
+    max_references: int
+    masks: bool
+    seeds: bool
+    transparency: bool
+    partials: int
+    """Forming pictures it sends before the last one; 0 where it sends none."""
+    max_prompt: int
+    """Characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One picture, asked of an engine. Exactly one `Order` is drawn for one paid call."""
+
+    call_id: str
+    prompt: str
+    size: Size
+    quality: str
+    seed: int | None = None
+    transparent: bool = False
+    references: tuple[bytes, ...] = ()
+    """PNG, JPEG or WebP bytes, already checked."""
+    mask: bytes | None = None
+    """PNG with alpha, of the first reference's size: transparent where it may be changed."""
+    person: str = ""
+    """A hash that stands for the account towards the engine; never the account itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forming:
+    """A picture on its way."""
+
+    picture: bytes
+    media_type: str
+    progress: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The picture as it came, and what it cost."""
+
+    picture: bytes
+    media_type: str
+    width: int
+    height: int
+    seed: int | None
+    cost: int
+    """Micro-dollars, from the engine's own usage figures, else the estimate."""
+    revised_prompt: str = ""
+
+
+class ImageEngine(Protocol):
+    """Makes pictures."""
+
+    def abilities(self) -> Abilities: ...
+
+    def estimate(self, order: Order) -> int:
+        """The price of an order in micro-dollars, before it is asked; 0 for a free engine."""
+        ...
+
+    async def moderate_prompt(self, prompt: str) -> None:
+        """Raise `EngineFailed(CHANGE_PROMPT)` for a prompt the engine would refuse. Free, may be repeated."""
+        ...
+
+    def draw(self, order: Order) -> AsyncIterator[Forming | Finished]:
+        """Yield forming pictures and last, exactly once, the finished one. Raises `EngineFailed`. Never repeats a request by itself."""
+        ...
+
+    async def moderate_picture(self, picture: bytes, media_type: str) -> None:
+        """Raise `EngineFailed(CHANGE_PROMPT)` for a picture that may not be shown. Free, may be repeated."""
+        ...
+
+    async def check(self) -> None:
+        """Raise `EngineFailed` or `Misconfigured` where the engine can't be used (key refused, model unknown, server away)."""
+        ...
+
+
+class TextEngine(Protocol):
+    """Helps with words. Absent without a key, and then its controls are absent too."""
+
+    async def improve(self, prompt: str, person: str) -> str:
+        """A better prompt with the same intent. Raises `EngineFailed`."""
+        ...
+
+    async def describe(self, picture: bytes, media_type: str, language: str, person: str) -> str:
+        """Alt text for a picture, one or two sentences. Raises `EngineFailed`."""
+        ...
+
+
+# --- things kept ----------------------------------------------------------------------------------------------------------------------
+
+
+class Database(Protocol):
+    """Where rows live. `writing` is one transaction that commits when the block ends well; `reading` can't write."""
+
+    def writing(self) -> AbstractContextManager[Session]: ...
+
+    def reading(self) -> AbstractContextManager[Session]: ...
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        ...
+
+
+class ObjectStore(Protocol):
+    """Where bytes live, by key. Content types live in the database. Raises `Unavailable` where the store doesn't answer or is full."""
+
+    def put(self, key: str, data: bytes) -> None: ...
+
+    def get(self, key: str) -> bytes:
+        """Raises `NotFound`."""
+        ...
+
+    def get_range(self, key: str, start: int, end: int) -> bytes:
+        """Bytes from `start` up to, not including, `end`. Raises `NotFound`."""
+        ...
+
+    def size(self, key: str) -> int:
+        """Bytes. Raises `NotFound`."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Gone afterwards, whether or not it was there."""
+        ...
+
+    def delete_under(self, prefix: str) -> None: ...
+
+
+class Bulletin(Protocol):
+    """Tells every process what has happened. Only a hint: a missed announcement costs freshness, never correctness."""
+
+    def announce(self, topic: str, payload: Mapping[str, object]) -> None:
+        """From any thread. Never raises."""
+        ...
+
+    def listen(self, topic: str, hear: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
+        """Call `hear` on the event loop for each announcement from now on; the answer stops it. Must be called on the event loop."""
+        ...
+
+
+class Clock(Protocol):
+    """What time it is, always with the UTC zone."""
+
+    def now(self) -> datetime: ...
+
+
+class PasswordHasher(Protocol):
+    """argon2id in a thread pool of its own. Slow by design (some 20 ms): never inside a transaction."""
+
+    def hash(self, password: str) -> str: ...
+
+    def verify(self, digest: str, password: str) -> bool: ...
+
+    def needs_rehash(self, digest: str) -> bool: ...
+
+
+class Vault(Protocol):
+    """Keeps a secret unreadable to whoever only has the database."""
+
+    def seal(self, secret: str) -> str: ...
+
+    def open(self, sealed: str) -> str:
+        """Raises `Misconfigured` where the server's own key has changed."""
+        ...
