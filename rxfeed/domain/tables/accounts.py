@@ -1,0 +1,62 @@
+"""People: accounts, their sessions, and what is counted to keep guessers out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, LargeBinary
+from sqlmodel import Field, SQLModel
+
+from rxfeed.domain.tables.columns import id_column, link, moment
+
+
+class Account(SQLModel, table=True):
+    """A person on this server. Sample accounts have no password and do not count."""
+
+    id: int = id_column()
+    handle: str = Field(max_length=30, unique=True)
+    """Lower case, so that it is unique without case."""
+    display_name: str = Field(default="", max_length=60)
+    bio: str = Field(default="", max_length=500)
+    avatar_id: int | None = Field(default=None, sa_type=BigInteger)
+    """The `Picture` that stands for the account, if any."""
+    avatar_name: str = Field(default="", max_length=64)
+    """Public name of the avatar's static copies; empty where there is none."""
+    password_hash: str = Field(default="", max_length=200)
+    """Empty: nobody can sign in."""
+    role: str = Field(default="member", max_length=12)
+    """`member`, `moderator` or `admin`."""
+    is_sample: bool = False
+    language: str = Field(default="", max_length=8)
+    created_at: datetime = moment()
+    delete_at: datetime | None = moment(null=True, index=True)
+    """Set by "delete my account": the day it is carried out unless the person signs in again."""
+
+
+class Session(SQLModel, table=True):
+    """A signed-in browser, or, with no account, a guest's browser. The cookie holds the secret, this row only its SHA-256."""
+
+    id: int = id_column()
+    token_hash: bytes = Field(sa_type=LargeBinary, unique=True)
+    account_id: int | None = link("account.id", null=True)
+    created_at: datetime = moment()
+    seen_at: datetime = moment()
+    expires_at: datetime = moment(index=True)
+    user_agent: str = Field(default="", max_length=200)
+    address: str = Field(default="", max_length=64)
+
+
+class Tally(SQLModel, table=True):
+    """How often something was tried in a window of time: sign-ins by account and by address, pictures by guest address."""
+
+    key: str = Field(primary_key=True, max_length=120)
+    count: int = 0
+    since: datetime = moment()
+
+
+class ServerFact(SQLModel, table=True):
+    """Few facts about this server: who set it up, the sealed engine key, the salt of public names."""
+
+    key: str = Field(primary_key=True, max_length=60)
+    value: str = ""
+    changed_at: datetime = moment()

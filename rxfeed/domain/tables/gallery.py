@@ -1,0 +1,82 @@
+"""What is published, and what its author allows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from rxfeed.domain.tables.columns import id_column, link, moment
+
+LISTED = text("status = 'published' AND visibility = 'public'")
+
+
+class Post(SQLModel, table=True):
+    """One or several pictures with their words. Statuses: `draft`, `scheduled`, `published`, `binned` (graph in `domain.gallery_statuses`)."""
+
+    __table_args__ = (
+        Index("ix_post_latest", "published_at", "id", sqlite_where=LISTED, postgresql_where=LISTED),
+        Index("ix_post_mine", "account_id", "status", "id"),
+        Index("ix_post_due", "status", "publish_at"),
+    )
+
+    id: int = id_column()
+    account_id: int = link("account.id", index=False)
+    generation_id: int | None = link("generation.id", null=True, ondelete="SET NULL")
+    status: str = Field(max_length=12)
+    visibility: str = Field(default="public", max_length=12)
+    """`public` or `unlisted`."""
+    rating: str = Field(default="general", max_length=12)
+    """`general`, `suggestive` or `mature`."""
+    caption: str = ""
+    prompt: str = ""
+    prompt_hidden: bool = False
+    engine: str = Field(default="", max_length=20)
+    model: str = Field(default="", max_length=80)
+    shape: str = Field(default="", max_length=8)
+    quality: str = Field(default="", max_length=12)
+    version: int = 1
+    """Grows with every change that a card shows: cached cards and public names go by it."""
+    is_sample: bool = False
+    created_at: datetime = moment()
+    published_at: datetime | None = moment(null=True)
+    publish_at: datetime | None = moment(null=True)
+    """When a scheduled post is due."""
+    edited_at: datetime | None = moment(null=True)
+    binned_at: datetime | None = moment(null=True, index=True)
+
+
+class PostPicture(SQLModel, table=True):
+    """A picture of a post, in order, with its alt text and, while the post is public, the name of its static copies."""
+
+    post_id: int = link("post.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    picture_id: int = link("picture.id")
+    alt: str = ""
+    seed: int | None = Field(default=None, sa_type=BigInteger)
+    public_name: str = Field(default="", max_length=64)
+
+
+class PostTag(SQLModel, table=True):
+    """A tag of a post: lower case, without `#`."""
+
+    post_id: int = link("post.id", primary_key=True)
+    tag: str = Field(primary_key=True, max_length=50, index=True)
+
+
+class Consent(SQLModel, table=True):
+    """One version of what an author allows for a post. Rows are only added; the highest version holds."""
+
+    __table_args__ = (UniqueConstraint("post_id", "version"),)
+
+    id: int = id_column()
+    post_id: int = link("post.id", index=False)
+    version: int
+    remix: str = Field(max_length=8)
+    """`anyone`, `ask` or `nobody`."""
+    licence: str = Field(max_length=20)
+    """SPDX identifier, or `LicenseRef-All-Rights-Reserved`."""
+    training: bool
+    decided_by: int | None = Field(default=None, sa_type=BigInteger)
+    decided_at: datetime = moment()

@@ -1,0 +1,43 @@
+"""Who asks. Made from the session's cookie at the edge, never from an event's arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rxfeed.domain.errors import NotSignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """An account, a guest's browser, or nobody at all (all None)."""
+
+    account_id: int | None = None
+    guest_id: int | None = None
+    """`Session.id` of a guest's browser."""
+    address: str = ""
+    role: str = ""
+    handle: str = ""
+    language: str = "en"
+
+    @property
+    def signed_in(self) -> bool:
+        return self.account_id is not None
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == "admin"
+
+    def require_account(self) -> int:
+        """The account's id. Raises `NotSignedIn`."""
+        if self.account_id is None:
+            raise NotSignedIn("Sign in first. What you made and typed stays here.")
+        return self.account_id
+
+    def owns(self, account_id: int | None, guest_id: int | None) -> bool:
+        """Whether a thing of that account, or of that guest, is this viewer's."""
+        if account_id is not None:
+            return account_id == self.account_id
+        return guest_id is not None and guest_id == self.guest_id
+
+
+NOBODY = Viewer()

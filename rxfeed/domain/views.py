@@ -1,0 +1,151 @@
+"""What the screen and the API get: frozen, without anything that its reader may not know.
+
+Ids are the short text of `ids.to_text`, times ISO 8601 in UTC, money micro-dollars. Addresses (`src`) begin with `/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A picture with its box reserved: `placeholder` is a data URI, shown until `src` is there."""
+
+    src: str = ""
+    """The middle size (640)."""
+    srcset: str = ""
+    full: str = ""
+    """The largest size, for the post page."""
+    width: int = 1
+    height: int = 1
+    placeholder: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class AuthorView:
+    """Who made it."""
+
+    handle: str = ""
+    name: str = ""
+    avatar: str = ""
+    """Address of the avatar, or empty: then the initial stands for it."""
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class PostCard:
+    """A post in a list."""
+
+    id: str
+    version: int
+    author: AuthorView
+    pictures: list[PictureView]
+    prompt: str
+    """Empty where the author hid it."""
+    caption: str
+    tags: list[str]
+    engine: str
+    model: str
+    """What to print for the engine: `gpt-image-2`, `Sketch`."""
+    shape: str
+    rating: str
+    licence: str
+    """Short name to print (`CC BY 4.0`)."""
+    remix: str
+    published_at: str
+    is_sample: bool
+    edited: bool
+
+
+@dataclass(frozen=True)
+class ConsentView:
+    """What the author allows now."""
+
+    remix: str = ""
+    licence: str = ""
+    licence_name: str = ""
+    licence_url: str = ""
+    training: bool = False
+    version: int = 0
+    decided_at: str = ""
+
+
+@dataclass(frozen=True)
+class PostView:
+    """A post on its own page."""
+
+    card: PostCard
+    consent: ConsentView
+    quality: str
+    size: str
+    """`1536 × 1024`."""
+    seeds: list[str]
+    """As text, for JavaScript's numbers are too small; empty where hidden or unknown."""
+    visibility: str
+    status: str
+    prompt_hidden: bool
+    mine: bool
+    """Whether the viewer is its author and may edit it."""
+
+
+@dataclass(frozen=True)
+class VariantView:
+    """One picture of a generation: waiting, forming, there, or not come."""
+
+    id: str
+    """The call's id."""
+    number: int
+    status: str
+    progress: float
+    picture_id: str
+    """Empty until ready."""
+    picture: PictureView
+    """The forming picture while it forms, then the finished one."""
+    prompt: str
+    seed: str
+    error: str
+    """A sentence in the viewer's language, or empty."""
+    decision: str
+    can_retry: bool
+    posted_as: str
+    """The id of the post it was published in, or empty."""
+    cost: int = 0
+
+
+@dataclass(frozen=True)
+class GenerationView:
+    """A request and what came of it (PendingCard while it runs)."""
+
+    id: str
+    status: str
+    """`queued`, `running`, `ready`, `partly_ready`, `failed`, `cancelled`."""
+    engine: str
+    model: str
+    prompt: str
+    shape: str
+    quality: str
+    width: int
+    height: int
+    seed: str
+    transparent: bool
+    references: list[PictureView]
+    variants: list[VariantView]
+    ready: int
+    total: int
+    created_at: str
+    cost: int
+    form: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ViewerView:
+    """Who looks, for the shell."""
+
+    signed_in: bool = False
+    handle: str = ""
+    name: str = ""
+    avatar: str = ""
+    role: str = ""
+    is_admin: bool = False
