@@ -106,7 +106,8 @@ class VariantView:
     prompt: str
     seed: str
     error: str
-    """A sentence in the viewer's language, or empty."""
+    """The message id of a sentence, or empty; the edge that shows it says it in the viewer's language: `say(error, **error_values)`."""
+    error_values: dict[str, str]
     decision: str
     can_retry: bool
     posted_as: str
@@ -136,7 +137,37 @@ class GenerationView:
     total: int
     created_at: str
     cost: int
+    """Of all its calls, also of those that were tried again."""
+    draft: bool = False
     form: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GenerationPage:
+    """A page of the library. `next` continues it and is empty at the end."""
+
+    generations: list[GenerationView]
+    next: str
+
+
+@dataclass(frozen=True)
+class AllowanceView:
+    """What one may still ask for today, shown before one asks."""
+
+    pictures_left: int = 0
+    pictures_a_day: int = 0
+    running: int = 0
+    """Generations under way."""
+    at_once: int = 0
+    budget_left: int = 0
+    """What the server may still spend today, in micro-dollars; counts for paid engines only."""
+    paid: bool = False
+    """Whether the chosen engine costs money."""
+    resets_at: str = ""
+    """When the day's counts begin again."""
+    reason: str = ""
+    """Message id of why nothing can be asked for just now, or empty; say it with `reason_values`."""
+    reason_values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, Index, LargeBinary
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from rxfeed.domain.tables.columns import id_column, link, moment
+
+CURRENT = text("replaced_by IS NULL")
 
 
 class Generation(SQLModel, table=True):
@@ -33,6 +35,8 @@ class Generation(SQLModel, table=True):
     created_at: datetime = moment()
     form: dict[str, object] = Field(default_factory=dict, sa_type=JSON)
     """What was typed of the coming post (caption, alt texts, tags, …), so that it is still there after leaving the page."""
+    draft: bool = False
+    """Put aside by "Keep as draft": its form and picks wait in the library."""
     dismissed: bool = False
     """The composer shows the newest that isn't; the library shows all."""
 
@@ -40,12 +44,18 @@ class Generation(SQLModel, table=True):
 class Call(SQLModel, table=True):
     """One picture that is paid for: the unit of work, of money and of at-most-once. Its statuses are in `domain.studio_statuses`."""
 
-    __table_args__ = (Index("ix_call_work", "status", "id"), Index("ix_call_paid", "day", "account_id"))
+    __table_args__ = (
+        Index("ix_call_work", "status", "id"),
+        Index("ix_call_paid", "day", "account_id"),
+        Index("ix_call_address", "day", "address"),
+        Index("ix_call_current", "generation_id", "number", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+    )
 
     id: int = id_column()
     generation_id: int = link("generation.id")
     account_id: int | None = Field(default=None, sa_type=BigInteger)
     """Copied from the generation, for quotas and fairness without a join."""
+    guest_id: int | None = Field(default=None, sa_type=BigInteger)
     address: str = Field(default="", max_length=64)
     """A guest's address, for the guest limit; empty for accounts."""
     number: int = 0
@@ -58,7 +68,11 @@ class Call(SQLModel, table=True):
     partial_key: str = Field(default="", max_length=120)
     """The newest forming picture in the object store."""
     partial_type: str = Field(default="", max_length=40)
+    media_type: str = Field(default="", max_length=40)
+    """Of the bytes that came, from `storing` on."""
     picture_id: int | None = Field(default=None, sa_type=BigInteger)
+    paid: bool = False
+    """Whether its engine costs money: such a call is made at most once."""
     estimate: int = 0
     """Micro-dollars, at the time of asking."""
     cost: int = 0
@@ -70,9 +84,12 @@ class Call(SQLModel, table=True):
     runner: str = Field(default="", max_length=60)
     """Who works on it, while somebody does."""
     lease_until: datetime | None = moment(null=True)
-    cancel_asked: bool = False
+    attempts: int = 0
+    """How often it went back to the queue because something free (moderation) did not answer."""
     not_before: datetime | None = moment(null=True)
-    """Queued work waits until then (an engine's retry-after before anything was paid)."""
+    """Queued work waits until then (back-off before anything was paid)."""
+    replaced_by: int | None = Field(default=None, sa_type=BigInteger)
+    """The call that tries the same picture again. A call never starts twice: a retry is a new row with a new id."""
     error: str = ""
     """The sentence's message id; its values are beside it."""
     error_values: dict[str, object] = Field(default_factory=dict, sa_type=JSON)
