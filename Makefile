@@ -1,0 +1,36 @@
+# make run    a server with sample content on http://localhost:3000 (RXFEED_PORT)
+# make test   everything, on both databases and in a browser
+# make check  lint, types, who may import whom
+# make bench  the figures of docs/benchmarks.md
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
+
+.PHONY: run test check bench
+
+run: .venv/runs
+	@exec $(BIN)/python -m rxfeed run
+
+test: .venv/tests
+	@exec $(BIN)/python -m pytest
+
+check: .venv/tests
+	@echo "Checking: lint, types, imports"
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_import_rules.py
+
+bench: .venv/tests
+	@exec $(BIN)/python -m tests.bench
+
+.venv/runs: requirements.txt .ci/constraints.txt
+	@test -x $(BIN)/python || { echo "Making the virtual environment in .venv"; $(PYTHON) -m venv .venv; }
+	@echo "Installing what rxfeed needs"
+	@$(PIP) --requirement requirements.txt
+	@touch $@
+
+.venv/tests: .venv/runs .ci/requirements-dev.txt
+	@echo "Installing what the tests need"
+	@$(PIP) --requirement .ci/requirements-dev.txt
+	@touch $@

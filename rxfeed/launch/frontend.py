@@ -1,0 +1,51 @@
+"""Builds the pages, and only when something they are made of has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from rxfeed.domain.errors import Unavailable
+
+SOURCES = ("rxconfig.py", "requirements.txt", ".ci/constraints.txt", "reflex.lock", "assets", "rxfeed/rxfeed.py", "rxfeed/ui", "rxfeed/launch", "rxfeed/domain")
+"""Where pages, words, looks and the versions of what compiles them come from."""
+BUILT = Path(".web", "build", "client")
+STAMP = Path(".web", "rxfeed-build")
+LOG = Path(".web", "rxfeed-build.log")
+
+
+def is_current() -> bool:
+    """Whether the built pages are those of today's sources."""
+    return (BUILT / "index.html").is_file() and STAMP.is_file() and STAMP.read_text() == fingerprint()
+
+
+def build() -> None:
+    """Compile and bundle. Raises `Unavailable` with the last lines of what the tools said."""
+    today = fingerprint()
+    done = subprocess.run(
+        [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    LOG.parent.mkdir(exist_ok=True)
+    LOG.write_text(done.stdout)
+    if done.returncode or not (BUILT / "index.html").is_file():
+        last = "\n".join(done.stdout.rstrip().splitlines()[-30:])
+        raise Unavailable("The pages could not be built. What was said last (all of it is in {log}):\n{last}", log=str(LOG), last=last)
+    STAMP.write_text(today)
+
+
+def fingerprint() -> str:
+    """One hash over the names and bytes of every source."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in _files():
+        digest.update(f"{path}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files() -> Iterator[Path]:
+    for source in map(Path, SOURCES):
+        found = sorted(source.rglob("*")) if source.is_dir() else [source]
+        yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts and "external" not in path.parts)

@@ -1,0 +1,20 @@
+"""Every HTTP route that is not a page, gathered from the modules that own them."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Mount, Route
+
+from rxfeed.web import health
+
+REFLEX_PATHS = ("_event", "ping", "_health")
+
+
+def routes() -> list[BaseRoute]:
+    """In the order in which they are tried."""
+    return [*health.routes]
+
+
+def server_paths() -> list[str]:
+    """First segments of the paths that the server answers itself; everything else belongs to the pages."""
+    own = {route.path.split("/")[1] for route in routes() if isinstance(route, Route | Mount)}
+    return sorted({*REFLEX_PATHS, *own})
