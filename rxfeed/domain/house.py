@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.ports import Bulletin, Clock, Database, ImageEngine, ObjectStore, PasswordHasher, TextEngine, Vault
+from rxfeed.domain.ports import Bulletin, CardShelf, Clock, Database, ImageEngine, ObjectStore, PasswordHasher, TextEngine, Vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Engines(Mapping[str, ImageEngine]):
             raise Invalid("This server has no engine called {name}.", field="engine", name=name)
         return self._engines[name]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._engines)
 
     def __len__(self) -> int:
@@ -74,6 +74,7 @@ class House:
     passwords: PasswordHasher
     vault: Vault
     limits: Limits
+    shelf: CardShelf
     threads: Executor
     loopback_only: bool = True
     """Whether only this machine can reach the server: then the first sign-up needs no setup code."""

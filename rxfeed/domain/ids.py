@@ -22,10 +22,10 @@ _lock = threading.Lock()
 _last = 0
 
 
-def mint(now_ms: int | None = None) -> int:
+def mint() -> int:
     """A new id, larger than every id this process has minted before."""
     global _last
-    ms = (time.time_ns() // 1_000_000 if now_ms is None else now_ms) - EPOCH_MS
+    ms = time.time_ns() // 1_000_000 - EPOCH_MS
     with _lock:
         _last = max((ms << CHANCE_BITS) | secrets.randbits(CHANCE_BITS), _last + 1)
         return _last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -136,10 +136,23 @@ class Database(Protocol):
 
     def reading(self) -> AbstractContextManager[Session]: ...
 
+    def exclusively(self, session: Session, what: str) -> None:
+        """Until the transaction ends nobody else holds `what`: for counts that decide (budgets, quotas, "the first one")."""
+        ...
+
     @property
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptObject:
+    """An object that is there."""
+
+    key: str
+    bytes: int
+    changed_at: datetime
 
 
 class ObjectStore(Protocol):
@@ -164,6 +177,22 @@ class ObjectStore(Protocol):
         ...
 
     def delete_under(self, prefix: str) -> None: ...
+
+    def under(self, prefix: str) -> Iterator[KeptObject]:
+        """What is kept below a prefix of whole parts (`pictures/abc` never means `pictures/abcd`); in no promised order."""
+        ...
+
+
+CardKey = tuple[int, int, int]
+"""Post id, post version, author version: a card under its key never changes."""
+
+
+class CardShelf(Protocol):
+    """Prepared cards as JSON bytes, by key. May forget anything at any time."""
+
+    def take(self, keys: Sequence[CardKey]) -> dict[CardKey, bytes]: ...
+
+    def put(self, cards: Mapping[CardKey, bytes]) -> None: ...
 
 
 class Bulletin(Protocol):

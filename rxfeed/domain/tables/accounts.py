@@ -27,6 +27,8 @@ class Account(SQLModel, table=True):
     role: str = Field(default="member", max_length=12)
     """`member`, `moderator` or `admin`."""
     is_sample: bool = False
+    version: int = 1
+    """Grows with every change that the author's cards show (name, handle, avatar)."""
     language: str = Field(default="", max_length=8)
     created_at: datetime = moment()
     delete_at: datetime | None = moment(null=True, index=True)

@@ -13,7 +13,7 @@ LISTED = text("status = 'published' AND visibility = 'public'")
 
 
 class Post(SQLModel, table=True):
-    """One or several pictures with their words. Statuses: `draft`, `scheduled`, `published`, `binned` (graph in `domain.gallery_statuses`)."""
+    """One or several pictures with their words. Statuses are in `domain.gallery_statuses`; a draft is still a generation."""
 
     __table_args__ = (
         Index("ix_post_latest", "published_at", "id", sqlite_where=LISTED, postgresql_where=LISTED),

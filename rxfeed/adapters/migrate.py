@@ -1,0 +1,51 @@
+"""Migrations, run from code: no alembic.ini, no folder at the root."""
+
+from __future__ import annotations
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from rxfeed.adapters.database import RelationalDatabase
+
+
+def migrate(database: RelationalDatabase, revision: str = "head") -> None:
+    """Bring the database to a revision, up or down (`base` is empty). Safe to call at every start, from several processes at once."""
+    with database.connection() as connection:
+        if database.dialect != "sqlite":
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20261122)")
+        config = _config()
+        config.attributes["connection"] = connection
+        script = ScriptDirectory.from_config(config)
+        if revision == "head" and current(database, connection) == script.get_current_head():
+            return
+        (command.downgrade if _is_older(script, revision, current(database, connection)) else command.upgrade)(config, revision)
+
+
+def current(database: RelationalDatabase, connection: object | None = None) -> str | None:
+    """The revision that the database is at; None where it is empty."""
+    if connection is not None:
+        return MigrationContext.configure(connection).get_current_revision()  # type: ignore[arg-type]
+    with database.connection() as own:
+        return MigrationContext.configure(own).get_current_revision()
+
+
+def is_current(database: RelationalDatabase) -> bool:
+    """Whether nothing is left to migrate."""
+    return current(database) == ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "rxfeed:migrations")
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _is_older(script: ScriptDirectory, wanted: str, have: str | None) -> bool:
+    if wanted == "base":
+        return True
+    if wanted == "head" or have is None:
+        return False
+    return any(step.revision == wanted for step in script.iterate_revisions(have, "base")) and wanted != have

@@ -1,0 +1,16 @@
+"""From variants to a post, and what its author may do with it afterwards.
+
+    publish    variants become a post, now or at a time
+    show       one post, for whoever may see it
+    mine       the viewer's own posts by status
+    edit       words, visibility, consent
+    bin        away from everybody, for 30 days
+    restore    out of the bin
+    publish_due, purge    what the housekeeping does
+"""
+
+from rxfeed.domain.gallery_changes import Changes, bin, edit, purge, restore  # noqa: A004
+from rxfeed.domain.gallery_publish import Pick, Publication, publish, publish_due
+from rxfeed.domain.gallery_show import mine, show
+
+__all__ = ["Changes", "Pick", "Publication", "bin", "edit", "mine", "publish", "publish_due", "purge", "restore", "show"]

@@ -1,0 +1,191 @@
+"""Variants become a post: now, or at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import CursorResult, update
+from sqlmodel import Session, col, select
+
+from rxfeed.domain import consent, gallery_words, ids, pictures
+from rxfeed.domain.errors import Conflict, Invalid, NotFound
+from rxfeed.domain.gallery_rows import decide, rename, tell, withdraw
+from rxfeed.domain.gallery_show import show
+from rxfeed.domain.gallery_statuses import PostStatus, move
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import Call, Generation, Picture, Post, PostPicture, PostTag
+from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.views import PostView
+
+MAX_PICKS = 4
+FURTHEST = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A variant to publish, with its alt text."""
+
+    picture_id: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What its author says of a coming post. Everything in it may be anything: `publish` checks it."""
+
+    generation_id: str
+    picks: tuple[Pick, ...]
+    decision: consent.Decision
+    caption: str = ""
+    tags: str | tuple[str, ...] = ()
+    rating: str = ""
+    visibility: str = "public"
+    prompt_hidden: bool = False
+    publish_at: datetime | None = None
+    """None for now; else at most a year ahead."""
+
+
+def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
+    """Make the post. Raises `NotSignedIn`, `Invalid` (with its field), `NotFound`, or `Conflict` where a variant has been published meanwhile."""
+    account_id = viewer.require_account()
+    words = _checked(house, publication)
+    names = _copies(house, account_id, publication, words)
+    try:
+        with house.database.writing() as session:
+            post = _insert(session, house, account_id, publication, words, names)
+    except BaseException:
+        withdraw(house, names)
+        raise
+    if post.status == PostStatus.PUBLISHED:
+        tell(house, post)
+    return show(house, viewer, ids.to_text(post.id))
+
+
+def publish_due(house: House) -> int:
+    """Publish every scheduled post whose time has come; how many they were."""
+    now = house.clock.now()
+    with house.database.reading() as session:
+        due = list(session.exec(select(Post.id).where(Post.status == PostStatus.SCHEDULED, col(Post.publish_at) <= now).limit(100)))
+    return sum(_publish_one(house, number, now) for number in due)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    caption: str
+    tags: tuple[str, ...]
+    alts: tuple[str, ...]
+    rating: str
+    visibility: str
+    status: PostStatus
+
+
+def _checked(house: House, given: Publication) -> _Words:
+    if not 1 <= len(given.picks) <= MAX_PICKS or len({pick.picture_id for pick in given.picks}) != len(given.picks):
+        raise Invalid("Pick at least one picture.", field="picks")
+    consent.check(given.decision)
+    status = PostStatus.PUBLISHED
+    if given.publish_at is not None:
+        status = PostStatus.SCHEDULED
+        ahead = given.publish_at - house.clock.now()
+        if not timedelta(0) < ahead < FURTHEST:
+            raise Invalid("Choose a time that is still to come, within a year.", field="publish_at")
+    return _Words(
+        gallery_words.caption(given.caption),
+        gallery_words.tags(given.tags),
+        tuple(gallery_words.alt(pick.alt) for pick in given.picks),
+        gallery_words.rating(given.rating),
+        gallery_words.visibility(given.visibility),
+        status,
+    )
+
+
+def _copies(house: House, account_id: int, given: Publication, words: _Words) -> list[str]:
+    """Public names for the picks: bytes are copied before the transaction, for it must not wait for a store."""
+    picked = [ids.from_text(pick.picture_id) for pick in given.picks]
+    with house.database.reading() as session:
+        free = {row.id for row in session.exec(select(Picture).where(col(Picture.id).in_(picked), Picture.account_id == account_id, Picture.kind == "variant"))}
+    if free != set(picked):
+        raise NotFound("This picture isn't there any more.")
+    if words.visibility != "public" or words.status != PostStatus.PUBLISHED:
+        return [""] * len(picked)
+    return [pictures.publish_copies(house, number) for number in picked]
+
+
+def _insert(session: Session, house: House, account_id: int, given: Publication, words: _Words, names: list[str]) -> Post:
+    generation = session.get(Generation, ids.from_text(given.generation_id))
+    if generation is None or generation.account_id != account_id:
+        raise NotFound("This picture isn't there any more.")
+    now = house.clock.now()
+    post = _post(generation, given, words, now)
+    picked = [ids.from_text(pick.picture_id) for pick in given.picks]
+    seeds = _claim(session, generation, post, picked)
+    session.add(post)
+    session.flush()
+    for number, (picture_id, alt, name) in enumerate(zip(picked, words.alts, names, strict=True)):
+        session.add(PostPicture(post_id=post.id, number=number, picture_id=picture_id, alt=alt, seed=seeds[picture_id], public_name=name))
+    session.add_all(PostTag(post_id=post.id, tag=tag) for tag in words.tags)
+    decide(session, post.id, 1, given.decision, account_id, now)
+    generation.draft, generation.dismissed = False, True
+    session.add(generation)
+    return post
+
+
+def _post(generation: Generation, given: Publication, words: _Words, now: datetime) -> Post:
+    scheduled = words.status == PostStatus.SCHEDULED
+    return Post(
+        id=ids.mint(),
+        account_id=generation.account_id or 0,
+        generation_id=generation.id,
+        status=words.status,
+        visibility=words.visibility,
+        rating=words.rating,
+        caption=words.caption,
+        prompt=generation.prompt,
+        prompt_hidden=bool(given.prompt_hidden),
+        engine=generation.engine,
+        model=generation.model,
+        shape=generation.shape,
+        quality=generation.quality,
+        created_at=now,
+        published_at=None if scheduled else now,
+        publish_at=given.publish_at if scheduled else None,
+    )
+
+
+def _claim(session: Session, generation: Generation, post: Post, picked: list[int]) -> dict[int, int | None]:
+    """Each variant goes into one post: whoever comes first has it. Answers the seeds; the prompt becomes the picked variant's own."""
+    calls = list(session.exec(select(Call).where(Call.generation_id == generation.id, col(Call.picture_id).in_(picked))))
+    if len(calls) != len(picked):
+        raise NotFound("This picture isn't there any more.")
+    taken: CursorResult[object] = session.execute(  # type: ignore[assignment]
+        update(Picture).where(col(Picture.id).in_(picked), col(Picture.post_id).is_(None)).values(post_id=post.id)
+    )
+    if taken.rowcount != len(picked):
+        raise Conflict("This picture has just been published from another window.")
+    first = next(call for call in calls if call.picture_id == picked[0])
+    post.prompt = first.prompt
+    return {call.picture_id: call.seed for call in calls if call.picture_id is not None}
+
+
+def _publish_one(house: House, number: int, now: datetime) -> int:
+    with house.database.reading() as session:
+        post = session.get(Post, number)
+        links = list(session.exec(select(PostPicture).where(PostPicture.post_id == number)))
+    if post is None:
+        return 0
+    names = {link.number: pictures.publish_copies(house, link.picture_id) for link in links} if post.visibility == "public" else {}
+    with house.database.writing() as session:
+        post = session.get(Post, number)
+        if post is None or post.status != PostStatus.SCHEDULED:
+            stale = True
+        else:
+            stale = False
+            post.status, post.published_at, post.publish_at = move(post.status, PostStatus.PUBLISHED), now, None
+            rename(session, number, names)
+            session.add(post)
+    if stale or post is None:
+        withdraw(house, list(names.values()))
+        return 0
+    tell(house, post)
+    return 1

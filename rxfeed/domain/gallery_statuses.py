@@ -1,0 +1,29 @@
+"""What a post can be, and what it can become. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from rxfeed.domain.errors import Conflict
+
+
+class PostStatus(StrEnum):
+    """`scheduled` waits for its time, `binned` for 30 days before it is gone."""
+
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    BINNED = "binned"
+
+
+GRAPH: dict[PostStatus, frozenset[PostStatus]] = {
+    PostStatus.SCHEDULED: frozenset({PostStatus.PUBLISHED, PostStatus.BINNED}),
+    PostStatus.PUBLISHED: frozenset({PostStatus.BINNED}),
+    PostStatus.BINNED: frozenset({PostStatus.PUBLISHED}),
+}
+
+
+def move(have: str, wanted: PostStatus) -> str:
+    """The new status. Raises `Conflict` where the graph has no such edge."""
+    if wanted not in GRAPH[PostStatus(have)]:
+        raise Conflict("This post has changed meanwhile. Load it again.")
+    return wanted
