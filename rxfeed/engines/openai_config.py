@@ -1,0 +1,78 @@
+"""Which server is asked for pictures, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rxfeed.domain.errors import Misconfigured
+from rxfeed.domain.ports import Size
+from rxfeed.engines.openai_models import Model, Price, model_named
+from rxfeed.engines.openai_servers import SERVERS, Server
+
+OPENAI_URL = "https://api.openai.com/v1"
+MODERATION_MODEL = "omni-moderation-latest"
+TEXT_MODEL = "gpt-5.4-nano"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAIConfig:
+    """Everything about one server that speaks the OpenAI Images API. Never shown as a whole: it holds the key."""
+
+    key: str = field(repr=False)
+    """Empty for a server that asks for none."""
+    model: str = "gpt-image-2.5-flare"
+    base_url: str = OPENAI_URL
+    kind: str = "openai"
+    """A name in `openai_servers.SERVERS`."""
+    moderation_model: str = MODERATION_MODEL
+    """Empty turns both checks off."""
+    text_model: str = TEXT_MODEL
+    """Empty where the server has no text model: then there is no text engine."""
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    """By model; goes before what is known of OpenAI's own models."""
+    parameters: frozenset[str] | None = None
+    """Names the server understands, in place of those known of its kind."""
+    sizes: Mapping[str, Size] | None = None
+    """By shape, in place of those known of the kind."""
+    transparency: bool | None = None
+    """In place of what is known of the model."""
+    streaming: bool = True
+    """Ask for forming pictures where the kind of server can send them."""
+    partials: int = 2
+    """Forming pictures asked for, 0 to 3; each is paid for."""
+    timeout: float = 180.0
+    """Seconds of silence after which a call counts as lost."""
+    deadline: float = 600.0
+    """Seconds that a whole call may take."""
+    retention: bool = False
+    """Whether the server may keep our texts (`store`). Pictures have no such switch."""
+
+    def __post_init__(self) -> None:
+        if self.kind not in SERVERS:
+            raise Misconfigured("RXFEED_OPENAI_KIND is {kind}; it has to be one of {kinds}.", kind=self.kind, kinds=", ".join(SERVERS))
+        if not self.base_url.startswith(("http://", "https://")):
+            raise Misconfigured("RXFEED_OPENAI_URL is {url}; it has to begin with http:// or https://.", url=self.base_url)
+        if not 0 <= self.partials <= 3:
+            raise Misconfigured("RXFEED_OPENAI_PARTIALS is {partials}; it has to be 0 to 3.", partials=self.partials)
+
+    @property
+    def server(self) -> Server:
+        return SERVERS[self.kind]
+
+    @property
+    def facts(self) -> Model:
+        return model_named(self.model)
+
+    @property
+    def price(self) -> Price:
+        return self.prices.get(self.model, self.facts.price)
+
+    @property
+    def streams(self) -> bool:
+        return self.streaming and self.partials > 0 and {"stream", "partial_images"} <= self.allowed(edit=False)
+
+    def allowed(self, *, edit: bool) -> frozenset[str]:
+        """The parameters that may be sent."""
+        known = self.server.edit if edit else self.server.generate
+        return known if self.parameters is None else self.parameters
