@@ -1,0 +1,65 @@
+"""A picture as the screen gets it. The only place that knows the addresses pictures are fetched from."""
+
+from __future__ import annotations
+
+import base64
+from typing import Protocol
+
+from rxfeed.domain import ids
+from rxfeed.domain.pictures_sizes import WIDTHS, rendition_size
+from rxfeed.domain.views import PictureView
+
+
+class PictureFacts(Protocol):
+    """A row of `Picture`, or a query's row with these columns."""
+
+    id: int
+    width: int
+    height: int
+    placeholder: bytes
+
+
+def view(picture: PictureFacts, public_name: str = "", alt: str = "") -> PictureView:
+    """With a public name the static copies are shown, else the private addresses, which ask who looks."""
+    addresses = {width: _address(picture.id, width, public_name) for width in WIDTHS}
+    return PictureView(
+        src=addresses[640],
+        srcset=_srcset(picture, addresses),
+        full=addresses[1280],
+        width=picture.width,
+        height=picture.height,
+        placeholder=data_uri(picture.placeholder),
+        alt=alt,
+    )
+
+
+def forming_view(call_id: int, mark: str, width: int, height: int) -> PictureView:
+    """The newest forming picture of a call. `mark` changes with each, so that the browser fetches it."""
+    address = f"/media/forming/{ids.to_text(call_id)}?{mark}"
+    return PictureView(src=address, full=address, width=width, height=height)
+
+
+def original_address(picture_id: int) -> str:
+    """Where the owner downloads the bytes as they came."""
+    return f"/media/{ids.to_text(picture_id)}/original"
+
+
+def public_address(name: str, width: int) -> str:
+    """A static copy: `name` from `pictures.publish_copies`, width 96, 640 or 1280."""
+    return f"/pictures/{name}-{width}.webp"
+
+
+def data_uri(webp: bytes) -> str:
+    return f"data:image/webp;base64,{base64.b64encode(webp).decode()}" if webp else ""
+
+
+def _address(picture_id: int, width: int, public_name: str) -> str:
+    return public_address(public_name, width) if public_name else f"/media/{ids.to_text(picture_id)}/{width}.webp"
+
+
+def _srcset(picture: PictureFacts, addresses: dict[int, str]) -> str:
+    """By true widths: of a small picture several sizes are alike, and only the first is offered."""
+    offered: dict[int, str] = {}
+    for limit, address in addresses.items():
+        offered.setdefault(rendition_size(picture.width, picture.height, limit)[0], address)
+    return ", ".join(f"{address} {width}w" for width, address in offered.items())
