@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 from rxfeed.domain.errors import Misconfigured
 from rxfeed.domain.ports import Size
@@ -11,8 +11,8 @@ from rxfeed.engines.openai_models import Model, Price, model_named
 from rxfeed.engines.openai_servers import SERVERS, Server
 
 OPENAI_URL = "https://api.openai.com/v1"
+PRICED = tuple(item.name for item in fields(Price))
 MODERATION_MODEL = "omni-moderation-latest"
-TEXT_MODEL = "gpt-5.4-nano"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +21,16 @@ class OpenAIConfig:
 
     key: str = field(repr=False)
     """Empty for a server that asks for none."""
-    model: str = "gpt-image-2.5-flare"
+    model: str = "gpt-image-2"
     base_url: str = OPENAI_URL
     kind: str = "openai"
     """A name in `openai_servers.SERVERS`."""
     moderation_model: str = MODERATION_MODEL
     """Empty turns both checks off."""
-    text_model: str = TEXT_MODEL
-    """Empty where the server has no text model: then there is no text engine."""
-    prices: Mapping[str, Price] = field(default_factory=dict)
-    """By model; goes before what is known of OpenAI's own models."""
+    text_model: str = ""
+    """Empty where there is none: then there is no text engine."""
+    prices: Mapping[str, int] = field(default_factory=dict)
+    """Micro-dollars by the names in `Price`, in place of what is known of the model."""
     parameters: frozenset[str] | None = None
     """Names the server understands, in place of those known of its kind."""
     sizes: Mapping[str, Size] | None = None
@@ -49,12 +49,11 @@ class OpenAIConfig:
     """Whether the server may keep our texts (`store`). Pictures have no such switch."""
 
     def __post_init__(self) -> None:
-        if self.kind not in SERVERS:
-            raise Misconfigured("RXFEED_OPENAI_KIND is {kind}; it has to be one of {kinds}.", kind=self.kind, kinds=", ".join(SERVERS))
-        if not self.base_url.startswith(("http://", "https://")):
-            raise Misconfigured("RXFEED_OPENAI_URL is {url}; it has to begin with http:// or https://.", url=self.base_url)
-        if not 0 <= self.partials <= 3:
-            raise Misconfigured("RXFEED_OPENAI_PARTIALS is {partials}; it has to be 0 to 3.", partials=self.partials)
+        unknown = sorted(self.prices.keys() - PRICED)
+        if unknown:
+            raise Misconfigured("RXFEED_OPENAI_PRICES names {name}; it may name {names}.", name=unknown[0], names=", ".join(PRICED))
+        if not self.model:
+            raise Misconfigured("RXFEED_OPENAI_MODEL is empty; it has to name an image model.")
 
     @property
     def server(self) -> Server:
@@ -66,7 +65,12 @@ class OpenAIConfig:
 
     @property
     def price(self) -> Price:
-        return self.prices.get(self.model, self.facts.price)
+        return replace(self.facts.price, **self.prices)
+
+    @property
+    def seed(self) -> str:
+        """As in `Server.seed`; a parameter list that names it settles the matter."""
+        return "parameter" if self.parameters is not None and "seed" in self.parameters else self.server.seed
 
     @property
     def streams(self) -> bool:

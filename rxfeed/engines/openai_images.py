@@ -55,7 +55,7 @@ class OpenAIImages:
             edits=edits,
             max_references=config.server.max_references if edits else 0,
             masks=edits and bool(config.server.mask),
-            seeds=bool(config.server.seed),
+            seeds=bool(config.seed),
             transparency=transparency and "background" in config.allowed(edit=False),
             partials=config.partials if config.streams else 0,
             max_prompt=MAX_PROMPT,
@@ -109,7 +109,7 @@ class OpenAIImages:
             media_type=picture.media_type,
             width=picture.width,
             height=picture.height,
-            seed=order.seed if self._config.server.seed else None,
+            seed=order.seed if self._config.seed else None,
             cost=cost,
             revised_prompt="" if answer.revised_prompt == order.prompt else answer.revised_prompt[:MAX_PROMPT],
         )

@@ -70,13 +70,13 @@ def _wanted(config: OpenAIConfig, order: Order) -> dict[str, Any]:
         "partial_images": config.partials if config.streams else None,
         "safety_identifier": stands_for(order.person),
         "user": stands_for(order.person),
-        "seed": order.seed if config.server.seed == "parameter" else None,
+        "seed": order.seed if config.seed == "parameter" else None,
     }
 
 
 def _prompt(config: OpenAIConfig, order: Order) -> str:
     """stable-diffusion.cpp takes commands out of a tag in the prompt: the person's own tags go, ours tells the seed."""
-    if config.server.seed != "prompt":
+    if config.seed != "prompt":
         return order.prompt
     prompt = _EXTRA_ARGS.sub(" ", order.prompt)
     if order.seed is None:

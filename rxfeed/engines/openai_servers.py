@@ -26,8 +26,8 @@ class Server:
     """How a seed is told: `parameter`, `prompt` (stable-diffusion.cpp reads a tag in it), empty for not at all."""
     sizes: Mapping[str, Size] | None = None
     """By shape; nothing where they follow from the model."""
-    token_limit: str = "max_tokens"
-    """What its chat route calls the longest answer."""
+    longest_answer: str = "max_tokens"
+    """What its chat route calls the limit on an answer."""
     lists_models: bool = False
     """Whether a model that it does not list can't be asked."""
 
@@ -45,7 +45,7 @@ _BUCKETS: Mapping[str, Size] = {
 """What diffusion models were trained on, in multiples of 64."""
 
 SERVERS: Mapping[str, Server] = {
-    "openai": Server(_OPENAI, _OPENAI, max_references=16, mask="alpha", token_limit="max_completion_tokens", lists_models=True),
+    "openai": Server(_OPENAI, _OPENAI, max_references=16, mask="alpha", longest_answer="max_completion_tokens", lists_models=True),
     "localai": Server(_BASE | {"response_format", "seed"}, seed="parameter", sizes=_BUCKETS, lists_models=True),
     "stable-diffusion.cpp": Server(
         _BASE | {"output_format"}, _BASE | {"output_format"}, max_references=4, mask="white", seed="prompt", sizes=_BUCKETS,

@@ -69,7 +69,7 @@ class OpenAIText:
     async def _said(self, system: str, message: Any, person: str) -> str:
         """The model's words as they came. Raises `EngineFailed`."""
         config = self._config
-        extras: dict[str, Any] = {config.server.token_limit: MAX_TOKENS}
+        extras: dict[str, Any] = {config.server.longest_answer: MAX_TOKENS}
         if config.kind == "openai":
             extras |= {"store": config.retention}
             extras |= {"safety_identifier": stands_for(person)} if person else {}
