@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import orjson
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import consent, ids, pictures
+from rxfeed.domain import consent, ids
+from rxfeed.domain.pictures_view import public_address, view
 from rxfeed.domain.ports import CardKey, CardShelf
 from rxfeed.domain.tables import Account, Consent, Picture, Post, PostPicture, PostTag
 from rxfeed.domain.views import AuthorView, PictureView, PostCard
@@ -64,7 +65,7 @@ def card(post: Post, account: Account, shown: list[PictureView], tags: list[str]
 
 def author(account: Account) -> AuthorView:
     """Who made it, for the screen."""
-    avatar = f"/pictures/{account.avatar_name}-96.webp" if account.avatar_name else ""
+    avatar = public_address(account.avatar_name, 96) if account.avatar_name else ""
     return AuthorView(account.handle, account.display_name or account.handle, avatar, account.is_sample)
 
 
@@ -77,5 +78,5 @@ def _pictures(session: Session, post_ids: Sequence[int]) -> dict[int, list[Pictu
     )
     found: dict[int, list[PictureView]] = {}
     for link, picture in session.exec(query):
-        found.setdefault(link.post_id, []).append(pictures.view(picture, public_name=link.public_name, alt=link.alt))
+        found.setdefault(link.post_id, []).append(view(picture, public_name=link.public_name, alt=link.alt))
     return found

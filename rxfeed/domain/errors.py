@@ -91,7 +91,7 @@ class EngineFailed(RxfeedError):
     status = 502
 
     def __init__(self, message: str, /, *, decision: Decision, retry_after: float = 0, cost: int = 0, **values: object) -> None:
-        super().__init__(message, **values)
+        super().__init__(message, field="", **values)
         self.decision = decision
         self.retry_after = retry_after
         self.cost = cost

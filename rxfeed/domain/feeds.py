@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, tuple_
-from sqlmodel import Session, col, select
+from sqlalchemy import Select, select, tuple_
+from sqlmodel import Session, col
 
 from rxfeed.domain import cards, cursors
 from rxfeed.domain.house import House
@@ -49,16 +50,16 @@ def since(house: House, viewer: Viewer, cursor: str) -> FeedPage:
     return FeedPage(page.cards, page.next, page.newest or cursor, reset=bool(page.next) or not cursor)
 
 
-def _listed(viewer: Viewer) -> Select[tuple[int, int, int, object]]:
+def _listed(viewer: Viewer) -> Select[Any]:
     query = (
-        select(Post.id, Post.version, Account.version, Post.published_at)
-        .join(Account, col(Account.id) == Post.account_id)
-        .where(Post.status == "published", Post.visibility == "public", col(Account.delete_at).is_(None))
+        select(col(Post.id), col(Post.version), col(Account.version), col(Post.published_at))
+        .join(Account, col(Account.id) == col(Post.account_id))
+        .where(col(Post.status) == "published", col(Post.visibility) == "public", col(Account.delete_at).is_(None))
     )
-    return query if viewer.signed_in else query.where(Post.rating == "general")
+    return query if viewer.signed_in else query.where(col(Post.rating) == "general")
 
 
-def _page(session: Session, house: House, query: Select[tuple[int, int, int, object]]) -> FeedPage:
+def _page(session: Session, house: House, query: Select[Any]) -> FeedPage:
     rows = session.execute(query).all()
     shown = rows[:PAGE]
     made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in shown])

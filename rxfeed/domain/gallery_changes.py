@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, gallery_words, ids, pictures
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.gallery_rows import decide, own, rename, tell, withdraw
+from rxfeed.domain.gallery_rows import decide, is_listed, own, rename, tell_gone, withdraw
 from rxfeed.domain.gallery_show import show
 from rxfeed.domain.gallery_statuses import PostStatus, move
 from rxfeed.domain.house import House
@@ -39,11 +39,13 @@ def edit(house: House, viewer: Viewer, post_id: str, changes: Changes) -> PostVi
     number = ids.from_text(post_id)
     with house.database.writing() as session:
         post = own(session, viewer, number)
-        was = post.visibility
+        was, was_listed = post.visibility, is_listed(post)
         _change(session, house, viewer, post, changes)
         session.add(post)
-    _renew_copies(house, post, moved=was != post.visibility)
-    tell(house, post, topic="changed")
+    if was != post.visibility:
+        _renew_copies(house, post)
+    if was_listed and not is_listed(post):
+        tell_gone(house, post)
     return show(house, viewer, post_id)
 
 
@@ -116,21 +118,20 @@ def _redecide(session: Session, post_id: int, decision: consent.Decision, accoun
 def _to(house: House, viewer: Viewer, post_id: str, wanted: PostStatus) -> None:
     with house.database.writing() as session:
         post = own(session, viewer, ids.from_text(post_id))
-        now = house.clock.now()
+        now, was_listed = house.clock.now(), is_listed(post)
         post.status = move(post.status, wanted)
         post.binned_at = now if wanted == PostStatus.BINNED else None
         post.published_at = post.published_at or now
         post.publish_at = None
         post.version += 1
         session.add(post)
-    _renew_copies(house, post, moved=True)
-    tell(house, post, topic="changed")
+    _renew_copies(house, post)
+    if was_listed:
+        tell_gone(house, post)
 
 
-def _renew_copies(house: House, post: Post, *, moved: bool) -> None:
+def _renew_copies(house: House, post: Post) -> None:
     """Static copies exist just while a post is public: leaving deletes them, coming back makes new ones under new names."""
-    if not moved:
-        return
     with house.database.reading() as session:
         links = list(session.exec(select(PostPicture).where(PostPicture.post_id == post.id)))
     public = post.status == PostStatus.PUBLISHED and post.visibility == "public"

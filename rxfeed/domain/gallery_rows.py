@@ -48,7 +48,17 @@ def withdraw(house: House, names: list[str]) -> None:
         pictures.withdraw_copies(house, name)
 
 
-def tell(house: House, post: Post, topic: str = "published") -> None:
+def tell(house: House, post: Post) -> None:
     """Only what is public is announced to everybody."""
-    if post.visibility == "public" and post.rating == "general" and post.status == PostStatus.PUBLISHED and post.published_at is not None:
-        house.bulletin.announce(topic, {"cursor": cursors.encode(post.published_at, post.id), "id": ids.to_text(post.id)})
+    if is_listed(post) and post.published_at is not None:
+        house.bulletin.announce("published", {"cursor": cursors.encode(post.published_at, post.id), "id": ids.to_text(post.id)})
+
+
+def tell_gone(house: House, post: Post) -> None:
+    """A post has left every list; its id says nothing about what it was."""
+    house.bulletin.announce("gone", {"id": ids.to_text(post.id)})
+
+
+def is_listed(post: Post) -> bool:
+    """Whether everybody may see it in a list."""
+    return post.visibility == "public" and post.rating == "general" and post.status == PostStatus.PUBLISHED

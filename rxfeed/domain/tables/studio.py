@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from datetime import datetime
 
 from sqlalchemy import JSON, BigInteger, Index, LargeBinary, text
@@ -115,7 +116,7 @@ class Picture(SQLModel, table=True):
     height: int
     bytes: int
     sha256: str = Field(max_length=64)
-    placeholder: bytes = Field(default=b"", sa_type=LargeBinary)
+    placeholder: builtins.bytes = Field(default=b"", sa_type=LargeBinary)
     """A WebP of 16 pixels, shown until the picture is there."""
     seed: int | None = Field(default=None, sa_type=BigInteger)
     post_id: int | None = Field(default=None, sa_type=BigInteger, index=True)

@@ -1,0 +1,97 @@
+"""The database adapter: no lost updates, readers that can't write, transactions that undo, sentences for faults."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlmodel import select
+
+from rxfeed.adapters.database import RelationalDatabase
+from rxfeed.domain.errors import Unavailable
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import ServerFact, Tally
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def _increment(house: House, times: int) -> None:
+    for _ in range(times):
+        with house.database.writing() as session:
+            tally = session.exec(select(Tally).where(Tally.key == "hits").with_for_update()).one()
+            tally.count += 1
+            session.add(tally)
+
+
+def test_eight_threads_lose_no_increment(house: House) -> None:
+    with house.database.writing() as session:
+        session.add(Tally(key="hits", since=NOON))
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _: _increment(house, 1_000), range(8)))
+    with house.database.reading() as session:
+        assert session.exec(select(Tally.count)).one() == 8_000
+
+
+def test_a_reader_can_not_write(house: House) -> None:
+    with pytest.raises((Unavailable, DBAPIError)), house.database.reading() as session:
+        session.execute(text("DELETE FROM tally"))
+
+
+def test_what_raises_is_undone(house: House) -> None:
+    with pytest.raises(KeyError), house.database.writing() as session:
+        session.add(ServerFact(key="a", value="b", changed_at=NOON))
+        session.flush()
+        raise KeyError
+    with house.database.reading() as session:
+        assert session.get(ServerFact, "a") is None
+
+
+def test_times_come_back_in_utc_and_naive_ones_are_refused(house: House) -> None:
+    with house.database.writing() as session:
+        session.add(ServerFact(key="a", changed_at=NOON.astimezone(timezone(timedelta(hours=5)))))
+    with house.database.reading() as session:
+        got = session.get_one(ServerFact, "a").changed_at
+        assert (got, got.utcoffset()) == (NOON, timedelta(0))
+    with pytest.raises(StatementError, match="zone"), house.database.writing() as session:
+        session.add(ServerFact(key="b", changed_at=NOON.replace(tzinfo=None)))
+
+
+def test_only_one_at_a_time_holds_a_thing(house: House) -> None:
+    inside: list[int] = []
+    most: list[int] = []
+
+    def hold(number: int) -> None:
+        with house.database.writing() as session:
+            house.database.exclusively(session, "budget")
+            inside.append(number)
+            most.append(len(inside))
+            time.sleep(0.005)
+            inside.remove(number)
+
+    threads = [threading.Thread(target=hold, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1] * 8
+
+
+def test_a_database_locked_for_three_seconds_only_delays(tmp_path: Path) -> None:
+    database = RelationalDatabase(f"sqlite:///{tmp_path / 'a.db'}")
+    with database.connection() as connection:
+        connection.execute(text("CREATE TABLE t (n INTEGER)"))
+    other = sqlite3.connect(tmp_path / "a.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(3, lambda: other.execute("ROLLBACK")).start()
+    with database.writing() as session:
+        session.execute(text("INSERT INTO t VALUES (1)"))
+    with database.reading() as session:
+        assert session.execute(text("SELECT n FROM t")).scalar_one() == 1
+    database.close()

