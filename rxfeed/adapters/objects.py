@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import obstore
 from obstore.exceptions import BaseError, NotFoundError, PermissionDeniedError, UnauthenticatedError
-from obstore.store import LocalStore, ObjectStore, S3Store
+from obstore.store import LocalStore, ObjectStore, S3Config, S3Store
 
 from rxfeed.domain.errors import Misconfigured, NotFound, RxfeedError, Unavailable
 from rxfeed.domain.ports import KeptObject
@@ -25,14 +26,15 @@ PATIENCE = timedelta(seconds=15)
 """For one request to S3, and for all retries of it together."""
 
 
-def open_objects(url: str, access_key: str = "", secret_key: str = "") -> Objects:
+def open_objects(url: str, options: Mapping[str, str] = MappingProxyType({})) -> Objects:
     """The store behind a local path, `file:///path` or `s3://bucket/prefix?endpoint=https://host&region=name`.
 
-    The keys are S3's. Raises `Misconfigured` for an address that can't be one and `Unavailable` where the folder can't be made.
+    `options` are S3's: `access_key_id`, `secret_access_key`, `session_token`, `region`, `endpoint`; the address goes before them.
+    Raises `Misconfigured` for an address that can't be one and `Unavailable` where the folder can't be made.
     """
     parts = urlsplit(url)
     if parts.scheme == "s3":
-        return Objects(_s3(url, access_key, secret_key))
+        return Objects(_s3(url, options))
     if parts.scheme in ("", "file") and parts.path and parts.netloc in ("", "localhost"):
         return _local(Path(unquote(parts.path)) if parts.scheme else Path(url))
     raise Misconfigured("RXFEED_OBJECTS_URL is {url}, but it has to be a folder, file:///folder or s3://bucket/prefix.", url=url)
@@ -94,25 +96,20 @@ def _local(folder: Path) -> Objects:
     return Objects(LocalStore(folder, automatic_cleanup=True), folder)
 
 
-def _s3(url: str, access_key: str, secret_key: str) -> S3Store:
+def _s3(url: str, options: Mapping[str, str]) -> S3Store:
     parts = urlsplit(url)
-    options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    endpoint = options.pop("endpoint", "")
-    region = options.pop("region", "us-east-1")
-    if not parts.netloc or options:
+    named = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    if not parts.netloc or set(named) - {"endpoint", "region"}:
         raise Misconfigured("RXFEED_OBJECTS_URL is {url}, but an S3 address looks like s3://bucket/prefix?endpoint=https://host&region=name.", url=url)
-    if not (access_key and secret_key):  # without them obstore would ask the network for some
-        raise Misconfigured("RXFEED_OBJECTS_URL names an S3 store, so RXFEED_OBJECTS_ACCESS_KEY and RXFEED_OBJECTS_SECRET_KEY have to be set.")
-    where: dict[str, Any] = {"endpoint": endpoint} if endpoint else {}
+    chosen = {"region": "us-east-1", **options, **named}
+    if not (chosen.get("access_key_id") and chosen.get("secret_access_key")):  # without them obstore would ask the network for some
+        raise Misconfigured("RXFEED_OBJECTS_URL names an S3 store, so AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY have to be set.")
     return S3Store(
         parts.netloc,
         prefix=parts.path.strip("/") or None,
-        region=region,
-        access_key_id=access_key,
-        secret_access_key=secret_key,
-        client_options={"allow_http": endpoint.startswith("http://"), "connect_timeout": timedelta(seconds=5), "timeout": PATIENCE},
+        config=cast(S3Config, chosen),
+        client_options={"allow_http": chosen.get("endpoint", "").startswith("http://"), "connect_timeout": timedelta(seconds=5), "timeout": PATIENCE},
         retry_config={"max_retries": 3, "retry_timeout": PATIENCE},
-        **where,
     )
 
 

@@ -36,7 +36,7 @@ def placeholder(pixels: Image.Image) -> bytes:
     """A WebP of at most 16 pixels a side, some 120 bytes."""
     scale = PLACEHOLDER_SIDE / max(pixels.size)
     width, height = (max(1, round(side * min(1.0, scale))) for side in pixels.size)
-    return _webp(_resized(pixels, (width, height)), 30)
+    return _webp(_resized(pixels, (width, height)), 50)
 
 
 def clean_copy(opened: Opened) -> tuple[bytes, str]:
@@ -61,5 +61,5 @@ def _resized(pixels: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 def _webp(pixels: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
-    pixels.save(out, "WEBP", quality=quality, method=4)
+    pixels.save(out, "WEBP", quality=quality, method=2)  # half the time of 4 for 4 % more bytes
     return out.getvalue()
