@@ -10,6 +10,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 
@@ -83,8 +84,9 @@ class Settings:
     def read(cls, environ: Mapping[str, str] | None = None, dotenv: Path | None = Path(".env")) -> Settings:
         """From the environment, and from `.env` what the environment leaves open. Raises `Misconfigured`, naming the variable."""
         given = _given(os.environ if environ is None else environ, dotenv)
-        values: dict[str, Any] = {item.name: _value(variable(item.name), given, item.metadata) for item in fields(cls) if item.metadata and given.get(variable(item.name))}
-        return cls(**values, objects_options=MappingProxyType({option: given[key] for key, option in OBJECT_KEYS.items() if given.get(key)}))
+        chosen = [item for item in fields(cls) if item.metadata and given.get(variable(item.name))]
+        values: dict[str, Any] = {item.name: _value(variable(item.name), given, item.metadata) for item in chosen}
+        return cls(**values, objects_options={option: given[key] for key, option in OBJECT_KEYS.items() if given.get(key)})
 
     @property
     def limits(self) -> Limits:
@@ -97,9 +99,10 @@ class Settings:
         return self.host in {"127.0.0.1", "::1", "localhost"} and not self.public_url and not self.trusted_proxies
 
     @property
-    def public_dir(self) -> Path:
-        """Resized copies of public pictures, served under `/pictures/` without a Python handler."""
-        return self.data_dir / "public"
+    def public_dir(self) -> Path | None:
+        """Resized copies of public pictures as files, served under `/pictures/` without a Python handler; None where they lie in S3: our route sends them."""
+        parts = urlsplit(self.objects_url)
+        return Path(unquote(parts.path)) / "public" if parts.scheme == "file" else None
 
     def secret(self) -> str:
         """The server's own key: the one that is set, else one made on first use and kept in the data folder for the owner's eyes only."""

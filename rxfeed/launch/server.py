@@ -12,7 +12,8 @@ from granian.server.embed import Server
 
 from rxfeed.settings import Settings
 
-PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true", "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true"}
+PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
+"""The pages are compiled already, and served by `web/built_pages.py`."""
 YEAR = 365 * 24 * 3600
 
 
@@ -25,15 +26,17 @@ def serve(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings, app: object) -> None:
-    settings.public_dir.mkdir(parents=True, exist_ok=True)
+    public = settings.public_dir
+    if public is not None:
+        public.mkdir(parents=True, exist_ok=True)
     server = Server(
         app,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
         log_level=LogLevels(settings.log_level),
-        static_path_route=["/pictures"],
-        static_path_mount=[settings.public_dir],
+        static_path_route=["/pictures"] if public else None,
+        static_path_mount=[public] if public else None,
         static_path_expires=YEAR,
     )
     loop = asyncio.get_running_loop()
