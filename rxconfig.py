@@ -13,7 +13,7 @@ config = rx.Config(
     show_built_with_reflex=False,
     cors_allowed_origins=[],  # no other site may read from us; who may open the socket is decided in rxfeed/web/origin.py
     state_manager_mode="memory",
-    frontend_compression_formats=["brotli", "zstd", "gzip"],
+    frontend_compression_formats=["brotli", "gzip"],
     plugins=[rx.plugins.TailwindV4Plugin(), OneOrigin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

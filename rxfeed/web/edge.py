@@ -1,14 +1,40 @@
-"""What every request passes on its way in and out: our routes first, then Reflex."""
+"""What every request passes on its way in and every answer on its way out."""
 
 from __future__ import annotations
 
-from starlette.applications import Starlette
-from starlette.routing import Mount
-from starlette.types import ASGIApp
+from collections.abc import Callable
+from pathlib import Path
 
-from rxfeed.web.routes import routes
+from starlette.routing import Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from rxfeed.settings import Settings
+from rxfeed.web.body_limit import BodyLimit
+from rxfeed.web.built_pages import BuiltPages
+from rxfeed.web.headers import SafeHeaders
+from rxfeed.web.origin import OwnOrigin
+from rxfeed.web.proxies import Proxies
+from rxfeed.web.routes import LARGER_BODIES, REFLEX_PATHS, routes
+
+BUILT = Path(".web", "build", "client")
 
 
-def edge(reflex: ASGIApp) -> ASGIApp:
-    """Wrap the app that Reflex made."""
-    return Starlette(routes=[*routes(), Mount("", app=reflex)])
+def edge(reflex: ASGIApp, is_page: Callable[[str], bool], settings: Settings) -> ASGIApp:
+    """Reflex's app within ours: our routes first, then the socket, then the compiled pages. `is_page` knows the addresses with a variable part."""
+    ours = Router(routes(), default=BuiltPages(BUILT, is_page), redirect_slashes=False)
+    app: ASGIApp = _Fork(reflex, ours)
+    app = BodyLimit(app, LARGER_BODIES)
+    app = OwnOrigin(app, settings.public_url)
+    app = SafeHeaders(app)
+    return Proxies(app, settings.trusted_proxies)
+
+
+class _Fork:
+    """Hands Reflex what is Reflex's. Its upload route is none of it: uploads have a route of their own that knows who asks and how much."""
+
+    def __init__(self, reflex: ASGIApp, ours: ASGIApp) -> None:
+        self.reflex, self.ours = reflex, ours
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        first = scope["path"].split("/", 2)[1] if scope["type"] in {"http", "websocket"} else ""
+        await (self.reflex if first in REFLEX_PATHS else self.ours)(scope, receive, send)

@@ -6,7 +6,9 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from rxfeed.web import health
 
-REFLEX_PATHS = ("_event", "ping", "_health")
+REFLEX_PATHS = frozenset({"_event", "ping", "_health"})
+LARGER_BODIES: dict[str, int] = {}
+"""Bytes by path prefix, where the usual limit of a request is too small."""
 
 
 def routes() -> list[BaseRoute]:
