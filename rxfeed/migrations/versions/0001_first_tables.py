@@ -24,6 +24,7 @@ def upgrade() -> None:
     sa.Column('password_hash', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
     sa.Column('role', sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
     sa.Column('is_sample', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('language', sqlmodel.sql.sqltypes.AutoString(length=8), nullable=False),
     sa.Column('created_at', rxfeed.domain.tables.columns.UtcDateTime(timezone=True), nullable=False),
     sa.Column('delete_at', rxfeed.domain.tables.columns.UtcDateTime(timezone=True), nullable=True),
@@ -60,6 +61,7 @@ def upgrade() -> None:
     sa.Column('transparent', sa.Boolean(), nullable=False),
     sa.Column('created_at', rxfeed.domain.tables.columns.UtcDateTime(timezone=True), nullable=False),
     sa.Column('form', sa.JSON(), nullable=False),
+    sa.Column('draft', sa.Boolean(), nullable=False),
     sa.Column('dismissed', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
@@ -110,6 +112,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('generation_id', sa.BigInteger(), nullable=False),
     sa.Column('account_id', sa.BigInteger(), nullable=True),
+    sa.Column('guest_id', sa.BigInteger(), nullable=True),
     sa.Column('address', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('prompt', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -118,15 +121,18 @@ def upgrade() -> None:
     sa.Column('progress', sa.Float(), nullable=False),
     sa.Column('partial_key', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.Column('partial_type', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+    sa.Column('media_type', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
     sa.Column('picture_id', sa.BigInteger(), nullable=True),
+    sa.Column('paid', sa.Boolean(), nullable=False),
     sa.Column('estimate', sa.Integer(), nullable=False),
     sa.Column('cost', sa.Integer(), nullable=False),
     sa.Column('counts', sa.Boolean(), nullable=False),
     sa.Column('day', sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
     sa.Column('runner', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
     sa.Column('lease_until', rxfeed.domain.tables.columns.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('cancel_asked', sa.Boolean(), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('not_before', rxfeed.domain.tables.columns.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('replaced_by', sa.BigInteger(), nullable=True),
     sa.Column('error', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('error_values', sa.JSON(), nullable=False),
     sa.Column('decision', sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
@@ -137,6 +143,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     with op.batch_alter_table('call', schema=None) as batch_op:
+        batch_op.create_index('ix_call_address', ['day', 'address'], unique=False)
+        batch_op.create_index(
+            'ix_call_current', ['generation_id', 'number'], unique=True,
+            sqlite_where=sa.text('replaced_by IS NULL'), postgresql_where=sa.text('replaced_by IS NULL'),
+        )
         batch_op.create_index(batch_op.f('ix_call_generation_id'), ['generation_id'], unique=False)
         batch_op.create_index('ix_call_paid', ['day', 'account_id'], unique=False)
         batch_op.create_index('ix_call_work', ['status', 'id'], unique=False)
@@ -256,6 +267,8 @@ def downgrade() -> None:
         batch_op.drop_index('ix_call_work')
         batch_op.drop_index('ix_call_paid')
         batch_op.drop_index(batch_op.f('ix_call_generation_id'))
+        batch_op.drop_index('ix_call_current', sqlite_where=sa.text('replaced_by IS NULL'), postgresql_where=sa.text('replaced_by IS NULL'))
+        batch_op.drop_index('ix_call_address')
 
     op.drop_table('call')
     with op.batch_alter_table('session', schema=None) as batch_op:
