@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
+from rxfeed.ui.shell import frame, heading
+from rxfeed.ui.words import say
+
 
 def page() -> rx.Component:
     """What one sees first."""
-    return rx.el.main(rx.el.h1("rxfeed", class_name="text-2xl"))
+    return frame(heading(say("Latest")), place="feed")

@@ -1,0 +1,51 @@
+// The message catalogue where it is read. Python can't do this: pages are compiled before anybody's browser says which language it wants,
+// and asking the server for each sentence would show the wrong words first. English is in the pages; another language is one file, fetched once.
+import { useSyncExternalStore } from "react";
+
+const KEY = "rxfeed_language";
+const LOADERS = { de: () => import("./words/de.json") };
+const listeners = new Set();
+const read = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
+
+function speech(language, sentences) {
+  const plural = new Intl.PluralRules(language);
+  const fill = (text, values) => (values ? text.replace(/\{(\w+)\}/g, (blank, name) => values[name] ?? blank) : text);
+  const part = (amount, unit) => new Intl.RelativeTimeFormat(language, { style: "narrow", numeric: "auto" }).format(-amount, unit);
+  return {
+    language,
+    say: (text, values) => fill([sentences[text] ?? text].flat()[0], values),
+    sayN: (one, many, count, values) => fill((sentences[one] ?? [one, many])[plural.select(count) === "one" ? 0 : 1], { count, ...values }),
+    day: (iso) => (iso ? new Date(iso).toLocaleDateString(language, { day: "numeric", month: "short", year: "numeric" }) : ""),
+    moment: (iso) => (iso ? new Date(iso).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }) : ""),
+    money: (micros) => new Intl.NumberFormat(language, { style: "currency", currency: "USD" }).format(micros / 1e6),
+    number: (value) => new Intl.NumberFormat(language).format(value),
+    ago(iso) {
+      const minutes = Math.max(0, (Date.now() - new Date(iso)) / 60000);
+      if (minutes < 60) return part(Math.floor(minutes), "minute");
+      if (minutes < 1440) return part(Math.floor(minutes / 60), "hour");
+      return minutes < 43200 ? part(Math.floor(minutes / 1440), "day") : this.day(iso);
+    },
+  };
+}
+
+const english = speech("en", {});
+let spoken = english;
+
+export async function speak(language, keep = true) {
+  const { default: sentences } = language in LOADERS ? await LOADERS[language]() : { default: {} };
+  spoken = language in LOADERS ? speech(language, sentences) : english;
+  document.documentElement.lang = spoken.language;
+  if (keep) {
+    try { localStorage.setItem(KEY, spoken.language); } catch { /* a browser without storage asks again next time */ }
+    document.cookie = `${KEY}=${spoken.language}; path=/; max-age=31536000; samesite=lax`;
+  }
+  listeners.forEach((tell) => tell());
+}
+
+if (typeof window !== "undefined") {
+  const wanted = read() ?? navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === "en" || tag in LOADERS) ?? "en";
+  if (wanted !== "en") speak(wanted, false);
+}
+
+const subscribe = (tell) => { listeners.add(tell); return () => listeners.delete(tell); };
+export const useWords = () => useSyncExternalStore(subscribe, () => spoken, () => english);

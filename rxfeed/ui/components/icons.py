@@ -1,0 +1,53 @@
+"""Icons, drawn inline: 20 px, stroke 1.7, in the colour of the text around them."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+_PATHS = {
+    "home": "M3.5 8.8 10 3.5l6.5 5.3v7.7h-13z",
+    "plus": "M10 4v12M4 10h12",
+    "library": "M3.5 3.5h5v5h-5zM11.5 3.5h5v5h-5zM3.5 11.5h5v5h-5zM11.5 11.5h5v5h-5z",
+    "person": "M10 10.2a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6zM3.8 16.8c.7-2.8 3.2-4.2 6.2-4.2s5.5 1.4 6.2 4.2",
+    "copy": "M7.5 7.500h9v9h-9zM12.5 7.500v-4h-9v9h4",
+    "check": "m4 10.5 4 4 8-9",
+    "cross": "m5 5 10 10M15 5 5 15",
+    "more": "M4.5 10h.01M10 10h.01M15.5 10h.01",
+    "pencil": "m4 16 .8-3.600L13.2 4l2.8 2.8-8.4 8.400zM11.5 5.700l2.8 2.8",
+    "bin": "M4 5.500h12M8 5.500V3.700h4v1.800M5.5 5.500l.8 11h7.400l.8-11M8.5 9v4.500M11.5 9v4.5",
+    "undo": "M7.5 4.5 4 8l3.5 3.500M4 8h7.500a4 4 0 0 1 0 8H8",
+    "eye": "M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5zM10 12.200a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.400z",
+    "hidden": "m3.5 3.5 13 13M8 5.300A7 7 0 0 1 10 5c4.8 0 7.5 5 7.5 5a13 13 0 0 1-2.3 2.800M12.3 14.700c-.7.2-1.5.3-2.3.3-4.8 0-7.5-5-7.5-5a13 13 0 0 1 3.3-3.6",
+    "lock": "M5 9h10v7.500H5zM7 9V6.700a3 3 0 0 1 6 0V9",
+    "link": "M8.5 11.500a3 3 0 0 0 4.3 0l2.8-2.800a3 3 0 0 0-4.3-4.300L10.5 5.200M11.5 8.500a3 3 0 0 0-4.3 0l-2.8 2.800a3 3 0 0 0 4.3 4.300l.8-.8",
+    "clock": "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 6v4l2.7 1.6",
+    "warning": "M10 3.5 17.5 16.500h-15zM10 8.500v3.500M10 14.300h.01",
+    "picture": "M3.5 4h13v12h-13zM3.5 13.500l3.7-3.7 3 3 2.3-2.3 4 4M12.8 7.700h.01",
+    "fork": "M5.5 6.200a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.400zM14.5 6.200a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.400zM10 17.200a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.400zM5.5 6.200c0 4.3 4.5 3.3 4.5 7.6 0-4.3 4.5-3.3 4.5-7.6",
+    "left": "M12 4.5 6.5 10l5.5 5.5",
+    "right": "m8 4.5 5.5 5.500L8 15.5",
+    "up": "M10 16V4.500M5 9l5-5 5 5",
+    "down": "m5 7.5 5 5 5-5",
+    "upload": "M10 13V3.800M6 7.500l4-4 4 4M3.5 13v3.500h13V13",
+    "download": "M10 3.500V13M6 9.300l4 4 4-4M3.5 13v3.500h13V13",
+    "sparkle": "M9 3.500c.6 4.2 1.8 5.4 6 6-4.2.6-5.4 1.8-6 6-.6-4.2-1.8-5.4-6-6 4.2-.6 5.4-1.8 6-6zM15.5 13.500v3M14 15h3",
+    "settings": "M10 12.500a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM10 3v2M10 15v2M3 10h2M15 10h2M5 5l1.5 1.500M13.5 13.5 15 15M15 5l-1.5 1.500M6.5 13.5 5 15",
+    "leave": "M12 4H4v12h8M8.5 10H17M14 7l3 3-3 3",
+}
+
+
+def icon(name: str, size: int = 20, class_name: str = "") -> rx.Component:
+    """The icon of that name, hidden from screen readers: the words beside it, or an `aria_label`, say what it means. Raises `KeyError`."""
+    return rx.el.svg(
+        rx.el.path(d=_PATHS[name]),
+        width=size,
+        height=size,
+        view_box="0 0 20 20",
+        fill="none",
+        stroke="currentColor",
+        stroke_width="2.6" if name == "more" else "1.7",
+        stroke_linecap="round",
+        stroke_linejoin="round",
+        aria_hidden="true",
+        class_name=f"shrink-0 {class_name}",
+    )

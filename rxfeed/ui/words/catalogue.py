@@ -1,0 +1,28 @@
+"""The catalogue on the server: which languages there are, and a domain error's sentence in one of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+COMPILED = Path(__file__).parents[3] / "assets" / "words"
+
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+"""By code, each in its own words."""
+
+
+def translate(sentence: str, values: Mapping[str, object] | None = None, language: str = "en") -> str:
+    """The sentence in that language (English where it has none), its blanks filled."""
+    found = _sentences(language).get(sentence, sentence)
+    text = found[0] if isinstance(found, list) else found
+    return text.format(**values) if values else text
+
+
+@lru_cache
+def _sentences(language: str) -> dict[str, str | list[str]]:
+    if language == "en" or language not in LANGUAGES:
+        return {}
+    loaded: dict[str, str | list[str]] = json.loads((COMPILED / f"{language}.json").read_text("utf-8"))
+    return loaded
