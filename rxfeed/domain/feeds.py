@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import Select, select, tuple_
 from sqlmodel import Session, col
@@ -50,7 +50,7 @@ def since(house: House, viewer: Viewer, cursor: str) -> FeedPage:
     return FeedPage(page.cards, page.next, page.newest or cursor, reset=bool(page.next) or not cursor)
 
 
-def _listed(viewer: Viewer) -> Select[Any]:
+def _listed(viewer: Viewer) -> Select[int, int, int, datetime | None]:
     query = (
         select(col(Post.id), col(Post.version), col(Account.version), col(Post.published_at))
         .join(Account, col(Account.id) == col(Post.account_id))
@@ -59,7 +59,7 @@ def _listed(viewer: Viewer) -> Select[Any]:
     return query if viewer.signed_in else query.where(col(Post.rating) == "general")
 
 
-def _page(session: Session, house: House, query: Select[Any]) -> FeedPage:
+def _page(session: Session, house: House, query: Select[int, int, int, datetime | None]) -> FeedPage:
     rows = session.execute(query).all()
     shown = rows[:PAGE]
     made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in shown])

@@ -9,6 +9,7 @@ from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rxfeed.settings import Settings
+from rxfeed.web import first_paint
 from rxfeed.web.body_limit import BodyLimit
 from rxfeed.web.built_pages import BuiltPages
 from rxfeed.web.headers import SafeHeaders
@@ -21,7 +22,8 @@ BUILT = Path(".web", "build", "client")
 
 def edge(reflex: ASGIApp, is_page: Callable[[str], bool], settings: Settings) -> ASGIApp:
     """Reflex's app within ours: our routes first, then the socket, then the compiled pages. `is_page` knows the addresses with a variable part."""
-    ours = Router(routes(), default=BuiltPages(BUILT, is_page), redirect_slashes=False)
+    pages = BuiltPages(BUILT, is_page)
+    ours = Router([*first_paint.routes(pages), *routes()], default=pages, redirect_slashes=False)
     app: ASGIApp = _Fork(reflex, ours)
     app = BodyLimit(app, LARGER_BODIES)
     app = OwnOrigin(app, settings.public_url)

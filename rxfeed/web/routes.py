@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount, Route
 
-from rxfeed.web import health
+from rxfeed.web import health, lists
 
 REFLEX_PATHS = frozenset({"_event", "ping", "_health"})
 LARGER_BODIES: dict[str, int] = {}
@@ -13,7 +13,7 @@ LARGER_BODIES: dict[str, int] = {}
 
 def routes() -> list[BaseRoute]:
     """In the order in which they are tried."""
-    return [*health.routes]
+    return [*health.routes, *lists.routes]
 
 
 def server_paths() -> list[str]:

@@ -1,0 +1,131 @@
+"""The feed and post pages with something in them before any script has run: tags for previews, the first cards, their pictures on the way.
+
+The compiled page stays as it is; what is added goes into its head and, for readers without scripts, into `<noscript>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rxfeed import wiring
+from rxfeed.domain import feeds, gallery
+from rxfeed.domain.errors import NotFound, NotSignedIn, RxfeedError
+from rxfeed.domain.views import PostView
+from rxfeed.web.built_pages import BuiltFile, BuiltPages
+from rxfeed.web.packing import packed
+from rxfeed.web.viewers import viewer_of
+
+TITLE = "rxfeed: pictures made with AI, owned by the people who make them"
+ABOUT = "A social network for images that people make with AI: compose, remix, share, and decide who may do what with your pictures."
+EAGER = 2
+"""Pictures worth fetching before the scripts: what a first screen shows."""
+CARD_SIZES = "(min-width: 1024px) 784px, 100vw"
+PRIORITY = ' fetchpriority="high"'
+
+
+def routes(pages: BuiltPages) -> list[Route]:
+    """Routes on the pages' own paths."""
+
+    async def feed(request: Request) -> Response:
+        page = await wiring.house().run(feeds.latest, await viewer_of(request))
+        cards = [orjson.loads(card) for card in page.cards]
+        head = _tags(TITLE, ABOUT, _origin(request), request.url.path) + _preloads(cards) + _data("first-page", page.json())
+        return _served(request, pages, head, _plain_list(cards))
+
+    async def post(request: Request) -> Response:
+        try:
+            view = await wiring.house().run(gallery.show, await viewer_of(request), request.path_params["post_id"])
+        except (NotFound, NotSignedIn) as error:
+            return _served(request, pages, _tags(TITLE, ABOUT, _origin(request), request.url.path, robots="noindex"), _sentence(error), error.status)
+        return _served(request, pages, _post_head(request, view), _plain_list([orjson.loads(orjson.dumps(view.card))]))
+
+    return [Route("/", feed, methods=["GET"]), Route("/p/{post_id}", post, methods=["GET"])]
+
+
+def _served(request: Request, pages: BuiltPages, head: str, plain: str, status: int = 200) -> Response:
+    built = pages.page(request.url.path)
+    if built is None:
+        return Response("The pages have not been built yet: run “make run”, or `python -m rxfeed build`.", 503, media_type="text/plain")
+    headers = {"cache-control": "private, no-cache", "content-security-policy": built.headers["content-security-policy"]}
+    return packed(request, _with(built, head, plain).encode(), "text/html; charset=utf-8", headers, status)
+
+
+def _with(built: BuiltFile, head: str, plain: str) -> str:
+    html = built.text.replace("</head>", head + "</head>", 1)
+    return html.replace("<body>", f"<body><noscript>{plain}</noscript>", 1)
+
+
+def _post_head(request: Request, view: PostView) -> str:
+    card = view.card
+    title = f"{card.author.name} on rxfeed"
+    words = card.caption or card.prompt or "A picture made with AI"
+    picture = card.pictures[0]
+    extra = "".join(
+        _meta(name, value)
+        for name, value in (
+            ("og:type", "article"),
+            ("og:image", _origin(request) + picture.full),
+            ("og:image:alt", picture.alt),
+            ("twitter:card", "summary_large_image"),
+            ("article:author", card.author.name),
+        )
+        if value
+    )
+    robots = "noindex" if view.visibility != "public" or card.rating != "general" else ""
+    return _tags(title, words[:200], _origin(request), request.url.path, robots) + extra + _preloads([orjson.loads(orjson.dumps(card))])
+
+
+def _tags(title: str, about: str, origin: str, path: str, robots: str = "") -> str:
+    pairs = {"og:site_name": "rxfeed", "og:title": title, "og:description": about, "description": about, "og:url": origin + path, "robots": robots}
+    canonical = f'<link rel="canonical" href="{escape(origin + path)}">'
+    return canonical + "".join(_meta(name, value) for name, value in pairs.items() if value)
+
+
+def _meta(name: str, value: str) -> str:
+    kind = "property" if name.startswith(("og:", "article:")) else "name"
+    return f'<meta {kind}="{name}" content="{escape(value)}">'
+
+
+def _preloads(cards: Sequence[Mapping[str, Any]]) -> str:
+    shown = [card["pictures"][0] for card in cards[:EAGER] if card["pictures"] and card["rating"] == "general"]
+    return "".join(_preload(picture, PRIORITY if number == 0 else "") for number, picture in enumerate(shown))
+
+
+def _preload(picture: Mapping[str, Any], extra: str) -> str:
+    src, srcset = escape(picture["src"]), escape(picture["srcset"])
+    return f'<link rel="preload" as="image" href="{src}" imagesrcset="{srcset}" imagesizes="{CARD_SIZES}"{extra}>'
+
+
+def _data(name: str, json: bytes) -> str:
+    """JSON inside HTML: nothing in it may end the element early."""
+    safe = json.decode().replace("<", r"\u003c")
+    return f'<script type="application/json" id="{name}">{safe}</script>'
+
+
+def _plain_list(cards: Sequence[Mapping[str, Any]]) -> str:
+    return "".join(map(_plain_card, cards)) + "<p>rxfeed needs JavaScript for everything beyond looking.</p>"
+
+
+def _plain_card(card: Mapping[str, Any]) -> str:
+    pictures = "".join(
+        f'<img src="{escape(picture["src"])}" alt="{escape(picture["alt"])}" width="{picture["width"]}" height="{picture["height"]}" loading="lazy">'
+        for picture in card["pictures"]
+        if card["rating"] == "general"
+    )
+    words = escape(card["prompt"] or card["caption"])
+    return f'<article><h2><a href="/p/{card["id"]}">{escape(card["author"]["name"])}</a></h2>{pictures}<p>{words}</p></article>'
+
+
+def _sentence(error: RxfeedError) -> str:
+    return f"<p>{escape(str(error))}</p>"
+
+
+def _origin(request: Request) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}"

@@ -1,0 +1,22 @@
+"""Answers that are made anew each time, compressed for browsers that take it."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+WORTH = 800
+"""Bytes below which compressing costs more than it saves."""
+LEVEL = 4
+"""Of 9: three quarters of the saving at a third of the time."""
+
+
+def packed(request: Request, body: bytes, media_type: str, headers: Mapping[str, str], status: int = 200) -> Response:
+    """The body, gzipped where that is wanted and worth it."""
+    told = {**headers, "vary": "Accept-Encoding, Cookie"}
+    if len(body) >= WORTH and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(gzip.compress(body, LEVEL, mtime=0), status, {**told, "content-encoding": "gzip"}, media_type)
+    return Response(body, status, told, media_type)
