@@ -100,7 +100,7 @@ def discard(house: House, picture_id: int) -> None:
 
 def publish_copies(house: House, picture_id: int) -> str:
     """Put the sizes where everybody may fetch them; gives the new name. Raises `NotFound`, `Unavailable`; nothing stays behind then."""
-    name = secrets.token_hex(16)
+    name = ids.to_text(picture_id) + secrets.token_hex(12)
     try:
         for width in WIDTHS:
             house.objects.put(public_key(name, width), house.objects.get(rendition_key(picture_id, width)))

@@ -1,0 +1,115 @@
+"""Who may see which picture, and the facts a route needs to send it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from rxfeed.domain import ids
+from rxfeed.domain.errors import NotFound
+from rxfeed.domain.house import House
+from rxfeed.domain.pictures import original_key, public_key, rendition_key
+from rxfeed.domain.pictures_sizes import WIDTHS
+from rxfeed.domain.tables import Account, Call, Picture, Post, PostPicture
+from rxfeed.domain.viewer import Viewer
+
+PUBLIC_NAME = re.compile(r"[0-9a-z]{13}[0-9a-f]{24}")
+"""The picture's id, so that copies nobody uses any more can be found, and chance, so that nobody can guess it."""
+EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/avif": "avif"}
+"""The only kinds of picture that are ever sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Whose a picture is, and whether a post shows it."""
+
+    account_id: int | None
+    guest_id: int | None
+    shown: bool
+    """In a published post, public or unlisted, whose author is still here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An object that may be sent, and what to say about it."""
+
+    key: str
+    media_type: str
+    mark: str
+    """Changes whenever the bytes do: an ETag without its quotes. Empty where they change too often to ask."""
+    file_name: str = ""
+
+
+def may_see(viewer: Viewer, belonging: Belonging, *, original: bool = False) -> bool:
+    """Its owner always, and the bytes as they came only the owner; everybody else what a post shows."""
+    return viewer.owns(belonging.account_id, belonging.guest_id) or (belonging.shown and not original)
+
+
+def see(house: House, viewer: Viewer, picture: str, width: str) -> Seen:
+    """A size of a picture at its private address. Raises `NotFound`, also where the viewer may not know that it is there."""
+    limit = _width(width)
+    row = _picture(house, viewer, picture, original=False)
+    return Seen(rendition_key(row.id, limit), "image/webp", f"{row.sha256[:32]}-{limit}", f"rxfeed-{picture}-{limit}.webp")
+
+
+def see_original(house: House, viewer: Viewer, picture: str) -> Seen:
+    """The bytes as they came, for their owner. Raises `NotFound`."""
+    row = _picture(house, viewer, picture, original=True)
+    return Seen(original_key(row.id), row.media_type, row.sha256[:32], f"rxfeed-{picture}.{EXTENSIONS[row.media_type]}")
+
+
+def see_forming(house: House, viewer: Viewer, call: str) -> Seen:
+    """The newest forming picture of the viewer's own call. Raises `NotFound`."""
+    with house.database.reading() as session:
+        row = session.get(Call, ids.from_text(call))
+        if row is None or not viewer.owns(row.account_id, row.guest_id) or not row.partial_key or row.partial_type not in EXTENSIONS:
+            raise _nothing()
+        return Seen(row.partial_key, row.partial_type, "")
+
+
+def see_public(name: str, width: str) -> Seen:
+    """A static copy. Raises `NotFound` for what can't be one; whether it is there, the store knows."""
+    if not PUBLIC_NAME.fullmatch(name):
+        raise _nothing()
+    return Seen(public_key(name, _width(width)), "image/webp", f"{name}-{width}")
+
+
+def original(house: House, viewer: Viewer, picture: str) -> bytes:
+    """The owner's bytes as they came: what an engine is shown as a reference. Raises `NotFound`."""
+    return house.objects.get(see_original(house, viewer, picture).key)
+
+
+def _picture(house: House, viewer: Viewer, picture: str, *, original: bool) -> Picture:
+    with house.database.reading() as session:
+        row = session.get(Picture, ids.from_text(picture))
+        if row is None or not may_see(viewer, _belonging(session, viewer, row), original=original):
+            raise _nothing()
+        session.expunge(row)
+        return row
+
+
+def _belonging(session: Session, viewer: Viewer, row: Picture) -> Belonging:
+    owned = viewer.owns(row.account_id, row.guest_id)
+    return Belonging(row.account_id, row.guest_id, shown=not owned and _is_shown(session, row.id))
+
+
+def _is_shown(session: Session, picture_id: int) -> bool:
+    query = (
+        select(Post.id)
+        .join(PostPicture, col(PostPicture.post_id) == Post.id)
+        .join(Account, col(Account.id) == Post.account_id)
+        .where(PostPicture.picture_id == picture_id, Post.status == "published", col(Account.delete_at).is_(None))
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def _width(text: str) -> int:
+    if text not in map(str, WIDTHS):
+        raise _nothing()
+    return int(text)
+
+
+def _nothing() -> NotFound:
+    return NotFound("There is nothing at this address.")
