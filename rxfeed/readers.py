@@ -17,6 +17,11 @@ def text(value: str) -> str:
     return value
 
 
+def or_off(value: str) -> str:
+    """Anything; `off` for nothing."""
+    return "" if value.lower() == "off" else value
+
+
 def number(least: int, most: int) -> Callable[[str], int]:
     """A whole number between two others, both allowed."""
 
@@ -49,6 +54,12 @@ def url(*schemes: str) -> Callable[[str], str]:
         return value.rstrip("/")
 
     return read
+
+
+def postgres_or_sqlite(value: str) -> str:
+    """A database. PostgreSQL is spoken to through psycopg 3 whether or not the address says so."""
+    known = url("sqlite", "postgresql", "postgresql+psycopg")(value)
+    return known.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def folder(value: str) -> Path:

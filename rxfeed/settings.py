@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -16,7 +17,7 @@ from dotenv import dotenv_values
 
 from rxfeed.domain.errors import Misconfigured
 from rxfeed.domain.house import Limits
-from rxfeed.readers import choice, dollars, folder, networks, number, prices, text, url, words
+from rxfeed.readers import choice, dollars, folder, networks, number, or_off, postgres_or_sqlite, prices, text, url, words
 
 Network = IPv4Network | IPv6Network
 USUAL = Limits()
@@ -44,7 +45,7 @@ class Settings:
     """Scheme and host that people use, where a proxy stands in front. Without a slash at the end."""
     trusted_proxies: tuple[Network, ...] = setting((), networks)
     data_dir: Path = setting(Path(".rxfeed"), folder)
-    database_url: str = setting("", url("sqlite", "postgresql", "postgresql+psycopg"), secret=True)
+    database_url: str = setting("", postgres_or_sqlite, secret=True)
     objects_url: str = setting("", url("file", "s3"))
     objects_options: Mapping[str, str] = field(default_factory=dict, repr=False)
     """`access_key_id`, `secret_access_key`, `session_token`, `region`, `endpoint`, from the usual `AWS_…` names."""
@@ -57,10 +58,10 @@ class Settings:
     openai_key: str = setting("", text, name="OPENAI_API_KEY", secret=True)
     openai_base_url: str = setting("", url("http", "https"))
     openai_model: str = setting("gpt-image-2", text)
-    openai_text_model: str = setting("", text)
-    """Empty: no help with words."""
-    openai_moderation: str = setting("omni-moderation-latest", text)
-    """Empty: neither prompts nor pictures are moderated."""
+    openai_text_model: str = setting("", or_off)
+    """Empty: no help with words. Written `off`."""
+    openai_moderation: str = setting("omni-moderation-latest", or_off)
+    """Empty: neither prompts nor pictures are moderated. Written `off`."""
     openai_parameters: frozenset[str] = setting(frozenset(), words)
     """What this server may be sent; empty for everything that the OpenAI API documents."""
     openai_prices: Mapping[str, int] = setting(MappingProxyType({}), prices)
@@ -109,13 +110,8 @@ class Settings:
         if self.secret_key:
             return self.secret_key
         path = self.data_dir / "secret-key"
-        self.data_dir.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(32))
+        if not path.exists():
+            _keep_new_secret(path)
         return path.read_text().strip()
 
 
@@ -123,6 +119,17 @@ def variable(name: str) -> str:
     """What a field is called in the environment."""
     item = next(item for item in fields(Settings) if item.name == name)
     return str(item.metadata.get("name") or f"RXFEED_{name.upper()}")
+
+
+def _keep_new_secret(path: Path) -> None:
+    """Whole or not at all, and only once: several processes may start together."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(32))
+    with suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()
 
 
 def _given(environ: Mapping[str, str], dotenv: Path | None) -> dict[str, str]:
