@@ -9,15 +9,18 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import obstore
 from obstore.exceptions import BaseError, NotFoundError, PermissionDeniedError, UnauthenticatedError
-from obstore.store import LocalStore, ObjectStore, S3Config, S3Store
+from obstore.store import LocalStore, ObjectStore, S3Store
 
 from rxfeed.domain.errors import Misconfigured, NotFound, RxfeedError, Unavailable
 from rxfeed.domain.ports import KeptObject
+
+if TYPE_CHECKING:
+    from obstore.store import S3Config
 
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 FULL = re.compile(r"os error (27|28|122)\b")
@@ -107,7 +110,7 @@ def _s3(url: str, options: Mapping[str, str]) -> S3Store:
     return S3Store(
         parts.netloc,
         prefix=parts.path.strip("/") or None,
-        config=cast(S3Config, chosen),
+        config=cast("S3Config", chosen),
         client_options={"allow_http": chosen.get("endpoint", "").startswith("http://"), "connect_timeout": timedelta(seconds=5), "timeout": PATIENCE},
         retry_config={"max_retries": 3, "retry_timeout": PATIENCE},
     )

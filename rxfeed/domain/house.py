@@ -29,6 +29,8 @@ class Limits:
     """Per server."""
     budget_a_day: int = 10_000_000
     """Per server; 0 turns paid engines off."""
+    session_days: int = 30
+    """Without a visit, until one has to sign in again."""
 
 
 class Engines(Mapping[str, ImageEngine]):

@@ -216,6 +216,9 @@ class Clock(Protocol):
 class PasswordHasher(Protocol):
     """argon2id in a thread pool of its own. Slow by design (some 20 ms): never inside a transaction."""
 
+    nobody: str
+    """A digest of no password at all: verifying against it takes as long as against a real one and always fails."""
+
     def hash(self, password: str) -> str: ...
 
     def verify(self, digest: str, password: str) -> bool: ...

@@ -1,0 +1,25 @@
+"""Who asks, in an event handler: always from the cookie that came with the socket, never from the event's arguments."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from rxfeed import wiring
+from rxfeed.domain import session_cookie, sessions
+from rxfeed.domain.viewer import Viewer
+
+
+async def viewer_of(state: rx.State) -> Viewer:
+    """The account, guest or nobody behind the event. Looked up each time, so that a session that has ended ends here too."""
+    return await wiring.house().run(sessions.recognise, cookie_of(state), address_of(state))
+
+
+def cookie_of(state: rx.State) -> str:
+    """The session's secret. The headers are those with which the socket was opened: signing in and out load the page anew."""
+    headers = state.router.headers
+    return session_cookie.read(headers.cookie, secure=headers.origin.startswith("https:"))
+
+
+def address_of(state: rx.State) -> str:
+    """Where the browser is, seen through the proxies that the settings trust."""
+    return state.router.session.client_ip

@@ -1,0 +1,30 @@
+"""Who asks, in an HTTP route: from the cookie."""
+
+from __future__ import annotations
+
+from starlette.requests import HTTPConnection
+
+from rxfeed import wiring
+from rxfeed.domain import session_cookie, sessions
+from rxfeed.domain.sessions import Browser
+from rxfeed.domain.viewer import Viewer
+
+
+async def viewer_of(request: HTTPConnection) -> Viewer:
+    """The account, guest or nobody behind a request."""
+    browser = browser_of(request)
+    return await wiring.house().run(sessions.recognise, browser.cookie, browser.address)
+
+
+def browser_of(request: HTTPConnection) -> Browser:
+    """What a request tells of the browser. The address is the visitor's own, for `Proxies` has put it there."""
+    return Browser(
+        cookie=session_cookie.read(request.headers.get("cookie", ""), is_secure(request)),
+        address=request.client.host if request.client else "",
+        user_agent=request.headers.get("user-agent", ""),
+    )
+
+
+def is_secure(request: HTTPConnection) -> bool:
+    """Whether the browser came through TLS."""
+    return request.url.scheme in {"https", "wss"}
