@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from types import MappingProxyType
@@ -119,6 +120,13 @@ def variable(name: str) -> str:
     """What a field is called in the environment."""
     item = next(item for item in fields(Settings) if item.name == name)
     return str(item.metadata.get("name") or f"RXFEED_{name.upper()}")
+
+
+def strangers(environ: Mapping[str, str]) -> dict[str, str]:
+    """Names in the environment that look like settings and are none, each with the one that may be meant."""
+    known = [variable(item.name) for item in fields(Settings) if item.metadata]
+    unknown = sorted(name for name in environ if name.startswith("RXFEED_") and name not in known)
+    return {name: next(iter(get_close_matches(name, known, 1)), "") for name in unknown}
 
 
 def _keep_new_secret(path: Path) -> None:

@@ -1,5 +1,7 @@
 """What Reflex, npm and their helpers find in the environment: Node from the virtual environment, and nothing that calls home."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
@@ -20,12 +22,17 @@ QUIET = {
 def quiet() -> None:
     """Put Node on the path and turn every message home off. Reflex reads the environment late, so `rxconfig.py` is early enough."""
     os.environ.update(QUIET)
-    binaries = str(Path(sys.executable).parent)
-    paths = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    if Path(binaries, "node").exists() and paths[0] != binaries:
-        os.environ["PATH"] = os.pathsep.join([binaries, *(path for path in paths if path != binaries)])
+    os.environ["PATH"] = with_own_node(os.environ.get("PATH", os.defpath))
     if not os.environ.get("NPM_CONFIG_REGISTRY") and not Path(".web", ".npmrc").exists():
         os.environ["NPM_CONFIG_REGISTRY"] = _npm_registry()
+
+
+def with_own_node(path: str) -> str:
+    """The search path with the virtual environment's programs in front, where Node is among them."""
+    own = str(Path(sys.prefix, "bin"))
+    if not Path(own, "node").exists():
+        return path
+    return os.pathsep.join([own, *(part for part in path.split(os.pathsep) if part != own)])
 
 
 def _npm_registry() -> str:

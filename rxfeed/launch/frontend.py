@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from rxfeed.domain.errors import Unavailable
+from rxfeed.launch.children import run_whole
 
 SOURCES = ("rxconfig.py", "requirements.txt", ".ci/constraints.txt", "reflex.lock", "assets", "rxfeed/rxfeed.py", "rxfeed/ui", "rxfeed/launch", "rxfeed/domain")
 """Where pages, words, looks and the versions of what compiles them come from."""
@@ -25,13 +25,11 @@ def is_current() -> bool:
 def build() -> None:
     """Compile and bundle. Raises `Unavailable` with the last lines of what the tools said."""
     today = fingerprint()
-    done = subprocess.run(
-        [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
+    code, said = run_whole([sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"])
     LOG.parent.mkdir(exist_ok=True)
-    LOG.write_text(done.stdout)
-    if done.returncode or not (BUILT / "index.html").is_file():
-        last = "\n".join(done.stdout.rstrip().splitlines()[-30:])
+    LOG.write_text(said)
+    if code or not (BUILT / "index.html").is_file():
+        last = "\n".join(said.rstrip().splitlines()[-30:])
         raise Unavailable("The pages could not be built. What was said last (all of it is in {log}):\n{last}", log=str(LOG), last=last)
     STAMP.write_text(today)
 

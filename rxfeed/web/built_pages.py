@@ -19,7 +19,7 @@ from rxfeed.web.headers import page_policy
 
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Smallest first."""
-HASHED = re.compile(r"/assets/.+-[\w-]{8}\.\w+|/assets/manifest-[0-9a-f]{8}\.js")
+HASHED = re.compile(r"/assets/.+-[\w-]{8}\.\w+|/assets/manifest-[0-9a-f]{8}\.js|/fonts/.+-\d+\.\d+\.\d+\.woff2")
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 FALLBACK, NOT_FOUND = "/__spa-fallback.html", "/404.html"

@@ -1,0 +1,43 @@
+"""The small commands, each in a House that is open for its own time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rxfeed import wiring
+from rxfeed.domain import accounts_rescue, samples
+from rxfeed.domain.house import House
+from rxfeed.settings import Settings
+
+
+def migrate(settings: Settings) -> None:
+    """Opening a House is enough."""
+    with _house(settings):
+        print("The database is up to date.")
+
+
+def demo(settings: Settings, *, remove: bool) -> None:
+    """Samples in, or out."""
+    with _house(settings) as house:
+        if remove:
+            print(f"{samples.remove(house)} sample posts have been taken away.")
+
+
+def admin(settings: Settings, deed: str, handle: str) -> None:
+    """Raises `NotFound` for a handle that nobody has."""
+    with _house(settings) as house:
+        if deed == "promote":
+            accounts_rescue.promote(house, handle)
+            print(f"@{handle} is an admin now.")
+        else:
+            print(f"The new password of @{handle} is {accounts_rescue.reset_password(house, handle)}")
+
+
+@contextmanager
+def _house(settings: Settings) -> Iterator[House]:
+    house = wiring.build(settings)
+    try:
+        yield house
+    finally:
+        wiring.dismantle(house)
