@@ -1,0 +1,105 @@
+"""Who works on what, and what becomes of it when they are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, CursorResult, update
+from sqlmodel import Session, col, select
+
+from rxfeed.domain import ids
+from rxfeed.domain.errors import Unavailable
+from rxfeed.domain.house import House
+from rxfeed.domain.studio_ends import end, explain
+from rxfeed.domain.studio_news import announce, work_waits
+from rxfeed.domain.studio_statuses import WORKED_ON, CallStatus, after_crash
+from rxfeed.domain.studio_work import LEASE, arrived_key
+from rxfeed.domain.tables import Call, Generation
+
+INTERRUPTED = "The server stopped while this picture was being made. It was not asked for again, for it may have been paid for. Try again if you like."
+
+
+def renew(house: House, runner: str) -> int:
+    """The runner is alive: its leases run on. Returns how many it has."""
+    query = update(Call).where(col(Call.runner) == runner, col(Call.status).in_(WORKED_ON)).values(lease_until=house.clock.now() + LEASE)
+    with house.database.writing() as session:
+        renewed: CursorResult[object] = session.execute(query, execution_options={"synchronize_session": False})  # type: ignore[assignment]
+        return int(renewed.rowcount)
+
+
+def held(house: House, runner: str) -> set[int]:
+    """The calls that are this runner's now."""
+    with house.database.reading() as session:
+        return set(session.exec(select(Call.id).where(Call.runner == runner, col(Call.status).in_(WORKED_ON))))
+
+
+def release(house: House, runner: str) -> int:
+    """The runner ends and gives back what it has. Returns how many."""
+    return _give_up(house, col(Call.runner) == runner)
+
+
+def reap(house: House, runner: str, gone: Collection[str] = ()) -> int:
+    """Take back, for this runner or another, calls whose lease has run out and those of runners that are known to be gone. Returns how many.
+
+    Its own stay its own: a server that slept must not take its work away from itself.
+    """
+    lost = col(Call.runner).in_(gone) | (col(Call.lease_until) < house.clock.now())
+    return _give_up(house, lost & (col(Call.runner) != runner))
+
+
+def runners(house: House) -> set[str]:
+    """Everybody who holds something."""
+    with house.database.reading() as session:
+        return set(session.exec(select(Call.runner).where(col(Call.status).in_(WORKED_ON), Call.runner != "").distinct()))
+
+
+def clear(house: House, call_id: int) -> None:
+    """Forget the forming pictures of a call that has ended, and the bytes that waited to be kept. A store that does not answer now is asked again by `tidy`."""
+    with suppress(Unavailable):
+        house.objects.delete_under(f"forming/{ids.to_text(call_id)}")
+        house.objects.delete(arrived_key(call_id))
+
+
+def tidy(house: House) -> int:
+    """Clear once more what ended an hour ago, for whoever ended it may have crashed before clearing. For the housekeeping, each minute; returns how many."""
+    now = house.clock.now()
+    with house.database.reading() as session:
+        ended = col(Call.ended_at).between(now - timedelta(minutes=63), now - timedelta(minutes=60))
+        numbers = list(session.exec(select(Call.id).where(ended)))
+    for number in numbers:
+        clear(house, number)
+    return len(numbers)
+
+
+def _give_up(house: House, lost: ColumnElement[bool]) -> int:
+    wanted = select(Call).where(col(Call.status).in_(WORKED_ON), Call.runner != "", lost).order_by(col(Call.id))
+    with house.database.reading() as session:
+        if session.exec(wanted.limit(1)).first() is None:
+            return 0
+    with house.database.writing() as session:
+        calls = list(session.exec(wanted.with_for_update()))
+        for call in calls:
+            _take_back(session, house, call)
+        numbers = {call.generation_id for call in calls}
+        touched = list(session.exec(select(Generation.id, Generation.account_id, Generation.guest_id).where(col(Generation.id).in_(numbers))))
+    for row in touched:
+        announce(house, *row)
+    if calls:
+        work_waits(house)
+    return len(calls)
+
+
+def _take_back(session: Session, house: House, call: Call) -> None:
+    status = after_crash(call.status, paid=call.paid)
+    if status == CallStatus.INTERRUPTED:
+        now = house.clock.now()
+        end(session, call, CallStatus.INTERRUPTED, now)
+        explain(call, INTERRUPTED, {}, decision="retry", now=now)
+        return
+    call.status = status
+    call.runner, call.lease_until = "", None
+    if status == CallStatus.QUEUED:
+        call.progress, call.partial_key, call.partial_type = 0.0, "", ""
+    session.add(call)

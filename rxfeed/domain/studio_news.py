@@ -1,0 +1,31 @@
+"""What the studio announces: work that waits, and generations that have changed. Only hints; the rows are the truth."""
+
+from __future__ import annotations
+
+from rxfeed.domain import ids
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import Generation
+
+QUEUED = "queued"
+STOPPED = "stopped"
+GENERATION = "generation"
+
+
+def work_waits(house: House) -> None:
+    """Wake the runners."""
+    house.bulletin.announce(QUEUED, {})
+
+
+def work_stops(house: House, call_id: int) -> None:
+    """Whoever works on this call may let go at once."""
+    house.bulletin.announce(STOPPED, {"call_id": call_id})
+
+
+def tell(house: House, generation: Generation) -> None:
+    """Tell whoever watches this generation to read it again."""
+    announce(house, generation.id, generation.account_id, generation.guest_id)
+
+
+def announce(house: House, generation_id: int, account_id: int | None, guest_id: int | None) -> None:
+    """As `tell`, without the row. Payload: `id` as the screen knows it, `account_id` and `guest_id` as rows do."""
+    house.bulletin.announce(GENERATION, {"id": ids.to_text(generation_id), "account_id": account_id, "guest_id": guest_id})

@@ -1,0 +1,205 @@
+"""One call from claim to end. Every step is a transaction of the domain's; what happens between them is only the engine's work.
+
+Rules: before money is spent, what failed may be tried again; a paid request leaves once; and bytes that have come are never given up, only their owner can do that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+
+from rxfeed.domain import ids, pictures, studio_leases, studio_work
+from rxfeed.domain.errors import Decision, EngineFailed, Invalid, RxfeedError, TooLarge, Unavailable
+from rxfeed.domain.house import House
+from rxfeed.domain.ports import Finished, Forming, ImageEngine, Order
+from rxfeed.domain.studio_statuses import CallStatus
+from rxfeed.domain.studio_work import LeaseLost, Work
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+BETWEEN_FORMING = 0.2
+"""Seconds: more forming pictures than five a second only cost."""
+TRIES, LONGEST_WAIT = 6, 30.0
+"""Of free requests (moderation) that do not answer, and seconds between two."""
+
+SILENT = "The engine has been silent for {seconds} s, so the picture was given up. Try again later."
+UNFINISHED = "The engine stopped before the picture was finished. Try again."
+OUR_FAULT = "Something in this server went wrong while the picture was being made. Try again, and tell an admin if it stays like this."
+NO_PICTURE = "What the engine sent is not a picture that can be shown. Try again, or tell an admin."
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """An engine's bytes, safe in the store."""
+
+    picture: bytes
+    media_type: str
+
+
+class Carrier:
+    """Carries out calls for one runner."""
+
+    def __init__(self, house: House, runner: str, quiet: float) -> None:
+        self._house, self._runner, self._quiet = house, runner, quiet
+
+    async def carry(self, work: Work) -> None:
+        """To its end. Returns early where the call isn't ours any more; never raises but when cancelled."""
+        try:
+            engine = self._house.engines[work.engine]
+            arrived = await (self._house.run(_arrived, work) if work.status == CallStatus.STORING else self._make(engine, work))
+            if arrived is not None:
+                await self._store(engine, work, arrived)
+        except LeaseLost:
+            return
+        except EngineFailed as reason:
+            await self._fail(work, reason, refused=reason.decision == Decision.CHANGE_PROMPT)
+        except RxfeedError as reason:
+            await self._fail(work, reason)
+        except Exception:
+            log.exception("call %s failed", work.call_id)
+            await self._fail(work, EngineFailed(OUR_FAULT, decision=Decision.RETRY))
+
+    async def clear(self, number: int) -> None:
+        """Forget what lay about while the call was made, if it has ended."""
+        with suppress(Exception):
+            await self._house.run(studio_leases.clear, number)
+
+    async def _make(self, engine: ImageEngine, work: Work) -> _Arrived | None:
+        """The picture's bytes; None where the call has ended or waits again."""
+        await self._step(studio_work.begin_moderating, work)
+        if not await self._moderated(engine, work):
+            return None
+        order = await self._house.run(_order, work)
+        await self._step(studio_work.begin_calling, work)
+        try:
+            finished = await self._draw(engine, order, work)
+        except EngineFailed as reason:
+            await self._fail(work, reason, refused=reason.decision == Decision.CHANGE_PROMPT, cost=reason.cost)
+            return None
+        await self._persist(work, lambda: self._house.run(_put, studio_work.arrived_key(work.call_id), finished.picture))
+        await self._persist(work, lambda: self._step(studio_work.bytes_arrived, work, finished.media_type, seed=finished.seed, cost=finished.cost))
+        return _Arrived(finished.picture, finished.media_type)
+
+    async def _moderated(self, engine: ImageEngine, work: Work) -> bool:
+        """Whether the prompt may be drawn. Where the question has no answer just now, the call goes back to the queue: nothing has been paid."""
+        try:
+            async with asyncio.timeout(self._quiet):
+                await engine.moderate_prompt(work.prompt)
+            return True
+        except TimeoutError:
+            reason = EngineFailed(SILENT, decision=Decision.RETRY_LATER, seconds=round(self._quiet))
+        except EngineFailed as error:
+            reason = error
+        wait = max(reason.retry_after, 2.0**work.attempts)
+        if reason.decision in (Decision.RETRY, Decision.RETRY_LATER) and work.attempts < TRIES and wait <= LONGEST_WAIT:
+            await self._step(studio_work.try_later, work, wait)
+        else:
+            await self._fail(work, reason, refused=reason.decision == Decision.CHANGE_PROMPT)
+        return False
+
+    async def _draw(self, engine: ImageEngine, order: Order, work: Work) -> Finished:
+        shown, last = 0, 0.0
+        stream = engine.draw(order)
+        try:
+            while True:
+                piece = await self._next(stream, engine.estimate(order))
+                if isinstance(piece, Finished):
+                    return piece
+                if time.monotonic() - last >= BETWEEN_FORMING:
+                    shown, last = shown + 1, time.monotonic()
+                    await self._show(work, piece, shown)
+        finally:
+            if isinstance(stream, AsyncGenerator):
+                await stream.aclose()
+
+    async def _next(self, stream: AsyncIterator[Forming | Finished], estimate: int) -> Forming | Finished:
+        """What the engine sends next. Silence and a missing end count as paid for."""
+        try:
+            async with asyncio.timeout(self._quiet):
+                return await anext(stream)
+        except StopAsyncIteration:
+            raise EngineFailed(UNFINISHED, decision=Decision.RETRY, cost=estimate) from None
+        except TimeoutError:
+            raise EngineFailed(SILENT, decision=Decision.RETRY_LATER, cost=estimate, seconds=round(self._quiet)) from None
+
+    async def _show(self, work: Work, forming: Forming, number: int) -> None:
+        """Only a nicety: where the store or the database is full or busy, the picture forms unseen."""
+        key = pictures.forming_key(work.call_id, number)
+        with suppress(Unavailable):
+            await self._house.run(_put, key, forming.picture)
+            await self._step(studio_work.show_forming, work, key, forming.media_type, forming.progress)
+
+    async def _store(self, engine: ImageEngine, work: Work, arrived: _Arrived) -> None:
+        await self._check_picture(engine, arrived)
+        try:
+            kept = await self._persist(work, lambda: self._house.run(pictures.keep, arrived.picture))
+        except (Invalid, TooLarge) as error:
+            raise EngineFailed(NO_PICTURE, decision=Decision.RETRY) from error
+        try:
+            await self._persist(work, lambda: self._step(studio_work.finish, work, kept))
+        except LeaseLost:
+            await self._house.run(pictures.discard, kept.id)
+
+    async def _check_picture(self, engine: ImageEngine, arrived: _Arrived) -> None:
+        """Raises `EngineFailed` for a picture that may not be shown, or that nobody could look at in six tries."""
+        for attempt in range(TRIES):
+            try:
+                async with asyncio.timeout(self._quiet):
+                    return await engine.moderate_picture(arrived.picture, arrived.media_type)
+            except TimeoutError:
+                reason = EngineFailed(SILENT, decision=Decision.RETRY_LATER, seconds=round(self._quiet))
+            except EngineFailed as error:
+                reason = error
+            if reason.decision not in (Decision.RETRY, Decision.RETRY_LATER) or attempt == TRIES - 1:
+                raise reason
+            await asyncio.sleep(min(LONGEST_WAIT, max(reason.retry_after, 2.0**attempt)))
+
+    async def _persist(self, work: Work, attempt: Callable[[], Awaitable[T]]) -> T:
+        """Until it works: the picture has been paid for. The owner reads why it takes long, and may cancel."""
+        wait = 0.25
+        while True:
+            try:
+                return await attempt()
+            except Unavailable as reason:
+                log.warning("call %s: %s", work.call_id, reason)
+                with suppress(Unavailable):
+                    await self._step(studio_work.say_waiting, work, reason)
+            await asyncio.sleep(wait)
+            wait = min(LONGEST_WAIT, wait * 2)
+
+    async def _fail(self, work: Work, reason: RxfeedError, *, refused: bool = False, cost: int | None = None) -> None:
+        with suppress(LeaseLost):
+            await self._persist(work, lambda: self._step(studio_work.fail, work, reason, refused=refused, cost=cost))
+
+    async def _step(self, step: Callable[Concatenate[House, str, Work, P], T], work: Work, *args: P.args, **named: P.kwargs) -> T:
+        return await self._house.run(lambda house: step(house, self._runner, work, *args, **named))
+
+
+def _order(house: House, work: Work) -> Order:
+    """With the references' bytes. Raises `NotFound` where one has been deleted."""
+    return Order(
+        call_id=ids.to_text(work.call_id),
+        prompt=work.prompt,
+        size=work.size,
+        quality=work.quality,
+        seed=work.seed,
+        transparent=work.transparent,
+        references=tuple(house.objects.get(pictures.original_key(number)) for number in work.references),
+        person=hashlib.sha256(f"rxfeed {work.account_id or work.guest_id}".encode()).hexdigest(),
+    )
+
+
+def _arrived(house: House, work: Work) -> _Arrived:
+    return _Arrived(house.objects.get(studio_work.arrived_key(work.call_id)), work.media_type)
+
+
+def _put(house: House, key: str, data: bytes) -> None:
+    house.objects.put(key, data)

@@ -1,0 +1,136 @@
+"""Carries out what the studio has written down: claims calls, keeps their leases, lets go of what was cancelled.
+
+One in each worker, opened by the lifespan. The rows are the queue (docs/decisions/0002): whatever happens to this process, another one goes on from them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from rxfeed.domain import studio_leases, studio_work
+from rxfeed.domain.errors import Unavailable
+from rxfeed.domain.house import House
+from rxfeed.domain.studio_news import QUEUED, STOPPED
+from rxfeed.domain.studio_work import Work
+from rxfeed.jobs.carrying import Carrier
+from rxfeed.jobs.slots import Slot
+
+log = logging.getLogger(__name__)
+
+SWEEP, LOOK, RENEW = 1.0, 0.5, 2.0
+"""Seconds between looks for work that no bulletin told of, for calls that were cancelled, and between renewals."""
+
+
+class Runner:
+    """`async with Runner(house, data_dir):` works while the block lasts."""
+
+    def __init__(self, house: House, data_dir: Path, *, quiet: float = 180, grace: float = 3) -> None:
+        """`quiet`: seconds that an engine may be silent; `grace`: seconds that calls under way get to finish when the block ends."""
+        self._house = house
+        self._slot = Slot(data_dir / "runners")
+        self.name = self._slot.name
+        self._carrier = Carrier(house, self.name, quiet)
+        self._grace = grace
+        self._wake = asyncio.Event()
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._clearing: set[asyncio.Task[None]] = set()
+        self._loops: list[asyncio.Task[None]] = []
+        self._deaf: list[Callable[[], None]] = []
+
+    async def __aenter__(self) -> Runner:
+        self._slot.take()
+        bulletin = self._house.bulletin
+        self._deaf = [bulletin.listen(QUEUED, lambda _: self._wake.set()), bulletin.listen(STOPPED, self._hear_stopped)]
+        self._slot.forget_idle(await self._house.run(studio_leases.runners))
+        await self._take_over()
+        self._loops = [asyncio.create_task(self._claim_forever()), asyncio.create_task(self._hold_forever())]
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for stop in self._deaf:
+            stop()
+        await _cancelled(self._loops[:1])
+        if self._under_way:
+            await asyncio.wait(self._under_way.values(), timeout=self._grace)
+        await _cancelled(self._loops[1:])
+        await _cancelled(list(self._under_way.values()))
+        await asyncio.gather(*self._clearing, return_exceptions=True)
+        with suppress(Unavailable):
+            await self._house.run(studio_leases.release, self.name)
+        self._slot.give_back()
+
+    async def _claim_forever(self) -> None:
+        while True:
+            self._wake.clear()
+            try:
+                while (work := await self._house.run(studio_work.claim, self.name)) is not None:
+                    self._begin(work)
+            except Unavailable as reason:
+                log.warning("no work can be claimed now: %s", reason)
+            except Exception:
+                log.exception("claiming failed")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), SWEEP)
+
+    async def _hold_forever(self) -> None:
+        """Let go of what isn't ours any more, renew what is, take over what others have left."""
+        looks = 0
+        while True:
+            await asyncio.sleep(LOOK)
+            looks += 1
+            try:
+                await self._let_go_of_lost()
+                if self._under_way and looks % round(RENEW / LOOK) == 0:
+                    await self._house.run(studio_leases.renew, self.name)
+                if looks % round(SWEEP / LOOK) == 0:
+                    await self._take_over()
+            except Unavailable as reason:
+                log.warning("leases can't be looked at now: %s", reason)
+            except Exception:
+                log.exception("looking at leases failed")
+
+    async def _let_go_of_lost(self) -> None:
+        ours = set(self._under_way)
+        if ours:
+            for number in ours - await self._house.run(studio_leases.held, self.name):
+                self._let_go(number)
+
+    async def _take_over(self) -> None:
+        others = await self._house.run(studio_leases.runners) - {self.name}
+        if others:
+            gone = self._slot.gone(others)
+            await self._house.run(studio_leases.reap, self.name, gone)
+            self._slot.forget(gone)
+
+    def _begin(self, work: Work) -> None:
+        task = asyncio.create_task(self._carrier.carry(work), name=f"call {work.call_id}")
+        self._under_way[work.call_id] = task
+        task.add_done_callback(lambda _: self._ended(work.call_id))
+
+    def _ended(self, number: int) -> None:
+        self._under_way.pop(number, None)
+        self._wake.set()
+        clearing = asyncio.create_task(self._carrier.clear(number))
+        self._clearing.add(clearing)
+        clearing.add_done_callback(self._clearing.discard)
+
+    def _hear_stopped(self, payload: Mapping[str, object]) -> None:
+        number = payload.get("call_id")
+        if isinstance(number, int):
+            self._let_go(number)
+
+    def _let_go(self, number: int) -> None:
+        task = self._under_way.get(number)
+        if task is not None:
+            task.cancel()
+
+
+async def _cancelled(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
