@@ -79,7 +79,7 @@ def change_password(house: House, viewer: Viewer, browser: Browser, old: str, ne
     renewed = house.passwords.hash(new)
     with house.database.writing() as session:
         _still(session, account_id, digest).password_hash = renewed
-        sessions.end_all(session, account_id, but=browser.cookie)
+        sessions.end_all(house, session, account_id, but=browser.cookie)
 
 
 def confirm(house: House, viewer: Viewer, password: str, field: str = "password") -> str:
@@ -152,7 +152,7 @@ def _add(session: Transaction, account: Account) -> None:
 
 def _enter(house: House, session: Transaction, account: Account, browser: Browser) -> str:
     """Sign in within the transaction: the guest's work comes along, and the browser's session before this one ends."""
-    accounts_guest.adopt(session, browser.cookie, account.id)
+    accounts_guest.adopt(house, session, browser.cookie, account.id)
     return sessions.start(house, session, account.id, browser)
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlmodel import Session as Transaction
 from sqlmodel import col
 
 from rxfeed.domain import session_cookie
+from rxfeed.domain.house import House
 from rxfeed.domain.tables import Call, Generation, Picture, Session
 
 
-def adopt(session: Transaction, cookie: str, account_id: int) -> None:
+def adopt(house: House, session: Transaction, cookie: str, account_id: int) -> None:
     """Hand everything of the cookie's guest to the account and end the cookie's session, within the caller's transaction.
 
     Calls keep their address: a new account is no way round the limit for guests.
     """
-    before = session.execute(select(col(Session.id), col(Session.account_id)).where(col(Session.token_hash) == session_cookie.digest(cookie))).first()
+    now = house.clock.now()
+    living = col(Session.token_hash) == session_cookie.digest(cookie), col(Session.expires_at) > now
+    before = session.execute(select(col(Session.id), col(Session.account_id)).where(*living)).first()
     if before is None:
         return
     if before.account_id is None:
         _hand_over(session, before.id, account_id)
-    session.execute(delete(Session).where(col(Session.id) == before.id))
+    session.execute(update(Session).where(col(Session.id) == before.id).values(expires_at=now))
 
 
 def _hand_over(session: Transaction, guest_id: int, account_id: int) -> None:

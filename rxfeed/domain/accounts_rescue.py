@@ -20,7 +20,7 @@ def reset_password(house: House, handle: str) -> str:
     with house.database.writing() as session:
         account = _named(session, handle)
         account.password_hash = digest
-        sessions.end_all(session, account.id)
+        sessions.end_all(house, session, account.id)
     return password
 
 

@@ -1,27 +1,30 @@
 """Browsers that are recognised: signed in, or a guest's.
 
-A session lives on the server: the cookie holds a random secret, its row the secret's SHA-256. It ends some days after the last visit, or when its row is gone.
+A session lives on the server: the cookie holds a random secret, its row the secret's SHA-256. It ends some days after the last visit, or when somebody ends it.
+The row of an ended one stays for a while, so that a page which is still open with its cookie isn't taken for a guest's.
 """
 
 from __future__ import annotations
 
 import ipaddress
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Update, bindparam, delete, select, update
 from sqlmodel import Session as Transaction
 from sqlmodel import col
 
 from rxfeed.domain import attempts, ids, session_cookie
-from rxfeed.domain.errors import Unavailable
+from rxfeed.domain.errors import NotSignedIn, Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Session
 from rxfeed.domain.viewer import Viewer
 
 ROLLS_AFTER = timedelta(minutes=5)
 """A visit is noted at most this often, so that looking around writes next to nothing."""
+REMEMBERED = timedelta(days=30)
+"""After it has ended."""
 WHO = (
     select(col(Session.id), col(Session.account_id), col(Session.seen_at), col(Session.expires_at))
     .add_columns(col(Account.handle), col(Account.role), col(Account.language))
@@ -57,56 +60,50 @@ def recognise(house: House, cookie: str, address: str) -> Viewer:
     return Viewer(account_id=row.account_id, address=address, role=row.role, handle=row.handle, language=row.language or "en")
 
 
-def welcome_guest(house: House, browser: Browser) -> str:
-    """The cookie of a guest's browser, so that what is made without an account is found again. Raises `LimitReached`."""
-    if recognise(house, browser.cookie, browser.address) != Viewer(address=neighbourhood(browser.address)):
-        return browser.cookie
+def welcome_guest(house: House, browser: Browser) -> Viewer:
+    """Whoever makes something: the account, or the guest, whose row is written now if there is none.
+
+    Raises `NotSignedIn` for a session that has ended, `LimitReached`.
+    """
+    viewer = recognise(house, browser.cookie, browser.address)
+    if viewer.account_id is not None or viewer.guest_id is not None:
+        return viewer
+    if not browser.cookie:
+        raise NotSignedIn("Your browser keeps no cookie for this site, so what you make would be lost. Allow cookies and load the page again.")
     with house.database.writing() as session:
-        attempts.charge_guest(house, session, neighbourhood(browser.address))
-        return start(house, session, None, browser)
+        return replace(viewer, guest_id=_open_guest(house, session, browser))
 
 
-def start(house: House, session: Transaction, account_id: int | None, browser: Browser) -> str:
-    """Open a session within the caller's transaction. Returns the cookie's secret, which is known nowhere else."""
-    secret, now = session_cookie.mint(), house.clock.now()
-    session.add(
-        Session(
-            id=ids.mint(),
-            token_hash=session_cookie.digest(secret),
-            account_id=account_id,
-            created_at=now,
-            seen_at=now,
-            expires_at=_end_of(house, now),
-            user_agent=browser.user_agent[:200],
-            address=neighbourhood(browser.address),
-        )
-    )
+def start(house: House, session: Transaction, account_id: int, browser: Browser) -> str:
+    """Sign a browser in within the caller's transaction. Returns the new cookie's secret, which is known nowhere else."""
+    secret = session_cookie.mint()
+    session.add(_row(house, secret, account_id, browser))
     return secret
 
 
 def end(house: House, cookie: str) -> None:
-    """Sign out: what the browser sends from now on is nobody's."""
+    """Sign out: whoever sends the cookie from now on is nobody."""
     with house.database.writing() as session:
-        session.exec(delete(Session).where(col(Session.token_hash) == session_cookie.digest(cookie)))
+        session.execute(_ending(house).where(col(Session.token_hash) == session_cookie.digest(cookie)))
 
 
 def end_others(house: House, viewer: Viewer, cookie: str) -> int:
     """Sign the account out everywhere else. Returns how many browsers that were. Raises `NotSignedIn`."""
     account_id = viewer.require_account()
     with house.database.writing() as session:
-        return end_all(session, account_id, but=cookie)
+        return end_all(house, session, account_id, but=cookie)
 
 
-def end_all(session: Transaction, account_id: int, *, but: str = "") -> int:
+def end_all(house: House, session: Transaction, account_id: int, *, but: str = "") -> int:
     """End every session of an account, within the caller's transaction, but the one with that cookie."""
-    ended = session.exec(delete(Session).where(col(Session.account_id) == account_id, col(Session.token_hash) != session_cookie.digest(but)))
-    return int(ended.rowcount)
+    others = _ending(house).where(col(Session.account_id) == account_id, col(Session.token_hash) != session_cookie.digest(but))
+    return int(session.execute(others).rowcount)  # type: ignore[attr-defined]
 
 
 def forget_ended(house: House) -> int:
-    """Take away the rows of sessions that have run out. Returns how many."""
+    """Take away the rows of sessions that ended some time ago. Returns how many."""
     with house.database.writing() as session:
-        return int(session.exec(delete(Session).where(col(Session.expires_at) <= house.clock.now())).rowcount)
+        return int(session.execute(delete(Session).where(col(Session.expires_at) <= house.clock.now() - REMEMBERED)).rowcount)  # type: ignore[attr-defined]
 
 
 def neighbourhood(address: str) -> str:
@@ -121,9 +118,45 @@ def neighbourhood(address: str) -> str:
 
 
 def _roll(house: House, session_id: int, now: datetime) -> None:
-    """Note the visit. Where the database has no time for it, the next one is as good."""
+    """Note the visit, unless the session has just ended. Where the database has no time for it, the next visit is as good."""
     with suppress(Unavailable), house.database.writing() as session:
-        session.exec(update(Session).where(col(Session.id) == session_id).values(seen_at=now, expires_at=_end_of(house, now)))
+        living = update(Session).where(col(Session.id) == session_id, col(Session.expires_at) > now)
+        session.execute(living.values(seen_at=now, expires_at=_end_of(house, now)))
+
+
+def _open_guest(house: House, session: Transaction, browser: Browser) -> int:
+    """The id of the guest's row, whoever of two tabs is first to write it."""
+    digest = session_cookie.digest(browser.cookie)
+    house.database.exclusively(session, digest.hex())
+    known = session.execute(select(col(Session.id), col(Session.expires_at)).where(col(Session.token_hash) == digest)).first()
+    if known is None:
+        attempts.charge_guest(house, session, neighbourhood(browser.address))
+        row = _row(house, browser.cookie, None, browser)
+        session.add(row)
+        return row.id
+    if known.expires_at <= house.clock.now():
+        raise NotSignedIn("Your session has ended. What you made is kept; load the page again and sign in.")
+    return int(known.id)
+
+
+def _row(house: House, secret: str, account_id: int | None, browser: Browser) -> Session:
+    now = house.clock.now()
+    return Session(
+        id=ids.mint(),
+        token_hash=session_cookie.digest(secret),
+        account_id=account_id,
+        created_at=now,
+        seen_at=now,
+        expires_at=_end_of(house, now),
+        user_agent=browser.user_agent[:200],
+        address=neighbourhood(browser.address),
+    )
+
+
+def _ending(house: House) -> Update:
+    """Only what still lives, so that counting them is honest."""
+    now = house.clock.now()
+    return update(Session).where(col(Session.expires_at) > now).values(expires_at=now)
 
 
 def _end_of(house: House, visit: datetime) -> datetime:

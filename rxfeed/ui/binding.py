@@ -6,12 +6,18 @@ import reflex as rx
 
 from rxfeed import wiring
 from rxfeed.domain import session_cookie, sessions
+from rxfeed.domain.sessions import Browser
 from rxfeed.domain.viewer import Viewer
 
 
 async def viewer_of(state: rx.State) -> Viewer:
     """The account, guest or nobody behind the event. Looked up each time, so that a session that has ended ends here too."""
     return await wiring.house().run(sessions.recognise, cookie_of(state), address_of(state))
+
+
+async def maker_of(state: rx.State) -> Viewer:
+    """Like `viewer_of`, for what a guest may make too: never nobody. Raises `NotSignedIn` where the browser's session has ended, `LimitReached`."""
+    return await wiring.house().run(sessions.welcome_guest, Browser(cookie_of(state), address_of(state)))
 
 
 def cookie_of(state: rx.State) -> str:

@@ -16,6 +16,11 @@ async def viewer_of(request: HTTPConnection) -> Viewer:
     return await wiring.house().run(sessions.recognise, browser.cookie, browser.address)
 
 
+async def maker_of(request: HTTPConnection) -> Viewer:
+    """Like `viewer_of`, for what a guest may make too: never nobody. Raises `NotSignedIn` where the browser's session has ended, `LimitReached`."""
+    return await wiring.house().run(sessions.welcome_guest, browser_of(request))
+
+
 def browser_of(request: HTTPConnection) -> Browser:
     """What a request tells of the browser. The address is the visitor's own, for `Proxies` has put it there."""
     return Browser(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import select
 
-from rxfeed.domain import accounts, session_cookie, sessions
+from rxfeed.domain import accounts, attempts, session_cookie, sessions
 from rxfeed.domain.errors import LimitReached, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
@@ -51,6 +52,8 @@ def test_a_session_lasts_thirty_days_after_the_last_visit(house: House) -> None:
         assert sessions.recognise(house, cookie, "").signed_in
     house.clock.pass_time(timedelta(days=30))
     assert not sessions.recognise(house, cookie, "").signed_in
+    assert sessions.forget_ended(house) == 0
+    house.clock.pass_time(timedelta(days=30))
     assert sessions.forget_ended(house) == 1
 
 
@@ -85,30 +88,52 @@ def test_nobody_has_no_other_browsers(house: House) -> None:
 
 
 def test_a_guest_is_found_again_but_is_no_account(house: House) -> None:
-    cookie = sessions.welcome_guest(house, Browser())
-    viewer = sessions.recognise(house, cookie, "")
-    assert viewer.guest_id is not None
-    assert not viewer.signed_in
-    assert sessions.welcome_guest(house, Browser(cookie)) == cookie
+    browser = Browser(session_cookie.mint(), "203.0.113.9")
+    assert sessions.recognise(house, browser.cookie, "") == NOBODY
+    guest = sessions.welcome_guest(house, browser)
+    assert guest.guest_id is not None
+    assert not guest.signed_in
+    assert sessions.welcome_guest(house, browser) == sessions.recognise(house, browser.cookie, browser.address) == guest
 
 
-def test_who_is_signed_in_stays_so_when_welcomed(house: House) -> None:
+def test_two_tabs_of_a_guest_are_one_guest(house: House) -> None:
+    browser = Browser(session_cookie.mint())
+    with ThreadPoolExecutor(8) as threads:
+        guests = {viewer.guest_id for viewer in threads.map(lambda _: sessions.welcome_guest(house, browser), range(16))}
+    assert len(guests) == 1
+
+
+def test_who_is_signed_in_makes_things_as_the_account(house: House) -> None:
     cookie = signed_up(house, "ann")
-    assert sessions.welcome_guest(house, Browser(cookie)) == cookie
+    assert sessions.welcome_guest(house, Browser(cookie)).handle == "ann"
 
 
-def test_a_new_guest_gets_a_secret_of_the_servers_own(house: House) -> None:
-    """A cookie that somebody has planted is never taken over."""
-    planted = "A" * 43
-    assert sessions.welcome_guest(house, Browser(planted)) != planted
+def test_a_tab_left_open_after_signing_out_is_no_guest(house: House) -> None:
+    cookie = signed_up(house, "ann")
+    sessions.end(house, cookie)
+    with pytest.raises(NotSignedIn):
+        sessions.welcome_guest(house, Browser(cookie))
+
+
+def test_without_a_cookie_nothing_can_be_made(house: House) -> None:
+    with pytest.raises(NotSignedIn):
+        sessions.welcome_guest(house, Browser())
+
+
+def test_an_ended_session_does_not_come_back_by_a_visit(house: House) -> None:
+    cookie = signed_up(house, "ann")
+    house.clock.pass_time(timedelta(minutes=10))
+    sessions.end(house, cookie)
+    for _ in range(2):
+        assert not sessions.recognise(house, cookie, "").signed_in
 
 
 def test_guests_of_one_address_are_limited(house: House) -> None:
-    for _ in range(200):
-        sessions.welcome_guest(house, Browser(address="2001:db8::1"))
+    for _ in range(attempts.GUESTS_A_DAY_FROM_ADDRESS):
+        sessions.welcome_guest(house, Browser(session_cookie.mint(), "2001:db8::1"))
     with pytest.raises(LimitReached):
-        sessions.welcome_guest(house, Browser(address="2001:db8::2"))
-    assert sessions.welcome_guest(house, Browser(address="2001:db8:0:1::1"))
+        sessions.welcome_guest(house, Browser(session_cookie.mint(), "2001:db8::2"))
+    assert sessions.welcome_guest(house, Browser(session_cookie.mint(), "2001:db8:0:1::1")).guest_id
 
 
 @pytest.mark.parametrize(
