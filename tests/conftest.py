@@ -17,8 +17,8 @@ def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplate
 
 
 @pytest.fixture(scope="session")
-def postgres_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresTemplates]:
-    templates = PostgresTemplates(tmp_path_factory.mktemp("postgresql"))
+def postgres_templates() -> Iterator[PostgresTemplates]:
+    templates = PostgresTemplates()
     yield templates
     templates.close()
 

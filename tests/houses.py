@@ -6,6 +6,7 @@ Each test has a database of its own, copied from one that was migrated once, so 
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -41,10 +42,17 @@ class SqliteTemplates:
 
 
 class PostgresTemplates:
-    """Databases cloned inside one real PostgreSQL server, which lives as long as the session."""
+    """Databases cloned inside one real PostgreSQL server, which lives as long as the session.
 
-    def __init__(self, folder: Path) -> None:
-        self._server = pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+    Its folder is its own, outside pytest's: the server runs as another user, whom the next pytest run would lock out of there.
+    """
+
+    def __init__(self) -> None:
+        self._server = pgserver.get_server(tempfile.mkdtemp(prefix="rxfeed-postgresql-"), cleanup_mode="delete")
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            # The tests kill our processes, never this server: nothing is gained by waiting for its disk.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
         self._template = self._create("template0")
         database = RelationalDatabase(self._url(self._template))
         migrate(database)

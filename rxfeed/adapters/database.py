@@ -56,10 +56,10 @@ class RelationalDatabase:
             if self.dialect != "sqlite":
                 session.execute(text("SET TRANSACTION READ ONLY"))
             yield session
-            session.rollback()
 
     def exclusively(self, session: Session, what: str) -> None:
-        """Until the transaction ends nobody else holds `what`. SQLite's writer is alone anyway."""
+        """Until the transaction ends nobody else holds `what`. On SQLite it is enough to have begun: its writer is alone."""
+        session.connection()
         if self.dialect != "sqlite":
             session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": zlib.crc32(what.encode())})
 

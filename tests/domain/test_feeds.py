@@ -1,0 +1,91 @@
+"""The latest feed: order, pages, news, a constant number of queries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import event
+
+from rxfeed.adapters.cards import MemoryShelf
+from rxfeed.domain import cursors, feeds
+from rxfeed.domain.errors import Invalid
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import NOBODY
+from tests import making
+
+
+@contextmanager
+def counted(house: House) -> Iterator[list[str]]:
+    """The statements that are read while the block runs, without those that only open a transaction."""
+    said: list[str] = []
+    reader = house.database.engines[1]  # type: ignore[attr-defined]
+
+    def note(_c: object, _x: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            said.append(statement)
+
+    event.listen(reader, "before_cursor_execute", note)
+    yield said
+    event.remove(reader, "before_cursor_execute", note)
+
+
+def _ids(page: feeds.FeedPage) -> list[str]:
+    return [card["id"] for card in json.loads(page.json())["cards"]]
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(house: House) -> None:
+    mara = making.person(house)
+    made = [making.post(house, mara).card.id for _ in range(feeds.PAGE + 3)]
+    first = feeds.latest(house, NOBODY)
+    second = feeds.latest(house, NOBODY, first.next)
+    assert _ids(first) + _ids(second) == made[::-1]
+    assert (len(second.cards), second.next) == (3, "")
+
+
+def test_news_are_what_came_after(house: House) -> None:
+    mara = making.person(house)
+    assert feeds.since(house, NOBODY, "").cards == []
+    making.post(house, mara)
+    newest = feeds.latest(house, NOBODY).newest
+    assert feeds.since(house, NOBODY, newest).cards == []
+    fresh = [making.post(house, mara).card.id for _ in range(2)]
+    page = feeds.since(house, NOBODY, newest)
+    assert (_ids(page), page.reset) == (fresh[::-1], False)
+    assert feeds.since(house, NOBODY, page.newest).cards == []
+
+
+def test_a_page_costs_one_query_and_four_for_cards_that_are_not_on_the_shelf(house: House) -> None:
+    mara = making.person(house)
+    for _ in range(3):
+        making.post(house, mara, variants=2, tags="a b")
+    with counted(house) as cold:
+        feeds.latest(house, NOBODY)
+    with counted(house) as warm:
+        feeds.latest(house, NOBODY)
+    assert (len(cold), len(warm)) == (5, 1)
+
+
+@pytest.mark.parametrize("cursor", ["x", "u" * 26, "é" * 26, "z" * 26, "1" * 10_000])
+def test_a_cursor_that_nobody_gave_out_is_refused(house: House, cursor: str) -> None:
+    with pytest.raises(Invalid, match="Load it again"):
+        feeds.latest(house, NOBODY, cursor)
+
+
+@given(st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2200, 1, 1)), st.integers(0, 2**63 - 1))  # noqa: DTZ001
+def test_cursors_come_back_as_they_went(moment: datetime, number: int) -> None:
+    moment = moment.replace(tzinfo=UTC)
+    assert cursors.decode(cursors.encode(moment, number)) == (moment, number)
+
+
+def test_the_shelf_forgets_the_oldest_first() -> None:
+    shelf = MemoryShelf(room=10)
+    shelf.put({(1, 1, 1): b"aaaa", (2, 1, 1): b"bbbb"})
+    shelf.take([(1, 1, 1)])
+    shelf.put({(3, 1, 1): b"cccc"})
+    assert shelf.take([(1, 1, 1), (2, 1, 1), (3, 1, 1)]) == {(1, 1, 1): b"aaaa", (3, 1, 1): b"cccc"}
