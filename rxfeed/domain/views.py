@@ -110,6 +110,8 @@ class VariantView:
     error_values: dict[str, str]
     decision: str
     can_retry: bool
+    retry_at: str
+    """Not before this time, where the engine asked to wait; else empty."""
     posted_as: str
     """The id of the post it was published in, or empty."""
     cost: int = 0
