@@ -57,10 +57,7 @@ def take(house: House, viewer: Viewer, data: bytes, kind: str) -> Taken:
 
     Raises `Invalid` and `TooLarge` for what isn't a usable picture, `NotSignedIn` for somebody who is not even a guest, `Unavailable` for a full disk.
     """
-    if viewer.account_id is None and viewer.guest_id is None:
-        raise NotSignedIn("Uploads need a browser that takes cookies.")
-    if kind not in KINDS:
-        raise Invalid("There is no upload of the kind {kind}.", field="kind", kind=kind[:40])
+    check(viewer, kind)
     opened = open_picture(data, MAX_BYTES)
     if kind == "avatar":
         opened = square(opened, AVATAR_SIDE)
@@ -69,6 +66,16 @@ def take(house: House, viewer: Viewer, data: bytes, kind: str) -> Taken:
     with house.database.writing() as session:
         picture = record(session, kept, KINDS[kind], account_id=viewer.account_id, guest_id=viewer.guest_id, now=house.clock.now())
         return Taken(ids.to_text(picture.id), view(picture))
+
+
+def check(viewer: Viewer, kind: str) -> None:
+    """Whether the viewer may upload such a thing at all, before a byte of it is read. Raises as `take` does."""
+    if kind not in KINDS:
+        raise Invalid("There is no upload of the kind {kind}.", field="kind", kind=kind[:40])
+    if kind == "avatar":
+        viewer.require_account()
+    if viewer.account_id is None and viewer.guest_id is None:
+        raise NotSignedIn("Uploads need a browser that takes cookies.")
 
 
 def keep(house: House, data: bytes) -> Kept:

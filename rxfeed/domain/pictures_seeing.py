@@ -40,6 +40,10 @@ class Seen:
     mark: str
     """Changes whenever the bytes do: an ETag without its quotes. Empty where they change too often to ask."""
     file_name: str = ""
+    weight: int = 0
+    """Bytes, where they may be so many that they are better sent in parts."""
+    download: bool = False
+    """To be saved rather than shown."""
 
 
 def may_see(viewer: Viewer, belonging: Belonging, *, original: bool = False) -> bool:
@@ -57,7 +61,8 @@ def see(house: House, viewer: Viewer, picture: str, width: str) -> Seen:
 def see_original(house: House, viewer: Viewer, picture: str) -> Seen:
     """The bytes as they came, for their owner. Raises `NotFound`."""
     row = _picture(house, viewer, picture, original=True)
-    return Seen(original_key(row.id), row.media_type, row.sha256[:32], f"rxfeed-{picture}.{EXTENSIONS[row.media_type]}")
+    name = f"rxfeed-{picture}.{EXTENSIONS[row.media_type]}"
+    return Seen(original_key(row.id), row.media_type, row.sha256[:32], name, weight=row.bytes, download=True)
 
 
 def see_forming(house: House, viewer: Viewer, call: str) -> Seen:
