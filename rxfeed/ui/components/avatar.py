@@ -17,4 +17,4 @@ def avatar(src: rx.Var[str], name: Text, size: int = 36) -> rx.Component:
         custom_attrs={"style": room},
         class_name=f"{look} inline-grid place-items-center font-serif italic text-lg text-ink-2 uppercase",
     )
-    return rx.cond(src != "", rx.el.img(src=src, alt="", width=size, height=size, loading="lazy", custom_attrs={"style": room}, class_name=look), initial)
+    return rx.cond(src != "", rx.el.img(src=src, alt="", loading="lazy", custom_attrs={"width": size, "height": size, "style": room}, class_name=look), initial)

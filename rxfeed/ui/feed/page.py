@@ -1,13 +1,104 @@
-"""The feed."""
+"""The feed: Latest, newest first."""
 
 from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.shell import frame, heading
-from rxfeed.ui.words import say
+from rxfeed.ui.components.controls import button, link_button
+from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.components.post_card import post_card
+from rxfeed.ui.feed.side import side
+from rxfeed.ui.feed.store import LiveSink, Sentinel, card_list, more, news
+from rxfeed.ui.live import Live
+from rxfeed.ui.shell import frame
+from rxfeed.ui.words import say, say_n
+
+LIST = "latest"
+EAGER = 2
 
 
 def page() -> rx.Component:
     """What one sees first."""
-    return frame(heading(say("Latest")), place="feed")
+    return frame(
+        rx.el.h1(say("Latest pictures"), class_name="font-serif text-title px-4 md:px-0 pt-2 md:pt-0 pb-3 md:pb-4"),
+        _prompt_box(),
+        _pill(),
+        _list(),
+        LiveSink.create(list=LIST, newest=Live.newest, count=Live.count, gone=Live.gone),
+        place="feed",
+        side=side(),
+    )
+
+
+def _prompt_box() -> rx.Component:
+    """The quickest way to the composer: it opens with these words."""
+    return rx.el.form(
+        rx.el.label(say("Describe a picture"), html_for="quick-prompt", class_name="sr-only"),
+        rx.el.input(
+            id="quick-prompt",
+            name="prompt",
+            type="text",
+            auto_complete="off",
+            max_length=4000,
+            placeholder=say("Describe a picture…"),
+            class_name="grow min-w-0 min-h-11 bg-transparent font-serif italic text-[21px] placeholder:text-ink-3 outline-none",
+        ),
+        button(say("Create"), type="submit"),
+        action="/create",
+        method="get",
+        class_name="flex items-center gap-3 mx-4 md:mx-0 pl-5 pr-2.5 py-2.5 rounded-lg bg-surface border border-line-strong focus-within:outline-2 focus-within:outline-ink focus-within:-outline-offset-1",
+    )
+
+
+def _pill() -> rx.Component:
+    fresh = card_list(LIST).fresh
+    pill = button(say_n("{count} new picture", "{count} new pictures", fresh), kind="ink", icon_name="up", on_click=news(LIST), class_name="arrive shadow-[0_6px_24px_var(--shade)] text-sm min-h-10")
+    return rx.el.div(
+        rx.cond(fresh > 0, pill, rx.fragment()), role="status", class_name="sticky top-3 z-10 h-6 flex justify-center items-start pt-1.5 pointer-events-none [&>*]:pointer-events-auto"
+    )
+
+
+def _list() -> rx.Component:
+    cards = card_list(LIST)
+    return rx.el.div(
+        rx.el.div(
+            rx.foreach(cards.cards, lambda card, number: post_card(card=card, eager=number < EAGER, key=card.id)),
+            class_name="flex flex-col gap-6 max-md:gap-3",
+            role="feed",
+            aria_busy=(cards.status == "loading") | (cards.status == "growing"),
+            aria_label=say("Latest pictures"),
+        ),
+        rx.match(
+            cards.status,
+            ("failed", _failed()),
+            ("ready", rx.cond(cards.cards.length() == 0, _nothing_yet(), rx.cond(cards.next == "", _end(), rx.fragment()))),
+            ("growing", _waiting()),
+            rx.el.div(_waiting(), _waiting(), class_name="flex flex-col gap-6"),
+        ),
+        Sentinel.create(list=LIST, length=cards.cards.length()),
+        class_name="flex flex-col gap-6 mt-1",
+    )
+
+
+def _waiting() -> rx.Component:
+    """The shape of a card that is on its way."""
+    return rx.el.div(
+        rx.el.div(skeleton("size-9 rounded-full"), skeleton("h-4 w-40"), class_name="flex items-center gap-3 px-5 py-3"),
+        skeleton("w-full aspect-3/2 max-h-[62vh] rounded-none"),
+        rx.el.div(skeleton("h-6 w-3/4"), skeleton("h-6 w-48"), class_name="flex flex-col gap-3 px-5 py-4"),
+        class_name="md:rounded-lg md:border border-line bg-surface overflow-hidden",
+    )
+
+
+def _failed() -> rx.Component:
+    again = button(say("Try again"), kind="quiet", on_click=more(LIST))
+    return rx.el.div(notice(say("The pictures didn't come. Is the connection there?"), again, tone="error"), class_name="mx-4 md:mx-0")
+
+
+def _nothing_yet() -> rx.Component:
+    create = link_button(say("Create the first"), href="/create", kind="ink", icon_name="plus")
+    return empty_box(say("A blank wall"), say("Nobody has published a picture here yet. Describe one, and it hangs here a moment later."), create)
+
+
+def _end() -> rx.Component:
+    return rx.el.p(say("That was everything, back to the first picture."), class_name="py-6 text-center text-sm text-ink-3")

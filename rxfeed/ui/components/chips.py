@@ -1,0 +1,36 @@
+"""Small facts about a post."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from rxfeed.domain.views import PostCard
+from rxfeed.ui.components.controls import Text
+from rxfeed.ui.components.icons import icon
+from rxfeed.ui.words import say
+
+
+def chip(text: Text, sign: str = "") -> rx.Component:
+    """A fact, not a button."""
+    drawn = [icon(sign, 14)] if sign else []
+    return rx.el.li(*drawn, text, class_name="inline-flex items-center gap-1 px-2.5 min-h-6.5 rounded-full border border-line text-tiny text-ink-2 whitespace-nowrap")
+
+
+def chips(card: rx.Var[PostCard]) -> rx.Component:
+    """Engine, shape, licence; and what the author keeps to themselves."""
+    return rx.el.ul(
+        chip(card.model),
+        rx.cond(card.shape != "", chip(card.shape), rx.fragment()),
+        chip(rx.match(card.licence, ("All rights reserved", say("All rights reserved")), card.licence)),
+        rx.cond(card.prompt == "", chip(say("Prompt kept private"), "hidden"), rx.fragment()),
+        rx.cond(card.edited, chip(say("Edited"), "pencil"), rx.fragment()),
+        role="list",
+        aria_label=say("Details"),
+        class_name="flex flex-wrap gap-1.5",
+    )
+
+
+def tag_line(tags: rx.Var[list[str]]) -> rx.Component:
+    """`#papercut #harbour`: plain words until a tag has a page of its own."""
+    shown = rx.el.p(rx.foreach(tags, lambda tag: rx.el.span("#", tag, class_name="mr-2")), class_name="text-sm text-ink-3")
+    return rx.cond(tags.length() > 0, shown, rx.fragment())

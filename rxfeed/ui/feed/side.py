@@ -1,0 +1,34 @@
+"""What stands beside the feed on a wide screen."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from rxfeed.ui.components.controls import Text, link_button
+from rxfeed.ui.here import Here
+from rxfeed.ui.words import say
+
+
+def side() -> rx.Component:
+    """Why the pictures come in this order, and, for guests, what this place is."""
+    return rx.el.aside(
+        _note(say("Why this order"), say("Newest first. Nothing is ranked, and nothing is left out but what its author keeps unlisted.")),
+        rx.cond(Here.known & ~Here.viewer.signed_in, _welcome(), rx.fragment()),
+        aria_label=say("About this page"),
+        class_name="hidden xl:flex sticky top-0 w-[284px] shrink-0 flex-col gap-8 pt-8",
+    )
+
+
+def _welcome() -> rx.Component:
+    promise = say("What you make stays yours. Who may remix it, under which licence, and whether it may train a model: you decide, for each picture.")
+    return rx.el.div(
+        _note(say("What this place is"), say("A network for pictures that people make with AI. Look around, or try the composer: it works without an account."), promise),
+        link_button(say("Sign up"), href="/sign-up", kind="quiet", class_name="mt-4"),
+    )
+
+
+def _note(title: Text, *texts: Text) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(title, class_name="text-sm font-semibold text-ink-2"),
+        *(rx.el.p(text, class_name="mt-1.5 text-sm text-ink-3 text-pretty") for text in texts),
+    )
