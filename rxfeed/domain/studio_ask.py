@@ -92,7 +92,7 @@ def _check_choices(ask: Ask, quality: str, able: Abilities) -> None:
 
 
 def _check_references(ask: Ask, able: Abilities) -> None:
-    if not isinstance(ask.references, tuple | list):
+    if not isinstance(ask.references, tuple | list) or not all(isinstance(text, str) for text in ask.references):
         raise Invalid("Choose the reference pictures again.", field="references")
     if ask.references and not able.edits:
         raise Invalid("{engine} can't look at reference pictures. Take them out, or choose another engine.", field="references", engine=able.model)

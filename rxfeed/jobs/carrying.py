@@ -1,6 +1,6 @@
 """One call from claim to end. Every step is a transaction of the domain's; what happens between them is only the engine's work.
 
-Rules: before money is spent, what failed may be tried again; a paid request leaves once; and bytes that have come are never given up, only their owner can do that.
+Rules: before money is spent, what failed may be tried again; a paid request leaves once; and bytes that have come are given up by their owner only.
 """
 
 from __future__ import annotations
@@ -153,7 +153,8 @@ class Carrier:
         for attempt in range(TRIES):
             try:
                 async with asyncio.timeout(self._quiet):
-                    return await engine.moderate_picture(arrived.picture, arrived.media_type)
+                    await engine.moderate_picture(arrived.picture, arrived.media_type)
+                return
             except TimeoutError:
                 reason = EngineFailed(SILENT, decision=Decision.RETRY_LATER, seconds=round(self._quiet))
             except EngineFailed as error:

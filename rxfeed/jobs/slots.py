@@ -13,7 +13,6 @@ import secrets
 import socket
 from collections.abc import Iterable
 from contextlib import suppress
-from io import BufferedRandom
 from pathlib import Path
 
 _held: set[str] = set()
@@ -26,22 +25,22 @@ class Slot:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.name = f"{re.sub(r'[^a-z0-9]', '', socket.gethostname().lower())[:24]}-{os.getpid()}-{secrets.token_hex(6)}"
-        self._file: BufferedRandom | None = None
+        self._handle = -1
 
     def take(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         _held.add(self.name)
         # Locked before it has its name, so that nobody ever finds it unlocked.
         unnamed = self.folder / f"{self.name}.new"
-        self._file = open(unnamed, "x+b")
-        fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._handle = os.open(unnamed, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        fcntl.lockf(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         unnamed.rename(self._path(self.name))
 
     def give_back(self) -> None:
-        if self._file is not None:
+        if self._handle >= 0:
             self._path(self.name).unlink(missing_ok=True)
-            self._file.close()
-            self._file = None
+            os.close(self._handle)
+            self._handle = -1
         _held.discard(self.name)
 
     def gone(self, names: Iterable[str]) -> set[str]:
@@ -58,7 +57,7 @@ class Slot:
         self.forget(self.gone({path.stem for path in self.folder.glob("*.lock")} - set(busy)))
 
     def _is_free(self, name: str) -> bool:
-        with suppress(OSError), open(self._path(name), "r+b") as file:
+        with suppress(OSError), self._path(name).open("r+b") as file:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True
         return False
