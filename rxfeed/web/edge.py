@@ -12,6 +12,7 @@ from rxfeed.settings import Settings
 from rxfeed.web import first_paint
 from rxfeed.web.body_limit import BodyLimit
 from rxfeed.web.built_pages import BuiltPages
+from rxfeed.web.first_cookie import FirstCookie
 from rxfeed.web.headers import SafeHeaders
 from rxfeed.web.origin import OwnOrigin
 from rxfeed.web.proxies import Proxies

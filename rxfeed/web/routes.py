@@ -7,8 +7,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from rxfeed.web import health, lists
 
 REFLEX_PATHS = frozenset({"_event", "ping", "_health"})
-LARGER_BODIES: dict[str, int] = {}
-"""Bytes by path prefix, where the usual limit of a request is too small."""
+LARGER_BODIES = {"/uploads": 1 << 40}
+"""Bytes by path prefix, where the usual limit of a request is too small. Uploads count for themselves and refuse with a sentence of their own."""
 
 
 def routes() -> list[BaseRoute]:
