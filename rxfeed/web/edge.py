@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from rxfeed.settings import Settings
 from rxfeed.web import first_paint
 from rxfeed.web.body_limit import BodyLimit
+from rxfeed.web.bound_socket import BoundSocket
 from rxfeed.web.built_pages import BuiltPages
 from rxfeed.web.first_cookie import FirstCookie
 from rxfeed.web.headers import SafeHeaders
@@ -22,10 +23,10 @@ BUILT = Path(".web", "build", "client")
 
 
 def edge(reflex: ASGIApp, is_page: Callable[[str], bool], settings: Settings) -> ASGIApp:
-    """Reflex's app within ours: our routes first, then the socket, then the compiled pages. `is_page` knows the addresses with a variable part."""
+    """Reflex's app within ours: its socket, our routes, the compiled pages, all behind one door. `is_page` knows the addresses with a variable part."""
     pages = BuiltPages(BUILT, is_page)
     ours = Router([*first_paint.routes(pages), *routes()], default=pages, redirect_slashes=False)
-    app: ASGIApp = _Fork(reflex, ours)
+    app: ASGIApp = _Fork(BoundSocket(reflex), FirstCookie(ours))
     app = BodyLimit(app, LARGER_BODIES)
     app = OwnOrigin(app, settings.public_url)
     app = SafeHeaders(app)
