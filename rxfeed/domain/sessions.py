@@ -81,6 +81,13 @@ def start(house: House, session: Transaction, account_id: int, browser: Browser)
     return secret
 
 
+def leave(house: House, session: Transaction, cookie: str) -> int | None:
+    """End the session that the browser had so far, within the caller's transaction. Returns the guest's id if it was a guest's."""
+    ended = _ending(house).where(col(Session.token_hash) == session_cookie.digest(cookie)).returning(col(Session.id), col(Session.account_id))
+    row = session.execute(ended).first()
+    return row.id if row is not None and row.account_id is None else None
+
+
 def end(house: House, cookie: str) -> None:
     """Sign out: whoever sends the cookie from now on is nobody."""
     with house.database.writing() as session:

@@ -15,7 +15,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 def sayable(handler: Handler) -> Handler:
-    """Let a route raise domain errors: they become `{"error": sentence, "field": …}` with their status."""
+    """Let a route raise domain errors: they become `{"error": sentence, "message": …, "values": …, "field": …}` with their status."""
 
     @functools.wraps(handler)
     async def answering(request: Request) -> Response:
@@ -32,4 +32,5 @@ def told(error: RxfeedError) -> JSONResponse:
     headers = {"cache-control": "no-store"}
     if isinstance(error, LimitReached) and error.retry_after:
         headers["retry-after"] = str(math.ceil(error.retry_after))
-    return JSONResponse({"error": str(error), "field": error.field}, error.status, headers)
+    values = {name: str(value) for name, value in error.values.items()}
+    return JSONResponse({"error": str(error), "message": error.message, "values": values, "field": error.field}, error.status, headers)

@@ -15,7 +15,7 @@ from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.tables import Session
 from rxfeed.domain.viewer import NOBODY
-from tests.domain.people import PASSWORD, Plain, Standing, signed_up
+from tests.domain.visitors import PASSWORD, Plain, Standing, signed_up
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

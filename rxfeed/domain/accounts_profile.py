@@ -1,0 +1,99 @@
+"""What a person says and shows of themselves: name, a few words, a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session as Transaction
+
+from rxfeed.domain import ids, pictures
+from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
+from rxfeed.domain.house import House
+from rxfeed.domain.pictures_view import public_address
+from rxfeed.domain.tables import Account, Picture
+from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.views import ViewerView
+
+LONGEST_NAME, LONGEST_BIO = 60, 500
+JOINERS = "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
+"""Not printable by themselves, but right-to-left words and composed emoji need them."""
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """One's own account, for the settings page."""
+
+    handle: str = ""
+    name: str = ""
+    bio: str = ""
+    avatar: str = ""
+    is_admin: bool = False
+    delete_on: str = ""
+    """ISO 8601: when the account will be gone; empty where it stays."""
+
+
+def me(house: House, viewer: Viewer) -> ViewerView:
+    """Who looks, for the shell."""
+    if viewer.account_id is None:
+        return ViewerView()
+    mine = account(house, viewer)
+    return ViewerView(signed_in=True, handle=mine.handle, name=mine.name or mine.handle, avatar=mine.avatar, role=viewer.role, is_admin=mine.is_admin)
+
+
+def account(house: House, viewer: Viewer) -> AccountView:
+    """One's own account. Raises `NotSignedIn`."""
+    account_id = viewer.require_account()
+    with house.database.reading() as session:
+        row = _own(session, account_id)
+        avatar = public_address(row.avatar_name, 96) if row.avatar_name else ""
+        return AccountView(row.handle, row.display_name, row.bio, avatar, row.role == "admin", _moment(row.delete_at))
+
+
+def set_profile(house: House, viewer: Viewer, name: str, bio: str) -> None:
+    """What stands beside the handle. Raises `NotSignedIn`, `Invalid`."""
+    account_id = viewer.require_account()
+    name, bio = " ".join(name.split()), bio.strip()
+    _check(name, "name", LONGEST_NAME)
+    _check(bio, "bio", LONGEST_BIO)
+    with house.database.writing() as session:
+        row = _own(session, account_id)
+        row.display_name, row.bio, row.version = name, bio, row.version + 1
+
+
+def wear(house: House, viewer: Viewer, picture_id: str) -> None:
+    """Make an uploaded picture one's avatar; an empty id takes the avatar off. Raises `NotSignedIn`, `NotFound`, `Unavailable`."""
+    account_id = viewer.require_account()
+    worn = ids.from_text(picture_id) if picture_id else None
+    if worn is not None:
+        _must_be_own_avatar(house, account_id, worn)
+    name = pictures.publish_copies(house, worn) if worn is not None else ""
+    with house.database.writing() as session:
+        row = _own(session, account_id)
+        before, row.avatar_id, row.avatar_name, row.version = row.avatar_name, worn, name, row.version + 1
+    pictures.withdraw_copies(house, before)
+
+
+def _check(text: str, field: str, longest: int) -> None:
+    if len(text) > longest:
+        raise Invalid("At most {longest} characters fit here.", field=field, longest=longest)
+    if any(letter != "\n" and letter not in JOINERS and not letter.isprintable() for letter in text):
+        raise Invalid("There are characters in it that can't be shown.", field=field)
+
+
+def _must_be_own_avatar(house: House, account_id: int, picture_id: int) -> None:
+    with house.database.reading() as session:
+        picture = session.get(Picture, picture_id)
+        if picture is None or (picture.account_id, picture.kind) != (account_id, "avatar"):
+            raise NotFound("This picture is not among yours.", field="avatar")
+
+
+def _own(session: Transaction, account_id: int) -> Account:
+    row = session.get(Account, account_id, with_for_update=True)
+    if row is None:
+        raise NotSignedIn("Sign in first. What you made and typed stays here.")
+    return row
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""

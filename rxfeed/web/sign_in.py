@@ -1,0 +1,155 @@
+"""Signing up, in and out, and whatever else changes who a browser is.
+
+Only an HTTP answer can set an httpOnly cookie, so these are forms that are posted: by the page's own code, which wants JSON and shows errors beside the fields,
+or by the browser alone, which is sent on. That they come from our own pages is seen to by `web/origin.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial, wraps
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from rxfeed import wiring
+from rxfeed.domain import accounts, session_cookie, sessions
+from rxfeed.domain.errors import Invalid, RxfeedError
+from rxfeed.web.errors import told
+from rxfeed.web.viewers import browser_of, is_secure, maker_of, viewer_of
+
+Form = dict[str, str]
+FIELDS = 20
+"""More than any of the forms has."""
+WAY = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+"""A path on this site: neither `//elsewhere` nor `/\\elsewhere`, which browsers take for the same."""
+_hashing = ThreadPoolExecutor(4, thread_name_prefix="sign-in")
+"""Whoever waits for a password waits here, so that a rush of sign-ins leaves the house's threads to everybody else. Starts no thread before it is used."""
+
+
+def posted(handler: Callable[[Request, Form], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """A route that gets the form's fields and may raise domain errors."""
+
+    @wraps(handler)
+    async def answering(request: Request) -> Response:
+        try:
+            answer = await handler(request, await _fields(request))
+        except RxfeedError as error:
+            answer = told(error) if _wants_json(request) else PlainTextResponse(str(error), error.status)
+        answer.headers["cache-control"] = "no-store"
+        return answer
+
+    return answering
+
+
+@posted
+async def sign_up(request: Request, form: Form) -> Response:
+    """`handle`, `password`, `setup_code` where one is needed, `next`."""
+    cookie = await _slowly(accounts.sign_up, browser_of(request), form.get("handle", ""), form.get("password", ""), form.get("setup_code", ""))
+    return _entered(request, cookie, form.get("next", ""))
+
+
+@posted
+async def sign_in(request: Request, form: Form) -> Response:
+    """`handle`, `password`, `next`. Who is about to leave is shown the way back first."""
+    cookie = await _slowly(accounts.sign_in, browser_of(request), form.get("handle", ""), form.get("password", ""))
+    viewer = await wiring.house().run(sessions.recognise, cookie, browser_of(request).address)
+    mine = await wiring.house().run(accounts.account, viewer)
+    return _entered(request, cookie, "/settings" if mine.delete_on else form.get("next", ""))
+
+
+@posted
+async def sign_out(request: Request, form: Form) -> Response:
+    """Always works, also twice."""
+    await wiring.house().run(sessions.end, browser_of(request).cookie)
+    return _entered(request, "", form.get("next", ""))
+
+
+@posted
+async def welcome_guest(request: Request, form: Form) -> Response:
+    """Write down the guest behind the browser's cookie."""
+    await maker_of(request)
+    return _on(request, form.get("next", ""))
+
+
+@posted
+async def change_password(request: Request, form: Form) -> Response:
+    """`old_password`, `password`. Every other browser of the account is signed out."""
+    await _slowly(accounts.change_password, await viewer_of(request), browser_of(request), form.get("old_password", ""), form.get("password", ""))
+    return _on(request, "/settings")
+
+
+@posted
+async def end_others(request: Request, form: Form) -> Response:
+    """Sign the account out everywhere else."""
+    await wiring.house().run(sessions.end_others, await viewer_of(request), browser_of(request).cookie)
+    return _on(request, "/settings")
+
+
+@posted
+async def delete(request: Request, form: Form) -> Response:
+    """`password`. The account can be had back for 30 days by signing in."""
+    await _slowly(accounts.delete_account, await viewer_of(request), form.get("password", ""))
+    return _entered(request, "", "/")
+
+
+@posted
+async def keep(request: Request, form: Form) -> Response:
+    """Change one's mind about leaving."""
+    await wiring.house().run(accounts.keep_account, await viewer_of(request))
+    return _on(request, "/settings")
+
+
+def local(way: str) -> str:
+    """Where to go next, if it is on this site; else home."""
+    return way if len(way) <= 2000 and WAY.fullmatch(way) else "/"
+
+
+async def _slowly(work: Callable[..., Any], *arguments: Any) -> Any:
+    """A domain call that hashes a password."""
+    return await asyncio.get_running_loop().run_in_executor(_hashing, partial(work, wiring.house(), *arguments))
+
+
+async def _fields(request: Request) -> Form:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body = await request.body()
+    if body and kind != "application/x-www-form-urlencoded":
+        raise Invalid("This form could not be read. Load the page again.")
+    try:
+        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=FIELDS))
+    except ValueError as error:
+        raise Invalid("This form could not be read. Load the page again.") from error
+
+
+def _entered(request: Request, cookie: str, way: str) -> Response:
+    """On, as somebody else: with another cookie, or with none."""
+    answer = _on(request, way)
+    answer.headers["set-cookie"] = session_cookie.lay(cookie, is_secure(request))
+    return answer
+
+
+def _on(request: Request, way: str) -> Response:
+    """The page's own code goes where it is told, once it has shown what it has to show; a browser alone is sent there."""
+    return JSONResponse({"next": local(way)}) if _wants_json(request) else RedirectResponse(local(way), 303)
+
+
+def _wants_json(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")
+
+
+routes = [
+    Route("/session/sign-up", sign_up, methods=["POST"]),
+    Route("/session/sign-in", sign_in, methods=["POST"]),
+    Route("/session/end", sign_out, methods=["POST"]),
+    Route("/session/guest", welcome_guest, methods=["POST"]),
+    Route("/session/change-password", change_password, methods=["POST"]),
+    Route("/session/end-others", end_others, methods=["POST"]),
+    Route("/session/delete", delete, methods=["POST"]),
+    Route("/session/keep", keep, methods=["POST"]),
+]
