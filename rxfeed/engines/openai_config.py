@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from rxfeed.domain.errors import Misconfigured
 from rxfeed.domain.ports import Size
-from rxfeed.engines.openai_models import Model, Price, model_named
+from rxfeed.engines.openai_models import FAMILIES, FOREIGN, Model, Price, model_named
 from rxfeed.engines.openai_servers import SERVERS, Server
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -61,7 +61,11 @@ class OpenAIConfig:
 
     @property
     def facts(self) -> Model:
-        return model_named(self.model)
+        """A foreign server's models are its own, whatever they are called; what OpenAI has new is priced like its last."""
+        if self.kind != "openai":
+            return FOREIGN
+        found = model_named(self.model)
+        return FAMILIES["gpt-image-2"] if found is FOREIGN and self.base_url == OPENAI_URL else found
 
     @property
     def price(self) -> Price:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -192,7 +193,8 @@ def _seconds(value: str | None, unit: float) -> float | None:
     if not value:
         return None
     try:
-        return float(value) / unit
+        seconds = float(value) / unit
+        return seconds if math.isfinite(seconds) else None
     except ValueError:
         pass
     try:

@@ -49,7 +49,7 @@ async def _listed(client: AsyncOpenAI, config: OpenAIConfig) -> None:
     import openai
 
     try:
-        listed = plain(await client.models.list()).get("data")
+        listed = plain((await client.models.with_raw_response.list()).http_response.json()).get("data")
     except openai.APIStatusError as error:
         if error.status_code not in _NO_SUCH_ROUTE:
             raise

@@ -50,7 +50,7 @@ class Model:
 
 def model_named(name: str) -> Model:
     """The family a model belongs to, by the longest name that it starts with."""
-    known = [prefix for prefix in FAMILIES if name.startswith(prefix)]
+    known = [family for family in FAMILIES if name.startswith(family)]
     return FAMILIES[max(known, key=len)] if known else FOREIGN
 
 

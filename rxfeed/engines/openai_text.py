@@ -41,7 +41,8 @@ DESCRIBE = (
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}")
 _LINKS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_TAGS = re.compile(r"<[^<>]{0,200}>")
+_TAGS = re.compile(r"</?[A-Za-z!][^<>]{0,200}>")
+_EMPHASIS = re.compile(r"[*_~`]{2,}")
 _FENCE = re.compile(r"^```\w*\s*|\s*```$")
 _QUOTES = "\"'`“”„«»\u2018\u2019"
 
@@ -92,7 +93,7 @@ def clean(words: str, longest: int) -> str:
 
     Raises `EngineFailed` where nothing is left.
     """
-    text = _TAGS.sub(" ", _LINKS.sub(" ", _FENCE.sub("", words.strip())))
+    text = _EMPHASIS.sub("", _LINKS.sub(" ", _TAGS.sub(" ", _FENCE.sub("", words.strip()))))
     visible = "".join(" " if character.isspace() else character for character in text if not _hidden(character))
     line = " ".join(visible.split()).strip(_QUOTES + " *#")
     if not line:

@@ -1,0 +1,63 @@
+"""From settings to engines."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from rxfeed.domain.errors import Misconfigured
+from rxfeed.engines.openai_wiring import config_from, openai_from
+from rxfeed.settings import Settings
+
+
+def settings(**environ: str) -> Settings:
+    return Settings.read(environ, None)
+
+
+def test_a_key_is_enough() -> None:
+    config = config_from(settings(), "sk-good")
+    assert (config.kind, config.base_url, config.moderation_model) == ("openai", "https://api.openai.com/v1", "omni-moderation-latest")
+    assert config.streams
+
+
+def test_a_text_engine_only_with_a_text_model() -> None:
+    assert openai_from(settings(), "sk-good")[1] is None
+    assert openai_from(settings(RXFEED_OPENAI_TEXT_MODEL="gpt-5.4-nano"), "sk-good")[1] is not None
+
+
+def test_a_kind_of_server() -> None:
+    config = config_from(settings(RXFEED_OPENAI_PARAMETERS="localai", RXFEED_OPENAI_BASE_URL="http://localhost:8080/v1"), "")
+    assert (config.kind, config.moderation_model, config.parameters) == ("localai", "", None)
+
+
+def test_a_kind_and_more_parameters() -> None:
+    config = config_from(settings(RXFEED_OPENAI_PARAMETERS="vllm-omni,negative_prompt"), "")
+    assert {"seed", "negative_prompt"} <= config.allowed(edit=False)
+
+
+def test_parameters_alone() -> None:
+    config = config_from(settings(RXFEED_OPENAI_PARAMETERS="model,prompt,size,seed", RXFEED_OPENAI_MODERATION="my-guard"), "")
+    assert config.allowed(edit=True) == {"model", "prompt", "size", "seed"}
+    assert (config.seed, config.streams, config.moderation_model) == ("parameter", False, "my-guard")
+
+
+def test_prices() -> None:
+    config = config_from(settings(RXFEED_OPENAI_PRICES="image_out=40,picture=0.02"), "sk-good")
+    assert (config.price.image_out, config.price.picture, config.price.text_in) == (40_000_000, 20_000, 5_000_000)
+    with pytest.raises(Misconfigured, match="RXFEED_OPENAI_PRICES names images"):
+        config_from(settings(RXFEED_OPENAI_PRICES="images=1"), "sk-good")
+
+
+def test_the_key_is_never_printed() -> None:
+    assert "sk-good" not in repr(config_from(settings(), "sk-good"))
+
+
+def test_the_sdk_is_not_imported_before_it_is_used() -> None:
+    code = (
+        "import sys; from rxfeed.engines.openai_wiring import openai_from; from rxfeed.settings import Settings; "
+        "made, _ = openai_from(Settings.read({}, None), 'sk-good'); made.abilities(); "
+        "print(sorted({'openai', 'httpx2'} & sys.modules.keys()))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
