@@ -10,11 +10,15 @@ from rxfeed.ui.components.controls import Text, icon_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.words import say
 
-_TONES = {"error": ("warning", "text-bad border-bad", "alert"), "ok": ("check", "text-ok border-ok", "status"), "plain": ("clock", "text-ink-2 border-line", "status")}
+_TONES = {
+    "error": ("warning", "text-bad border-bad", "alert"),
+    "ok": ("check", "text-ok border-ok", "status"),
+    "plain": ("clock", "text-ink-2 border-line", "status"),
+}
 
 
 def notice(text: Text, *children: Any, tone: str = "plain") -> rx.Component:
-    """A sentence about what has just happened (`error`, `ok`, `plain`), said aloud too; nothing at all while the sentence is empty. Children stand behind it: Retry, Undo."""
+    """A sentence about what has just happened (`error`, `ok`, `plain`), said aloud too; nothing while it is empty. Children stand behind it: Retry, Undo."""
     sign, colour, role = _TONES[tone]
     box = f"arrive flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 rounded-md border bg-surface {colour}"
     line = rx.el.div(icon(sign), rx.el.p(text, class_name="grow basis-40 text-ink"), *children, class_name=box)
@@ -45,12 +49,12 @@ class _Modal(rx.Component):
     on_dismiss: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-def dialog(title: Text, *children: Any, is_open: rx.Var[bool], on_dismiss: Any, id: str = "dialog") -> rx.Component:
+def dialog(title: Text, *children: Any, is_open: rx.Var[bool], on_dismiss: Any, key: str = "dialog") -> rx.Component:
     """A native dialog that holds the page behind it. Escape, the cross and a click beside it call `on_dismiss`, which sets `is_open` to false."""
     return _Modal.create(
         rx.el.div(
             rx.el.header(
-                rx.el.h2(title, id=f"{id}-title", class_name="font-serif text-card"),
+                rx.el.h2(title, id=f"{key}-title", class_name="font-serif text-card"),
                 icon_button("cross", say("Close"), on_click=on_dismiss, class_name="-mr-2"),
                 class_name="flex items-center justify-between gap-4 mb-3",
             ),
@@ -59,6 +63,6 @@ def dialog(title: Text, *children: Any, is_open: rx.Var[bool], on_dismiss: Any, 
         ),
         open=is_open,
         on_dismiss=on_dismiss,
-        custom_attrs={"aria-labelledby": f"{id}-title"},
+        custom_attrs={"aria-labelledby": f"{key}-title"},
         class_name="w-[min(92vw,480px)] max-h-[88vh] p-0 rounded-lg border border-line bg-surface text-ink open:arrive",
     )

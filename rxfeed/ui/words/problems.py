@@ -16,7 +16,7 @@ class Problem:
     """What went wrong: the catalogue's key, what fills its blanks, and the form field it belongs to. Without a message nothing went wrong."""
 
     message: str = ""
-    values: dict[str, str] = dataclasses.field(default_factory=dict)
+    blanks: dict[str, str] = dataclasses.field(default_factory=dict)
     field: str = ""
 
 
@@ -30,7 +30,7 @@ def problem(error: RxfeedError) -> Problem:
 
 def told(trouble: rx.Var[Problem], *fields: str) -> rx.Var[str]:
     """The sentence, in the reader's language. With `fields`: only if it belongs to one of them (`""` is a problem of no field), else empty."""
-    sentence = said(trouble.message, trouble.values)
+    sentence = said(trouble.message, trouble.blanks)
     if not fields:
         return sentence
     ours = trouble.field == fields[0]

@@ -1,0 +1,140 @@
+"""A post on its own page: the whole picture, its prompt, and everything that is known about it."""
+
+from __future__ import annotations
+
+import reflex as rx
+from reflex.utils.imports import ImportVar
+from reflex.vars import VarData
+
+from rxfeed.domain.views import PictureView
+from rxfeed.ui.components.controls import button, icon_button, link_button
+from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.components.pictures import framed, picture, veiled
+from rxfeed.ui.components.prompt import try_prompt
+from rxfeed.ui.post.delete import delete_dialog
+from rxfeed.ui.post.edit import edit_dialog
+from rxfeed.ui.post.facts import facts
+from rxfeed.ui.post.state import PostPage
+from rxfeed.ui.shell import frame
+from rxfeed.ui.words import say, told
+
+CARD = PostPage.post.card
+ADDRESSED: rx.Var[str] = rx.Var(
+    "params.id", _var_type=str, _var_data=VarData(imports={"react-router": [ImportVar(tag="useParams")]}, hooks={"const params = useParams();": None})
+).guess_type()
+"""The id in the address: known before the server has answered, so that the last post never stands in for the next."""
+SIZES = "(min-width: 1100px) min(676px, 60vw), 100vw"
+
+
+def page() -> rx.Component:
+    """`/p/{id}`"""
+    shown = rx.match(
+        PostPage.status,
+        ("ready", _post()),
+        ("binned", _binned()),
+        ("missing", _missing()),
+        ("guest", _guest()),
+        ("failed", _failed()),
+        _waiting(),
+    )
+    return frame(rx.cond(PostPage.asked == ADDRESSED, shown, _waiting()), wide=True)
+
+
+def _post() -> rx.Component:
+    return rx.el.article(
+        rx.el.div(
+            veiled(CARD.rating, rx.el.div(rx.foreach(CARD.pictures, _whole), class_name="flex flex-col gap-2.5")),
+            _headline(),
+            _actions(),
+            class_name="min-w-0 lg:grow-1 lg:basis-0",
+        ),
+        facts(),
+        rx.cond(PostPage.post.mine, rx.fragment(edit_dialog(), delete_dialog()), rx.fragment()),
+        class_name="flex flex-col lg:flex-row gap-6 lg:gap-8",
+    )
+
+
+def _whole(view: rx.Var[PictureView], number: rx.Var[int]) -> rx.Component:
+    words = rx.cond(CARD.prompt != "", CARD.prompt, say("Picture by {name}", name=CARD.author.name))
+    shown = picture(view, sizes=SIZES, alt=words, eager=number == 0, class_name="absolute inset-0 size-full object-contain")
+    return rx.el.figure(framed(view, shown, limit="86vh"), class_name="md:rounded-lg overflow-hidden")
+
+
+def _headline() -> rx.Component:
+    words = rx.cond(
+        CARD.prompt != "",
+        rx.el.h1("“", CARD.prompt, "”", class_name=rx.cond(CARD.prompt.length() > 320, _PROMPT_LONG, _PROMPT)),
+        rx.el.h1(say("Picture by {name}", name=CARD.author.name), class_name=_PROMPT),
+    )
+    return rx.el.div(words, class_name="px-4 md:px-1 mt-5")
+
+
+_PROMPT = "font-serif italic text-title text-pretty whitespace-pre-line"
+_PROMPT_LONG = "font-serif italic text-card text-pretty whitespace-pre-line"
+
+
+def _actions() -> rx.Component:
+    """Try the prompt; for the author also: edit, delete."""
+    again = rx.cond(
+        CARD.prompt != "",
+        rx.fragment(
+            link_button(say("Try this prompt"), href=try_prompt(CARD), kind="accent", icon_name="sparkle"),
+            button(rx.cond(PostPage.copied, say("Copied"), say("Copy prompt")), kind="quiet", icon_name="copy", on_click=PostPage.copy_prompt, aria_live="polite"),
+        ),
+        rx.el.p(say("Its author keeps the prompt private."), class_name="text-ink-3"),
+    )
+    author = rx.cond(
+        PostPage.post.mine,
+        rx.el.div(
+            icon_button("pencil", say("Edit"), on_click=PostPage.begin_edit),
+            icon_button("bin", say("Delete"), on_click=PostPage.begin_delete),
+            class_name="ml-auto flex",
+        ),
+        rx.fragment(),
+    )
+    return rx.el.div(again, author, class_name="flex flex-wrap items-center gap-2.5 px-4 md:px-0 mt-5")
+
+
+def _binned() -> rx.Component:
+    return rx.el.div(
+        empty_box(
+            say("In the bin"),
+            say("Nobody sees this picture now. It stays in your bin for 30 days, then it is gone for good."),
+            button(say("Put it back"), icon_name="undo", kind="ink", on_click=PostPage.restore),
+            link_button(say("To the library"), href="/library", kind="bare"),
+        ),
+        notice(told(PostPage.problem), tone="error"),
+        class_name="max-w-[784px] mx-4 md:mx-0 flex flex-col gap-4",
+    )
+
+
+def _missing() -> rx.Component:
+    back = link_button(say("Back to the feed"), href="/", kind="ink")
+    return _alone(empty_box(say("No such picture"), say("It was taken away, or the address isn't whole."), back))
+
+
+def _guest() -> rx.Component:
+    enter = link_button(say("Sign in"), href=rx.Var.create(f"/sign-in?next=/p/{PostPage.asked}"), kind="ink")
+    return _alone(empty_box(say("For signed-in eyes"), told(PostPage.problem), enter))
+
+
+def _failed() -> rx.Component:
+    again = button(say("Try again"), kind="quiet", on_click=PostPage.arrive)
+    return _alone(notice(told(PostPage.problem), again, tone="error"))
+
+
+def _alone(content: rx.Component) -> rx.Component:
+    return rx.el.div(content, class_name="max-w-[784px] mx-4 md:mx-0")
+
+
+def _waiting() -> rx.Component:
+    """The shape of a post that is on its way."""
+    return rx.el.div(
+        rx.el.div(
+            skeleton("w-full aspect-3/2 md:rounded-lg"), skeleton("h-8 w-4/5 mt-6 mx-4 md:mx-0"), skeleton("h-8 w-2/5 mt-3 mx-4 md:mx-0"), class_name="lg:grow-1 lg:basis-0"
+        ),
+        rx.el.div(skeleton("h-11 w-56"), skeleton("h-40 w-full mt-6"), class_name="max-lg:mx-4 lg:w-[380px]"),
+        rx.el.h1(say("A picture, on its way"), class_name="sr-only"),
+        class_name="flex flex-col lg:flex-row gap-6 lg:gap-8",
+        aria_busy=True,
+    )

@@ -1,0 +1,89 @@
+"""One post on its own page, and what its author does with it."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from rxfeed.domain import gallery
+from rxfeed.domain.errors import NotFound, NotSignedIn, RxfeedError
+from rxfeed.domain.views import AuthorView, ConsentView, PostCard, PostView
+from rxfeed.ui.asking import ask
+from rxfeed.ui.post.changes import changes
+from rxfeed.ui.words import NO_PROBLEM, Problem, problem
+
+NO_CARD = PostCard("", 0, AuthorView(), [], "", "", [], "", "", "", "general", "", "", "", is_sample=False, edited=False)
+NO_POST = PostView(NO_CARD, ConsentView(), "", "", [], "public", "", prompt_hidden=False, mine=False)
+
+
+class PostPage(rx.State):
+    """The post that is shown; `status` says how far that has got: `ready`, `binned`, `missing`, `guest` (signing in would show it) or `failed`."""
+
+    asked: str = ""
+    """Id of the post that all of this is about: the page shows nothing of another."""
+    post: PostView = NO_POST
+    status: str = ""
+    problem: Problem = NO_PROBLEM
+    editing: bool = False
+    deleting: bool = False
+    copied: bool = False
+
+    @rx.event
+    async def arrive(self) -> None:
+        """Show the post that the address names."""
+        self.reset()
+        self.asked = str(self.router.page.params.get("id", ""))
+        try:
+            self.post = await ask(self, gallery.show, self.asked)
+            self.status = "binned" if self.post.status == "binned" else "ready"
+        except RxfeedError as error:
+            self.problem = problem(error)
+            self.status = "missing" if isinstance(error, NotFound) else "guest" if isinstance(error, NotSignedIn) else "failed"
+
+    @rx.event
+    def copy_prompt(self) -> rx.event.EventSpec:
+        self.copied = True
+        return rx.set_clipboard(self.post.card.prompt)
+
+    @rx.event
+    def begin_edit(self) -> None:
+        self.editing, self.problem = True, NO_PROBLEM
+
+    @rx.event
+    def leave_edit(self) -> None:
+        self.editing, self.problem = False, NO_PROBLEM
+
+    @rx.event
+    async def keep(self, form: dict[str, str]) -> None:
+        """Keep what was edited; a problem leaves the form as it was typed."""
+        try:
+            self.post = await ask(self, gallery.edit, self.asked, changes(form))
+            self.editing, self.problem = False, NO_PROBLEM
+        except RxfeedError as error:
+            self.problem = problem(error)
+
+    @rx.event
+    def begin_delete(self) -> None:
+        self.deleting, self.problem = True, NO_PROBLEM
+
+    @rx.event
+    def leave_delete(self) -> None:
+        self.deleting, self.problem = False, NO_PROBLEM
+
+    @rx.event
+    async def delete(self) -> None:
+        """Into the bin, for 30 days."""
+        try:
+            await ask(self, gallery.bin, self.asked)
+            self.status, self.deleting = "binned", False
+        except RxfeedError as error:
+            self.problem = problem(error)
+
+    @rx.event
+    async def restore(self) -> None:
+        """Back out of the bin."""
+        try:
+            await ask(self, gallery.restore, self.asked)
+            self.post = await ask(self, gallery.show, self.asked)
+            self.status, self.problem = "ready", NO_PROBLEM
+        except RxfeedError as error:
+            self.problem = problem(error)
