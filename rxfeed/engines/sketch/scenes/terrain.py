@@ -1,0 +1,202 @@
+"""Land: ridges, mountains, dunes, rows of trees, skylines."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rxfeed.engines.sketch.palette import mix, shade
+from rxfeed.engines.sketch.scene import Layer, Scene
+from rxfeed.engines.sketch.scenes.pitch import Pitch
+from rxfeed.engines.sketch.shapes import Colour, Part, Points, bend, blob, box, place, ribbon, ridge, under, wave
+from rxfeed.engines.sketch.things import buildings, plants
+from rxfeed.engines.sketch.things.catalogue import THINGS, tones
+
+
+def mountains(pitch: Pitch, scene: Scene, horizon: float, gap: float, count: int = 3, high: float = 0.34) -> None:
+    """Peaks that leave a gap at x = `gap`, snow on the highest, one side in the light."""
+    p, rng = pitch.palette, pitch.rng
+    light = scene.sky.light
+    for i in range(count):
+        depth = 0.08 + 0.42 * i / max(1, count - 1)
+        x, h = ridge(rng, pitch.aspect, rough=0.48, octaves=7, scale=1.5 / max(pitch.unit, 0.6) + i * 0.4, sharp=True)
+        valley = np.clip(np.abs(x - gap) / (pitch.aspect * 0.46), 0, 1) ** 0.8
+        y = horizon - high * (1 - 0.24 * i) * (0.24 + 0.62 * valley + 0.34 * h * (0.35 + 0.65 * valley)) + 0.012 * i
+        colour = pitch.palette.local(_rock(pitch), depth)
+        colour = mix(colour, p.ground(depth), 0.6)
+        scene.add("ground", depth, Part(under(x, y, 1.05), colour, mix(colour, p.low, 0.35)))
+        if i < 2:
+            _faces(pitch, scene, x, y, horizon, colour, depth, gap if light is None else light.x, snow=i == 0 or p.snow)
+
+
+def _rock(pitch: Pitch) -> Colour:
+    wish = pitch.plan.wish("mountains")
+    from rxfeed.engines.sketch.words import COLOURS
+    return COLOURS[wish.colour] if wish and wish.colour else (0.52, 0.05, 265)
+
+
+def _faces(pitch: Pitch, scene: Scene, x: Points, y: Points, horizon: float, colour: Colour, depth: float, sun: float, snow: bool) -> None:
+    """Shadowed flanks below each peak, and snow that runs down from the top in tongues."""
+    p, rng = pitch.palette, pitch.rng
+    peaks = [i for i in range(4, len(x) - 4) if y[i] == y[max(0, i - 9): i + 10].min() and y[i] < horizon - 0.07]
+    parts: list[Part] = []
+    for i in peaks:
+        drop = (horizon - y[i]) * 0.95
+        away = 1 if x[i] > sun else -1
+        edge = [i]
+        while 0 < edge[-1] + away < len(x) - 1 and y[edge[-1] + away] >= y[edge[-1]] - 0.004 and len(edge) < 34:
+            edge.append(edge[-1] + away)
+        zig = [(x[i] + away * t * 0.02 + rng.uniform(-0.012, 0.012), y[i] + drop * t) for t in np.linspace(0.12, 1.0, 9)]
+        flank = np.array([(x[k], y[k] + 0.001) for k in edge] + [(x[edge[-1]] + away * 0.02, y[i] + drop)] + zig[::-1])
+        parts.append(Part(flank, shade(colour, -0.06), mix(shade(colour, -0.03), p.low, 0.3)))
+        if snow:
+            parts += _snow(pitch, x, y, i, drop, colour, depth, away)
+    scene.add("ground", depth, *parts)
+
+
+def _snow(pitch: Pitch, x: Points, y: Points, i: int, drop: float, colour: Colour, depth: float, away: int) -> list[Part]:
+    rng, p = pitch.rng, pitch.palette
+    reach = drop * (0.55 if p.snow else rng.uniform(0.24, 0.36))
+    cap = [k for k in range(max(0, i - 30), min(len(x), i + 31)) if y[k] < y[i] + reach * 0.8]
+    run = [k for k in cap if abs(k - i) <= sum(1 for c in cap if min(i, k) <= c <= max(i, k))]
+    if len(run) < 3:
+        return []
+    teeth = [(x[k] + rng.uniform(-0.004, 0.004), min(y[i] + reach, y[k] + (y[i] + reach - y[k]) * (0.95 if n % 2 else 0.45) * rng.uniform(0.8, 1.1))) for n, k in enumerate(run[::-3] or run)]
+    white = mix(p.tinted(shade(p.light, -0.03)), colour, 0.18 + 0.2 * depth + 0.25 * p.ambient)
+    whole = np.array([(x[k], y[k] + 0.001) for k in run] + teeth)
+    dark = np.array([q for q in whole if (q[0] - x[i]) * away >= -0.002])
+    return [Part(whole, white), *([Part(dark, mix(white, colour, 0.45))] if len(dark) > 3 else [])]
+
+
+def hills(pitch: Pitch, scene: Scene, top: float, bottom: float, count: int, colour: Colour | None = None, *, rough: float = 0.42, start: float = 0.12) -> list[tuple[Points, Points]]:
+    """Rolling ridges from `top` (far) to `bottom` (near); their skylines, so that others can stand on them."""
+    p, lines = pitch.palette, []
+    for i in range(count):
+        t = i / max(1, count - 1)
+        depth = start + (0.95 - start) * t
+        x, h = ridge(pitch.rng, pitch.aspect, rough=rough, octaves=4, scale=0.9 + 1.0 * (1 - t))
+        y = top + (bottom - top) * t**1.15 - h * (0.075 - 0.035 * t) * (1.15 if t < 0.5 else 1)
+        tone = p.ground(depth) if colour is None else mix(p.local(colour, depth), p.ground(depth), 0.3)
+        tone = shade(tone, 0.02 * (-1) ** i)
+        scene.add("ground", depth, Part(under(x, y, 1.05), shade(tone, 0.03), mix(shade(tone, -0.06 if t > 0.7 else 0.02), p.low, 0.22 * (1 - t))))
+        lines.append((x, y))
+    return lines
+
+
+def dunes(pitch: Pitch, scene: Scene, top: float, colour: Colour) -> list[tuple[Points, Points]]:
+    """Sand: each crest throws its lee side into shadow."""
+    p, lines = pitch.palette, []
+    sun = scene.sky.light.x if scene.sky.light else 0.0
+    for i in range(5):
+        t = i / 4
+        depth = 0.2 + 0.75 * t
+        x = np.linspace(-0.05, pitch.aspect + 0.05, 160)
+        h = np.abs(wave(pitch.rng, x * (2.2 - 1.1 * t))) ** 0.8
+        y = top + (0.80 - top) * t**1.1 - h * (0.06 + 0.05 * t)
+        tone = mix(p.local(colour, depth), p.ground(depth), 0.2)
+        scene.add("ground", depth, Part(under(x, y, 1.05), shade(tone, 0.05), shade(tone, -0.03)))
+        peak = int(np.argmin(y[12:-12])) + 12
+        away = 1 if x[peak] > sun else -1
+        s = np.linspace(0, 1, 24)
+        crest_x = x[peak] + away * s * 0.05 + 0.10 * np.sin(s * 3.0) * away
+        crest = np.stack([crest_x, y[peak] + s * 0.34 * (0.5 + t)], axis=1)
+        side = [(x[k], y[k] + 0.001) for k in (range(peak, len(x)) if away > 0 else range(peak, -1, -1))]
+        scene.add("ground", depth, Part(np.array([*side, (side[-1][0], 1.05), (crest[-1][0], 1.05), *crest[::-1]]), shade(tone, -0.09), shade(tone, -0.04)))
+        lines.append((x, y))
+    return lines
+
+
+def woods(pitch: Pitch, scene: Scene, line: tuple[Points, Points], depth: float, size: float, count: int, *, firs: bool | None = None, kinds: tuple[str, ...] = ()) -> None:
+    """Trees along a skyline, the nearer ones drawn in detail."""
+    p = pitch.palette
+    fir = pitch.chance(0.5) if firs is None else firs
+    behind = p.ground(max(0.0, depth - 0.25))
+    parts: list[Part] = []
+    for x in np.sort(pitch.rng.uniform(-0.03, pitch.aspect + 0.03, count)):
+        tall = size * pitch.uniform(0.7, 1.25)
+        y = float(np.interp(x, *line)) + 0.012
+        thing = THINGS["pine" if fir else "tree"]
+        shape = (plants.pine if size > 0.2 else plants.fir) if fir else (plants.tree if size > 0.2 else plants.bush)
+        paint = tones(thing, p, behind, None, depth)
+        parts += place(shape(pitch.dice()), paint, float(x), y, tall, glow=0.0)
+    scene.add("thing" if size > 0.2 else "front", depth, *parts)
+
+
+def skyline(pitch: Pitch, scene: Scene, base: float, depth: float, tall: float, crowd: float, lit: float) -> None:
+    """A row of houses and towers with windows, on the ground line `base`."""
+    p, rng = pitch.palette, pitch.rng
+    parts: list[Part] = []
+    x = -0.04
+    glow = (0.90, 0.13, 85) if p.ambient > 0.3 else p.tinted(shade(p.middle, 0.05), 0.3)
+    while x < pitch.aspect + 0.04:
+        w = float(rng.uniform(0.05, 0.12)) * (0.7 + 0.6 * depth)
+        h = tall * float(rng.uniform(0.35, 1.0)) * (1.0 if rng.random() < crowd else 0.5)
+        tone = shade(p.local((0.62, 0.06, float(rng.uniform(20, 300))), depth, 0.1), float(rng.uniform(-0.05, 0.05)))
+        parts += _tower(rng, x, base, w, h, tone, p.tinted(glow, 0.6), lit, depth)
+        x += w * float(rng.uniform(0.78, 1.02))
+    scene.add("thing" if depth > 0.5 else "ground", depth, *parts)
+
+
+def _tower(rng: np.random.Generator, x: float, base: float, w: float, h: float, tone: Colour, glow: Colour, lit: float, depth: float) -> list[Part]:
+    top = base - h
+    kind = int(rng.integers(5))
+    parts = [Part(box(x, top, x + w, base + 0.3), tone, shade(tone, 0.04))]
+    if kind == 0:
+        parts.insert(0, Part(np.array([(x, top), (x + w / 2, top - w * 0.8), (x + w, top)]), shade(tone, -0.05)))
+    elif kind == 1:
+        parts.insert(0, Part(box(x + w * 0.2, top - h * 0.10, x + w * 0.8, top + 0.01), tone))
+        parts.insert(0, Part(np.array([(x + w / 2, top - h * 0.26), (x + w / 2, top - h * 0.08)]), shade(tone, -0.03), line=0.004))
+    elif kind == 2:
+        parts.insert(0, Part(np.array([(x, top), (x, top - w * 0.35), (x + w, top)]), tone))
+    elif kind == 3:
+        parts.insert(0, Part(bend((x, top + 0.01), (x + w * 0.12, top - w * 0.35), (x + w / 2, top - w * 0.48), (x + w * 0.88, top - w * 0.35), (x + w, top + 0.01)), tone))
+    parts.append(Part(box(x + w * 0.72, top, x + w, base + 0.3), shade(tone, -0.055)))
+    if depth < 0.3:
+        return parts
+    step, size = 0.020 + 0.010 * depth, 0.009 + 0.006 * depth
+    for wy in np.arange(top + step * 0.7, base - step * 0.5, step * 1.25):
+        for wx in np.arange(x + step * 0.4, x + w - size, step):
+            if rng.random() < lit:
+                parts.append(Part(box(wx, wy, wx + size, wy + size * 1.4), shade(glow, float(rng.uniform(-0.1, 0.03))), glow=0.5))
+    return parts
+
+
+def village(pitch: Pitch, scene: Scene, line: tuple[Points, Points], depth: float, size: float, count: int, x0: float, x1: float) -> None:
+    """Small houses, and a church among them, along a ground line."""
+    p = pitch.palette
+    behind = p.ground(max(0.0, depth - 0.2))
+    parts: list[Part] = []
+    for i, x in enumerate(np.linspace(x0, x1, count)):
+        y = float(np.interp(x, *line)) + 0.014 + 0.012 * (i % 2)
+        thing = THINGS["church" if i == count // 2 else "house"]
+        wall = (0.9, 0.05, float(pitch.rng.choice([30, 60, 85, 100])))
+        draw = buildings.church if i == count // 2 else (buildings.house if i % 3 else buildings.cabin)
+        parts += place(draw(pitch.dice()), tones(thing, p, behind, None if i % 2 else wall, depth), float(x), y, size * pitch.uniform(0.85, 1.2) * (1.5 if i == count // 2 else 1), flip=pitch.chance(0.5), glow=1.0)
+    scene.add("thing", depth, *parts)
+
+
+def tufts(pitch: Pitch, scene: Scene, line: tuple[Points, Points] | float, depth: float, size: float, count: int, colour: Colour | None = None) -> None:
+    """Grass before our feet, with a few flecks of flowers."""
+    p = pitch.palette
+    tone = colour or shade(p.ground(1.0), 0.05)
+    parts: list[Part] = []
+    for x in pitch.rng.uniform(-0.02, pitch.aspect + 0.02, count):
+        y = line if isinstance(line, float) else float(np.interp(x, *line)) + pitch.uniform(0.01, 0.10)
+        parts += place(plants.grass(pitch.dice()), {"body": shade(tone, pitch.uniform(-0.03, 0.05))}, float(x), y, size * pitch.uniform(0.6, 1.2))
+    scene.add("front", depth, *parts)
+
+
+def road(pitch: Pitch, scene: Scene, horizon: float, x: float, colour: Colour, *, width: float = 0.34, depth: float = 0.97) -> None:
+    """A winding band from our feet to the horizon."""
+    t = np.linspace(0, 1, 60)
+    y = 1.03 - (1.03 - horizon) * t**0.62
+    sway = pitch.uniform(0.10, 0.2) * (1 if pitch.chance(0.5) else -1)
+    centre = x + sway * np.sin(t * 6.2) * (1 - t) ** 0.7
+    w = width * (1 - t) ** 1.7 + 0.006
+    scene.add("ground", depth, Part(ribbon(np.stack([centre, y], axis=1), w), colour, shade(colour, 0.05)))
+
+
+def fog(pitch: Pitch, scene: Scene, y: float, depth: float, thick: float = 0.14) -> None:
+    """A bank of mist."""
+    colour = mix(pitch.palette.low, pitch.palette.light, 0.4)
+    parts = [Part(blob(pitch.rng, pitch.uniform(0, pitch.aspect), y + pitch.uniform(-0.03, 0.03), pitch.uniform(0.4, 0.9), thick * pitch.uniform(0.3, 0.6), 0.12), colour, alpha=0.5) for _ in range(4)]
+    scene.layers.append(Layer(tuple(parts), depth, "fog"))

@@ -1,0 +1,92 @@
+"""The process that draws. Imports numpy, pillow and this package's drawing code, nothing else of the house. Started by `crew.py`; ends when its input ends."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import contextlib  # noqa: E402 - numpy must find the variable above
+import ctypes  # noqa: E402
+import queue  # noqa: E402
+import struct  # noqa: E402
+import sys  # noqa: E402
+import threading  # noqa: E402
+
+from rxfeed.engines.sketch import noise, wire  # noqa: E402
+from rxfeed.engines.sketch.draw import Job, draw  # noqa: E402
+
+
+class Stopped(Exception):
+    """The picture is no longer wanted."""
+
+
+def main() -> None:
+    os.nice(10)
+    out = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    stop = threading.Event()
+    threading.Thread(target=_listen, args=(jobs, stop), daemon=True).start()
+    _warm()
+    _send(out, wire.READY)
+    while True:
+        body = jobs.get()
+        stop.clear()
+        _serve(out, body, stop)
+        _give_back()
+
+
+def _listen(jobs: queue.SimpleQueue[bytes], stop: threading.Event) -> None:
+    """Reads requests on its own thread, so that a cancel and the parent's end are noticed while a picture is being drawn."""
+    source = sys.stdin.buffer
+    while head := source.read(wire.HEAD.size):
+        if len(head) < wire.HEAD.size:
+            break
+        kind, length = wire.HEAD.unpack(head)
+        body = source.read(length)
+        if kind == wire.CANCEL:
+            stop.set()
+        else:
+            jobs.put(body)
+    os._exit(0)
+
+
+def _serve(out: object, body: bytes, stop: threading.Event) -> None:
+    def pulse() -> None:
+        if stop.is_set():
+            raise Stopped
+
+    def report(picture: bytes, progress: float) -> None:
+        pulse()
+        _send(out, wire.FORMING, struct.pack(">d", progress) + picture)
+
+    try:
+        _send(out, wire.DONE, draw(Job(**wire.unpacked(body)), report, pulse))
+    except Stopped:
+        _send(out, wire.STOPPED)
+    except Exception as failure:  # noqa: BLE001 - whatever went wrong is told to the engine, and the worker lives on
+        _send(out, wire.FAILED, f"{type(failure).__name__}: {failure}".encode())
+
+
+def _send(out: object, kind: bytes, body: bytes = b"") -> None:
+    view = memoryview(wire.frame(kind, body))
+    while view:
+        view = view[out.write(view):]  # type: ignore[attr-defined]
+
+
+def _warm() -> None:
+    """Make the noise every picture needs and load what is loaded lazily."""
+    for kind in ("cloud", "paper", "rough", "fine", "white"):
+        noise.tile(kind)
+    draw(Job("hills and a boat by the sea, paper", 96, 96, "draft", 1), lambda picture, progress: None)
+
+
+def _give_back() -> None:
+    """Return freed memory to the system where the C library can (glibc)."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+if __name__ == "__main__":
+    main()
