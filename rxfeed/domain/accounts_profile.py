@@ -57,7 +57,7 @@ def set_profile(house: House, viewer: Viewer, name: str, bio: str) -> None:
     _check(name, "name", LONGEST_NAME)
     _check(bio, "bio", LONGEST_BIO)
     with house.database.writing() as session:
-        row = _own(session, account_id)
+        row = _own(session, account_id, to_change=True)
         row.display_name, row.bio, row.version = name, bio, row.version + 1
 
 
@@ -69,7 +69,7 @@ def wear(house: House, viewer: Viewer, picture_id: str) -> None:
         _must_be_own_avatar(house, account_id, worn)
     name = pictures.publish_copies(house, worn) if worn is not None else ""
     with house.database.writing() as session:
-        row = _own(session, account_id)
+        row = _own(session, account_id, to_change=True)
         before, row.avatar_id, row.avatar_name, row.version = row.avatar_name, worn, name, row.version + 1
     pictures.withdraw_copies(house, before)
 
@@ -88,8 +88,8 @@ def _must_be_own_avatar(house: House, account_id: int, picture_id: int) -> None:
             raise NotFound("This picture is not among yours.", field="avatar")
 
 
-def _own(session: Transaction, account_id: int) -> Account:
-    row = session.get(Account, account_id, with_for_update=True)
+def _own(session: Transaction, account_id: int, *, to_change: bool = False) -> Account:
+    row = session.get(Account, account_id, with_for_update=to_change)
     if row is None:
         raise NotSignedIn("Sign in first. What you made and typed stays here.")
     return row

@@ -12,6 +12,7 @@ from rxfeed.domain.errors import Invalid
 SHORTEST, LONGEST = 10, 200
 LIST = Path(__file__).with_name("common_passwords.txt")
 ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm")
+COLUMNS = ("1qaz", "1qay", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "6zhn", "7ujm", "8ik,", "9ol.")
 """Along these one's finger just slides."""
 DISGUISES = str.maketrans("013457@$!", "oleastasi")
 """The figures and signs that stand for letters in a password that was meant to look hard."""
@@ -52,7 +53,7 @@ def _is_slide(lower: str) -> bool:
 
 
 def _are_neighbours(pair: str) -> bool:
-    return any(pair in row or pair[::-1] in row for row in ROWS)
+    return any(pair in row or pair[::-1] in row for row in ROWS + COLUMNS)
 
 
 def _cores(lower: str) -> set[str]:
