@@ -16,7 +16,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
     "password",
     [
         "password123", "Password1234", "p@ssw0rd2024!", "iloveyou12", "qwertyuiop", "qwertzuiop123", "1234567890",
-        "0987654321", "11111111111", "aaaaaaaaaabbb", "abcabcabcabc", "abcdefghijkl", "sunshinemonkey7", "correcthorsebatterystaple", "letmein!!!!", "Summer2025!!", "Passwort2026", "zaq12wsxcde3",
+        "0987654321", "11111111111", "aaaaaaaaaabbb", "abcabcabcabc", "abcdefghijkl", "sunshinemonkey7", "correcthorsebatterystaple", "letmein!!!!",
+        "Summer2025!!", "Passwort2026", "zaq12wsxcde3",
         "hunter2hunter2", "!!princess!!", "1q2w3e4r5t6y", "PASSWORDPASSWORD", "ihatemyself1", "starwars1977",
     ],
 )  # fmt: skip
