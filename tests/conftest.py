@@ -9,6 +9,10 @@ import pytest
 
 from rxfeed.domain.house import House
 from tests.houses import PostgresTemplates, SqliteTemplates, opened
+from tests.network import stay_home
+from tests.stores import S3Server, s3_server
+
+stay_home()
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +45,10 @@ def house(database_url: str, tmp_path: Path) -> Iterator[House]:
     """A whole House on that database: sketch engine, a local folder, real argon2."""
     with opened(tmp_path, database_url) as house:
         yield house
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
+    """A real S3 server; `s3.url()` is a fresh place in it."""
+    with s3_server(tmp_path_factory.mktemp("s3")) as server:
+        yield server

@@ -26,8 +26,9 @@ def rendition_size(width: int, height: int, limit: int) -> tuple[int, int]:
 def renditions(pixels: Image.Image) -> dict[int, bytes]:
     """A WebP for each width."""
     made: dict[int, bytes] = {}
+    width, height = pixels.size
     for limit in sorted(WIDTHS, reverse=True):  # each from the next larger one, which costs a tenth of starting anew
-        pixels = _resized(pixels, rendition_size(*pixels.size, limit))
+        pixels = _resized(pixels, rendition_size(width, height, limit))
         made[limit] = _webp(pixels, QUALITY)
     return made
 

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,15 +13,9 @@ import pytest
 
 from rxfeed.adapters.objects import Objects, open_objects
 from rxfeed.domain.errors import Misconfigured, NotFound, Unavailable
-from tests.stores import KEYS, S3Server, s3_server
+from tests.stores import KEYS, S3Server
 
 ELSEWHERE = ["", "/etc/passwd", "../a", "a/../b", "a/..", ".", "a//b", "a/", "a\\b", "a\x00b", "A", "%2e%2e/a", "a b", "ä", "a\n", "a#1", "-a"]
-
-
-@pytest.fixture(scope="module")
-def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
-    with s3_server(tmp_path_factory.mktemp("s3")) as server:
-        yield server
 
 
 @pytest.fixture(params=["folder", "s3"])
