@@ -66,7 +66,7 @@ class RelationalDatabase:
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """A writing connection for migrations; commits at the end."""
-        with self._writer.begin() as connection:
+        with _sayable(), self._writer.begin() as connection:
             yield connection
 
     @property

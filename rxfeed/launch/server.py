@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
+import socket
+import sys
+from typing import Any, NoReturn
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
+from rxfeed.domain.errors import Unavailable
 from rxfeed.settings import Settings
 
 PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
@@ -17,29 +22,55 @@ PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
 YEAR = 365 * 24 * 3600
 
 
-def serve(settings: Settings) -> None:
-    """Until SIGINT or SIGTERM."""
+def serve(settings: Settings) -> NoReturn:
+    """Until SIGINT or SIGTERM. Ends the process. Raises `Unavailable` where the port is taken."""
+    _claim(settings.host, settings.port)
     os.environ.update(PRODUCTION)
     from rxfeed.rxfeed import app
 
-    asyncio.run(_serve(settings, app()))
+    well = asyncio.run(_serve(settings, app()))
+    # The House is closed. To take a program of this size apart piece by piece would cost the interpreter seconds, and change nothing.
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0 if well else 1)
 
 
-async def _serve(settings: Settings, app: object) -> None:
-    public = settings.public_dir
-    if public is not None:
-        public.mkdir(parents=True, exist_ok=True)
+def _claim(host: str, port: int) -> None:
+    """Before anything is loaded, for the usual mistake deserves a quick answer."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        raise Unavailable("Port {port} of {host} can't be used: {reason}. RXFEED_PORT chooses another.", port=port, host=host, reason=error.strerror) from error
+
+
+async def _serve(settings: Settings, app: object) -> bool:
+    """Whether it ended because it was asked to."""
+    pictures = settings.public_dir
+    if pictures is not None:
+        pictures.mkdir(parents=True, exist_ok=True)
     server = Server(
         app,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
-        log_level=LogLevels(settings.log_level),
-        static_path_route=["/pictures"] if public else None,
-        static_path_mount=[public] if public else None,
+        log_level=LogLevels.debug if settings.log_level == "debug" else LogLevels.error,
+        log_dictconfig=_logging(settings.log_level),
+        static_path_route=["/pictures"] if pictures else None,
+        static_path_mount=[pictures] if pictures else None,
         static_path_expires=YEAR,
     )
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, server.stop)
     await server.serve()
+    return not server.interrupt_children
+
+
+def _logging(level: str) -> dict[str, Any]:
+    """Everything to the console. Never requests: the socket's address holds a secret."""
+    return {
+        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": level.upper()},
+        "loggers": {"_granian": {}, "alembic": {"level": "WARNING"}},
+    }

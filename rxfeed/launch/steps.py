@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 from rxfeed import wiring
 from rxfeed.domain import samples
@@ -12,18 +13,24 @@ from rxfeed.launch.children import run_whole
 from rxfeed.settings import Settings
 
 
-def run(settings: Settings) -> None:
+def run(settings: Settings) -> NoReturn:
     """From whatever is there to a server that answers."""
-    if prepare_database(settings):
+    say("Preparing the database")
+    if is_empty(settings):
         say("Drawing sample pictures for the empty database (python -m rxfeed demo --remove takes them away)")
         hang_samples()
     build_pages()
-    serve(settings)
+    listen(settings)
 
 
-def prepare_database(settings: Settings) -> bool:
-    """Migrate; whether nobody is there yet."""
-    say("Preparing the database")
+def serve(settings: Settings) -> NoReturn:
+    """What is there, as it is."""
+    is_empty(settings)
+    listen(settings)
+
+
+def is_empty(settings: Settings) -> bool:
+    """Whether nobody is there yet. Opening the House migrates the database, and says what is wrong before anything else is loaded."""
     house = wiring.build(settings)
     try:
         return samples.is_empty(house)
@@ -45,8 +52,8 @@ def build_pages() -> None:
         frontend.build()
 
 
-def serve(settings: Settings) -> None:
-    """Serve what is there. Ends with the process."""
+def listen(settings: Settings) -> NoReturn:
+    """Ends with the process."""
     from rxfeed.launch.server import serve
 
     say(f"Serving {settings.public_url or f'http://localhost:{settings.port}'} (Ctrl-C ends it)")

@@ -1,0 +1,84 @@
+"""A real browser on the real server. Every page is watched: an error on its console, or a request to another origin, fails the test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.serving import Serving, built_copy
+from tests.browser.watching import Watch
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "chromium")
+
+StartServer = Callable[..., Serving]
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def copy() -> Path:
+    """The project, built."""
+    return built_copy()
+
+
+@pytest.fixture(scope="module")
+def start_server(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """Starts a server of the module's own, with settings by field name: `start_server(pictures_a_day=3)`."""
+    started: list[Serving] = []
+
+    def start(**settings: object) -> Serving:
+        serving = Serving(copy, tmp_path_factory.mktemp("server") / "data", **settings)
+        serving.start()
+        started.append(serving)
+        return serving
+
+    yield start
+    for serving in started:
+        if serving.process is not None and serving.process.poll() is None:
+            serving.stop()
+
+
+@pytest.fixture(scope="module")
+def server(start_server: StartServer) -> Serving:
+    """A server with nothing in it, shared by the tests of a module."""
+    return start_server()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium. It ends with this package, for its loop would stand in the way of coroutine tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """A page in a browser profile of its own: `open_page(server, width=390)`. `quietly=False` where errors are what is tested."""
+    watches: list[Watch] = []
+
+    def open_one(server: Serving, *, width: int = 1440, height: int = 900, quietly: bool = True, **options: object) -> Page:
+        context = browser.new_context(base_url=server.url, viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+        page = context.new_page()
+        watches.append(Watch(page, server.url, quietly=quietly))
+        return page
+
+    yield open_one
+    for watch in watches:
+        watch.close()
+
+
+@pytest.fixture
+def page(open_page: OpenPage, server: Serving) -> Page:
+    """A visitor at a desk."""
+    return open_page(server)
+
+
+@pytest.fixture
+def second_page(open_page: OpenPage, server: Serving) -> Page:
+    """Somebody else, at another machine."""
+    return open_page(server)

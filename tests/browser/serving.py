@@ -1,0 +1,128 @@
+"""The real server, as `make run` starts it: built once, started with a fresh folder as often as a test wants."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("rxfeed", "assets", "reflex.lock", ".ci", "rxconfig.py", "requirements.txt")
+ASK_CURRENT = "from rxfeed.launch import frontend; raise SystemExit(not frontend.is_current())"
+START_SECONDS = 30
+STOP_SECONDS = 15
+
+
+def built_copy() -> Path:
+    """A copy of the project with its pages built. It stays in the system's temporary folder, so that only changed sources are built again."""
+    place = Path(tempfile.gettempdir(), f"rxfeed-tests-{os.getuid()}")
+    place.mkdir(mode=0o700, exist_ok=True)
+    with _alone(place / "lock"):
+        for part in PARTS:
+            _mirror(ROOT / part, place / part)
+        if subprocess.run([sys.executable, "-c", ASK_CURRENT], cwd=place, check=False).returncode:
+            subprocess.run([sys.executable, "-m", "rxfeed", "build"], cwd=place, check=True)
+    return place
+
+
+class Serving:
+    """One server with its folder. Settings are given by field name: `pictures_a_day=3`."""
+
+    def __init__(self, copy: Path, data: Path, **settings: object) -> None:
+        self.copy, self.data, self.port = copy, data, free_port()
+        self.log = data.with_name(f"{data.name}.log")
+        chosen = {"data_dir": data, "port": self.port, **settings}
+        self.settings = {_variable(name): str(value) for name, value in chosen.items()}
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Without a slash at the end."""
+        return f"http://localhost:{self.port}"
+
+    def start(self) -> None:
+        """Until it is ready. Fails with what it said where it isn't."""
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("RXFEED_", "OPENAI_", "REFLEX_", "AWS_"))}
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "rxfeed", "serve"], cwd=self.copy, env=clean | self.settings, stdout=log, stderr=log, start_new_session=True
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while not self._is_ready():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise AssertionError(f"The server did not start:\n{self.log.read_text()}")
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """As Ctrl-C does. Fails where anything is left behind."""
+        assert self.process is not None
+        os.kill(self.process.pid, signal.SIGTERM)
+        try:
+            code = self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError(f"The server did not stop:\n{self.log.read_text()}") from None
+        assert code == 0, f"The server ended with {code}:\n{self.log.read_text()}"
+        assert not self._group_lives(), "The server left processes behind."
+
+    def kill(self) -> None:
+        """As a power failure does: the server and all its children at once."""
+        assert self.process is not None
+        if self._group_lives():
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def _is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+    def _group_lives(self) -> bool:
+        assert self.process is not None
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _variable(name: str) -> str:
+    from rxfeed.settings import variable
+
+    return variable(name)
+
+
+def _mirror(source: Path, target: Path) -> None:
+    if target.is_dir():
+        shutil.rmtree(target)
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "external"))
+    else:
+        shutil.copy(source, target)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Request, WebSocket
+
+from tests.browser.conftest import OpenPage, StartServer
+from tests.browser.serving import Serving, free_port
+
+
+def answer(url: str, **headers: str) -> tuple[int, dict[str, str]]:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as found:
+            return found.status, {name.lower(): value for name, value in found.headers.items()}
+    except urllib.error.HTTPError as error:
+        return error.code, {name.lower(): value for name, value in error.headers.items()}
+
+
+def test_the_pages_use_the_address_they_came_from(open_page: OpenPage, server: Serving) -> None:
+    for host in ("localhost", "127.0.0.1"):
+        sockets: list[WebSocket] = []
+        page = open_page(server, quietly=False)
+        page.on("websocket", sockets.append)
+        with page.expect_event("websocket"):
+            page.goto(f"http://{host}:{server.port}/")
+        page.wait_for_load_state("networkidle")
+        assert sockets[0].url.startswith(f"ws://{host}:{server.port}/_event")
+        assert not sockets[0].is_closed()
+
+
+def test_another_port_needs_no_other_build(start_server: StartServer, open_page: OpenPage, server: Serving) -> None:
+    other = start_server(port=free_port())
+    assert other.port != server.port
+    page = open_page(other)
+    with page.expect_event("websocket") as opened:
+        page.goto("/")
+    assert f":{other.port}/" in opened.value.url
+
+
+def test_the_policy_lets_nothing_be_made_from_text(page: Page) -> None:
+    answered = page.goto("/")
+    assert answered is not None
+    policy = answered.headers["content-security-policy"]
+    scripts = next(rule for rule in policy.split("; ") if rule.startswith("script-src"))
+    assert "unsafe" not in scripts
+    assert "frame-ancestors 'none'" in policy
+    with pytest.raises(Exception, match="unsafe-eval"):
+        page.evaluate("() => { const run = new Function('return 1'); return run(); }")
+
+
+def test_no_address_of_a_page_is_led_elsewhere(server: Serving) -> None:
+    assert answer(f"{server.url}/")[0] == 200
+    status, headers = answer(f"{server.url}/nothing-here")
+    assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
+
+
+def test_reflex_takes_no_uploads(server: Serving) -> None:
+    assert answer(f"{server.url}/_upload")[0] == 404
+
+
+def test_what_is_kept_for_ever_is_only_what_never_changes(page: Page) -> None:
+    requests: list[Request] = []
+    page.on("requestfinished", requests.append)
+    page.goto("/", wait_until="networkidle")
+    kept = {request.url: answered.headers.get("cache-control", "") for request in requests if (answered := request.response())}
+    scripts = [caching for url, caching in kept.items() if "/assets/" in url and url.endswith(".js")]
+    assert scripts
+    assert all("immutable" in caching for caching in scripts)
+    assert all("immutable" not in caching for url, caching in kept.items() if "/assets/" not in url and "/fonts/" not in url and "/pictures/" not in url)
+
+
+def test_a_server_ends_with_all_its_children(start_server: StartServer) -> None:
+    serving = start_server()
+    serving.stop()
+
+
+def test_a_port_in_use_is_one_sentence(copy: Path, server: Serving, tmp_path: Path) -> None:
+    second = Serving(copy, tmp_path / "data", port=server.port)
+    with pytest.raises(AssertionError, match=f"Port {server.port}"):
+        second.start()
+
+
+def test_the_first_load_is_light(open_page: OpenPage, server: Serving) -> None:
+    """Bytes on the wire, of a cold browser: 190 KB of JavaScript, 20 KB of CSS, 120 KB of fonts at most."""
+    page = open_page(server)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    urls: dict[str, str] = {}
+    weights: dict[str, int] = {}
+    session.on("Network.responseReceived", lambda event: urls.update({event["requestId"]: event["response"]["url"]}))
+    session.on("Network.loadingFinished", lambda event: weights.update({event["requestId"]: int(event["encodedDataLength"])}))
+    page.goto("/", wait_until="networkidle")
+    sums = {kind: sum(weights.get(number, 0) for number, url in urls.items() if url.endswith(kind)) for kind in (".js", ".css", ".woff2")}
+    assert sums[".js"] <= 190_000, json.dumps(sums)
+    assert sums[".css"] <= 20_000, json.dumps(sums)
+    assert sums[".woff2"] <= 120_000, json.dumps(sums)

@@ -1,0 +1,42 @@
+"""What a page must not do while it is looked at."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
+
+HARMLESS = ("Failed to load resource: the server responded with a status of 4",)
+"""An answer that says no is the server's right, and tested where it matters."""
+
+
+class Watch:
+    """Notes errors and requests to elsewhere, and tells of them at the end."""
+
+    def __init__(self, page: Page, url: str, *, quietly: bool) -> None:
+        self.page, self.host, self.quietly = page, urlsplit(url).netloc, quietly
+        self.wrong: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", self._error)
+        page.on("request", self._request)
+        page.on("websocket", lambda socket: self._asked(socket.url))
+
+    def close(self) -> None:
+        """Fails where something was wrong."""
+        self.page.context.close()
+        assert not self.wrong or not self.quietly, "\n".join(self.wrong)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(HARMLESS):
+            self.wrong.append(f"console: {message.text}")
+
+    def _error(self, error: Error) -> None:
+        self.wrong.append(f"script: {error}")
+
+    def _request(self, request: Request) -> None:
+        self._asked(request.url)
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"blob", "data"} and parts.netloc != self.host:
+            self.wrong.append(f"left its origin: {url}")
