@@ -60,7 +60,7 @@ class Clients:
 def plain(answer: object) -> Mapping[str, Any]:
     """What the SDK made of an answer, as plain data. It checks nothing, so every field may be of any kind. Raises `ValueError`."""
     made = getattr(answer, "to_dict", None)
-    data = made() if callable(made) else answer
+    data = made(warnings=False) if callable(made) else answer
     if not isinstance(data, Mapping):
         raise ValueError("the answer is not an object")
     return data

@@ -76,8 +76,8 @@ def sayable(*, model: str, estimate: int) -> Iterator[None]:
         raise _failed(LOST, Decision.RETRY, estimate) from error
     except NotAPicture as error:
         raise _failed(NOT_A_PICTURE, Decision.TELL_ADMIN, estimate) from error
-    except (ValueError, TypeError, KeyError, openai.OpenAIError) as error:
-        log.warning("the picture server's answer can't be read: %s", type(error).__name__)
+    except (ValueError, TypeError, LookupError, AttributeError, openai.OpenAIError) as error:
+        log.warning("the picture server's answer can't be read", exc_info=error)
         raise _failed(GARBAGE, Decision.TELL_ADMIN, estimate) from error
 
 

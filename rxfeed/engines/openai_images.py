@@ -7,7 +7,7 @@ redirects are not followed, and what is to be done about a failure is said to th
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ class OpenAIImages:
     async def moderate_prompt(self, prompt: str) -> None:
         await self._moderation.of_prompt(prompt)
 
-    async def draw(self, order: Order) -> AsyncIterator[Forming | Finished]:
+    async def draw(self, order: Order) -> AsyncGenerator[Forming | Finished, None]:
         """Forming pictures, then the finished one. A cancellation closes the connection at once; read it under `contextlib.aclosing`."""
         price = self.estimate(order)
         with sayable(model=self._config.model, estimate=0):

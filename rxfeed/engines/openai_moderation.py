@@ -12,6 +12,8 @@ from rxfeed.engines.openai_config import OpenAIConfig
 from rxfeed.engines.openai_errors import sayable
 from rxfeed.engines.openai_pictures import small_jpeg_address
 
+PATIENCE = 30.0
+"""Seconds, the repeat and its wait included."""
 REPEATS = 1
 """The check is free, so a broken connection may be tried once more."""
 
@@ -57,7 +59,7 @@ class Moderation:
             return None
         with sayable(model=model, estimate=0):
             client = (await self._clients.here()).with_options(max_retries=REPEATS)
-            async with asyncio.timeout(self._config.timeout):
+            async with asyncio.timeout(min(PATIENCE, self._config.timeout)):
                 answer = plain(await client.moderations.create(model=model, input=asked))
             results = [result for result in answer["results"] if result["flagged"]]
             return frozenset(name for result in results for name, on in result["categories"].items() if on) if results else None

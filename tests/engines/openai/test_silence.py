@@ -81,7 +81,7 @@ async def test_leaving_the_loop_closes_the_connection() -> None:
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     async with server:
         made = OpenAIImages(OpenAIConfig(key="sk-good", base_url=f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"))
-        async with aclosing(made.draw(order())) as coming:  # type: ignore[type-var]
+        async with aclosing(made.draw(order())) as coming:
             async for answer in coming:
                 assert isinstance(answer, Forming)
                 break
