@@ -60,6 +60,11 @@ def heading(text: Text, *children: Any) -> rx.Component:
     )
 
 
+def waiting() -> rx.Component:
+    """While a page whose address names something is on its way: the frame, and the room that its content will take."""
+    return frame(rx.el.div(class_name="mx-4 md:mx-0 aspect-3/2 max-w-[676px] rounded-lg pulse bg-shade", aria_hidden="true"), wide=True)
+
+
 def _names() -> dict[str, rx.Var[str]]:
     return {"feed": say("Feed"), "create": say("Create"), "library": say("Library")}
 

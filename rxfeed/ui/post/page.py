@@ -43,6 +43,7 @@ def page() -> rx.Component:
 def _post() -> rx.Component:
     return rx.el.article(
         rx.el.div(
+            _not_yet(),
             veiled(CARD.rating, rx.el.div(rx.foreach(CARD.pictures, _whole), class_name="flex flex-col gap-2.5")),
             _headline(),
             _actions(),
@@ -52,6 +53,12 @@ def _post() -> rx.Component:
         rx.cond(PostPage.post.mine, rx.fragment(edit_dialog(), delete_dialog()), rx.fragment()),
         class_name="flex flex-col lg:flex-row gap-6 lg:gap-8",
     )
+
+
+def _not_yet() -> rx.Component:
+    now = button(say("Publish now"), kind="quiet", on_click=PostPage.restore)
+    waits = notice(say("This post waits for its time. Nobody else sees it yet."), now)
+    return rx.cond(PostPage.post.status == "scheduled", rx.el.div(waits, class_name="mx-4 md:mx-0 mb-4"), rx.fragment())
 
 
 def _whole(view: rx.Var[PictureView], number: rx.Var[int]) -> rx.Component:

@@ -1,0 +1,91 @@
+"""A generation in the library: its prompt, its pictures, and what became of each."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from rxfeed.domain.views import GenerationView, VariantView
+from rxfeed.ui.components.controls import go, link_button
+from rxfeed.ui.components.icons import icon
+from rxfeed.ui.components.pictures import framed, picture
+from rxfeed.ui.words import ago, moment, said, say
+
+HEIGHT = 168
+"""Pixels of a picture in its row."""
+
+
+@rx.memo
+def generation_row(generation: rx.Var[GenerationView]) -> rx.Component:
+    """Opens in the composer, where it goes on."""
+    return rx.el.li(
+        rx.el.div(
+            go("“", generation.prompt, "”", href=f"/create?generation={generation.id}", class_name="fold grow min-w-0 font-serif italic text-card hover:text-ink-2"),
+            link_button(say("Open"), href=f"/create?generation={generation.id}", class_name="text-sm min-h-10 px-4 shrink-0"),
+            class_name="flex items-start gap-4",
+        ),
+        rx.el.p(
+            _status(generation), " · ", generation.model, " · ", generation.shape, " · ",
+            rx.el.time(ago(generation.created_at), date_time=generation.created_at, title=moment(generation.created_at)),
+            class_name="text-sm text-ink-3 mt-1 mb-3.5",
+        ),
+        rx.el.ul(rx.foreach(generation.variants, lambda variant: _variant(generation, variant)), role="list", class_name="flex flex-wrap gap-2.5"),
+        class_name="rounded-lg border border-line bg-surface p-4 md:p-5",
+    )
+
+
+def _status(generation: rx.Var[GenerationView]) -> rx.Component:
+    words = rx.match(
+        generation.status,
+        ("queued", say("Waiting")),
+        ("running", say("Forming: {ready} of {total} ready", ready=generation.ready, total=generation.total)),
+        ("ready", say("Ready")),
+        ("partly_ready", say("{ready} of {total} ready", ready=generation.ready, total=generation.total)),
+        ("failed", say("Failed")),
+        ("cancelled", say("Cancelled")),
+        generation.status,
+    )
+    return rx.el.span(rx.cond(generation.draft, rx.fragment(say("Draft"), " · "), rx.fragment()), words, class_name="font-medium text-ink-2")
+
+
+def _variant(generation: rx.Var[GenerationView], variant: rx.Var[VariantView]) -> rx.Component:
+    shape = {"height": f"{HEIGHT}px", "aspectRatio": f"{generation.width} / {generation.height}"}
+    inner = rx.cond(variant.picture.src != "", _seen(variant), rx.cond(variant.can_retry, _failed(variant), _waiting()))
+    return rx.el.li(inner, custom_attrs={"style": shape}, class_name="relative max-w-full overflow-hidden rounded-sm bg-sunken")
+
+
+def _seen(variant: rx.Var[VariantView]) -> rx.Component:
+    """The picture, or what can be seen of it while it forms; a published one leads to its post."""
+    blur = rx.cond(variant.status == "ready", "", "blur-md scale-105")
+    shown = framed(
+        variant.picture,
+        rx.el.div(picture(variant.picture, sizes="260px", alt=variant.prompt, class_name="size-full object-cover"), class_name=blur),
+        class_name="size-full",
+    )
+    badge = rx.el.span(icon("check", 14), say("Published"), class_name="absolute left-2 bottom-2 inline-flex items-center gap-1 px-2 py-0.5 rounded-full text-tiny font-medium bg-paper text-ink")
+    return rx.cond(
+        variant.posted_as != "",
+        go(shown, badge, href=f"/p/{variant.posted_as}", class_name="block size-full focus-visible:-outline-offset-2"),
+        rx.el.div(shown, rx.cond(variant.status == "ready", rx.fragment(), _bar(variant)), class_name="size-full"),
+    )
+
+
+def _bar(variant: rx.Var[VariantView]) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(custom_attrs={"style": {"width": f"{variant.progress * 100}%"}}, class_name="h-full rounded-full bg-[white] transition-[width] duration-200"),
+        class_name="absolute inset-x-2.5 bottom-2.5 h-1 rounded-full bg-[oklch(1_0_0/.4)]",
+        role="progressbar",
+        aria_label=say("Forming"),
+        aria_valuenow=variant.progress * 100,
+    )
+
+
+def _failed(variant: rx.Var[VariantView]) -> rx.Component:
+    return rx.el.div(
+        icon("warning", 18, "text-bad"),
+        rx.el.p(rx.cond(variant.error != "", said(variant.error, variant.error_values), say("This one didn't come.")), class_name="text-tiny text-ink-2 line-clamp-5"),
+        class_name="size-full flex flex-col items-center justify-center gap-1.5 p-3 text-center overflow-hidden",
+    )
+
+
+def _waiting() -> rx.Component:
+    return rx.el.div(rx.el.span(say("Waiting"), class_name="text-tiny text-ink-3"), class_name="pulse size-full grid place-items-center")
