@@ -26,7 +26,7 @@ TITLE = "rxfeed: pictures made with AI, owned by the people who make them"
 ABOUT = "A social network for images that people make with AI: compose, remix, share, and decide who may do what with your pictures."
 EAGER = 2
 """Pictures worth fetching before the scripts: what a first screen shows."""
-CARD_SIZES = "(min-width: 1024px) 784px, 100vw"
+CARD_SIZES = "(min-width: 760px) min(784px, 90vw), 100vw"
 PRIORITY = ' fetchpriority="high"'
 
 
