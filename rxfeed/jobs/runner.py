@@ -74,8 +74,10 @@ class Runner:
                 log.warning("no work can be claimed now: %s", reason)
             except Exception:
                 log.exception("claiming failed")
+            # Not `wait_for`: in Python 3.11 it forgets a cancellation that comes together with what it waits for.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), SWEEP)
+                async with asyncio.timeout(SWEEP):
+                    await self._wake.wait()
 
     async def _hold_forever(self) -> None:
         """Let go of what isn't ours any more, renew what is, take over what others have left."""
