@@ -65,15 +65,6 @@ def history(house: House, viewer: Viewer, cursor: str = "") -> tuple[list[str], 
     return [row[0] for row in rows[:HISTORY]], cursors.encode(last[2], last[1]) if last else ""
 
 
-def forming(house: House, viewer: Viewer, call_id: str) -> tuple[bytes, str]:
-    """The newest forming picture of a call and its media type. Raises `NotFound`."""
-    with house.database.reading() as session:
-        call = session.get(Call, ids.from_text(call_id))
-    if call is None or not call.partial_key or not viewer.owns(call.account_id, call.guest_id):
-        raise NotFound("This picture isn't there any more.")
-    return house.objects.get(call.partial_key), call.partial_type
-
-
 def find(session: Session, viewer: Viewer, generation_id: str) -> Generation:
     """The viewer's own generation. Raises `NotFound`, also for somebody else's."""
     found = session.get(Generation, ids.from_text(generation_id))

@@ -56,9 +56,9 @@ def test_after_a_crash_nothing_paid_is_repeated_and_nothing_that_came_is_lost(st
 
 
 def test_the_kinds_of_status_are_disjoint_and_complete() -> None:
-    assert FINAL | UNDER_WAY == set(CallStatus)
+    assert set(CallStatus) == FINAL | UNDER_WAY
     assert not FINAL & UNDER_WAY
-    assert UNDER_WAY - WORKED_ON == {CallStatus.QUEUED}
+    assert {CallStatus.QUEUED} == UNDER_WAY - WORKED_ON
 
 
 @given(statuses, st.booleans())

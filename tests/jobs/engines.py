@@ -53,8 +53,8 @@ class ObedientEngine:
         self.asked: Counter[str] = Counter()
         """How often each call id was drawn."""
         self.orders: list[Order] = []
-        self.let_go = 0
-        """Streams that ended early."""
+        self.let_go: asyncio.Queue[str] = asyncio.Queue()
+        """Call ids whose streams ended early."""
 
     def abilities(self) -> Abilities:
         return Abilities(
@@ -77,7 +77,8 @@ class ObedientEngine:
                 yield piece
             ended = True
         finally:
-            self.let_go += not ended
+            if not ended:
+                self.let_go.put_nowait(order.call_id)
 
     async def moderate_picture(self, picture: bytes, media_type: str) -> None:
         await self.moderating_picture(picture)
