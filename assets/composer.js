@@ -1,0 +1,56 @@
+// Files that are dropped, pasted or chosen, Ctrl+Enter, and the reader's time zone: browsers hand all of these to JavaScript only,
+// and Reflex's own upload route takes anything from anybody, so pictures go to ours.
+import { createElement, useEffect, useRef } from "react";
+
+const KINDS = ["image/png", "image/jpeg", "image/webp", "image/avif"];
+const pictures = (list) => [...(list?.files ?? [])].filter((file) => KINDS.includes(file.type));
+
+async function send(file) {
+  await fetch("/session/guest", { method: "POST" });
+  const answer = await fetch("/uploads?kind=reference", { method: "POST", headers: { "content-type": file.type }, body: file });
+  return [answer.ok, await answer.json()];
+}
+
+// A box that takes pictures wherever in it they arrive; what is pasted anywhere on the page counts too.
+export function PictureTaker({ onTaken, onRefused, lost, children, ...rest }) {
+  const handlers = useRef();
+  handlers.current = { onTaken, onRefused };
+  const take = async (files) => {
+    for (const file of files) {
+      const [taken, said] = await send(file).catch(() => [false, { error: lost }]);
+      if (taken) handlers.current.onTaken(said);
+      else handlers.current.onRefused(said.error);
+    }
+  };
+  useEffect(() => {
+    const onPaste = (event) => {
+      const files = pictures(event.clipboardData);
+      if (files.length) { event.preventDefault(); take(files); }
+    };
+    document.addEventListener("paste", onPaste);
+    return () => document.removeEventListener("paste", onPaste);
+  }, []);
+  const onChange = ({ target }) => {
+    if (target.type !== "file") return;
+    take([...target.files]);
+    target.value = "";
+  };
+  const onDragOver = (event) => event.dataTransfer.types.includes("Files") && event.preventDefault();
+  const onDrop = (event) => {
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    take(pictures(event.dataTransfer));
+  };
+  const onKeyDown = (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const generate = document.getElementById("generate");
+    generate?.focus();
+    generate?.click();
+  };
+  return createElement("div", { onChange, onDragOver, onDrop, onKeyDown, ...rest }, children);
+}
+
+export const typed = (id) => document.getElementById(id)?.value ?? "";
+export const reveal = (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+export const toUtc = (local) => { const at = new Date(local); return isNaN(at) ? "" : at.toISOString(); };
+export const toLocal = (utc) => { const at = new Date(utc); return isNaN(at) ? "" : new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16); };
