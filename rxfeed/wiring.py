@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from rxfeed.adapters.bulletin import LocalBulletin
 from rxfeed.adapters.cards import MemoryShelf
@@ -12,10 +14,10 @@ from rxfeed.adapters.migrate import migrate
 from rxfeed.adapters.objects import open_objects
 from rxfeed.adapters.passwords import Argon2Hasher
 from rxfeed.adapters.secrets import SealedVault
+from rxfeed.domain import engine_key
 from rxfeed.domain.errors import Misconfigured
 from rxfeed.domain.house import Engines, House
-from rxfeed.domain.ports import ImageEngine, TextEngine
-from rxfeed.engines.sketch import SketchEngine
+from rxfeed.domain.ports import Bulletin, ImageEngine, TextEngine
 from rxfeed.settings import Settings
 
 THREADS = 12
@@ -35,6 +37,7 @@ def open_house(settings: Settings) -> House:
     """Open every part, bring the database up to date, and make the House the process's own."""
     global _open
     _open = build(settings)
+    _use_kept_key(_open)
     return _open
 
 
@@ -54,7 +57,7 @@ def build(settings: Settings) -> House:
     return House(
         database=database,
         objects=open_objects(settings.objects_url, settings.objects_options),
-        bulletin=LocalBulletin(),
+        bulletin=bulletin(settings),
         engines=engines(settings),
         clock=SystemClock(),
         passwords=Argon2Hasher(),
@@ -69,21 +72,44 @@ def build(settings: Settings) -> House:
 def dismantle(house: House) -> None:
     """Close the parts of a House."""
     house.threads.shutdown(wait=True, cancel_futures=True)
-    if isinstance(house.database, RelationalDatabase):
-        house.database.close()
+    for part in (house.bulletin, house.passwords, house.database):
+        if close := getattr(part, "close", None):
+            close()
+
+
+def _use_kept_key(house: House) -> None:
+    """A key that can't be read any more must not keep the server from starting: its admin enters it anew."""
+    try:
+        engine_key.restore_engine_key(house)
+    except Misconfigured as error:
+        logging.getLogger(__name__).warning("The engine's key: %s", error)
+
+
+def bulletin(settings: Settings) -> Bulletin:
+    """Within this process; through Redis where one is named."""
+    if not settings.redis_url:
+        return LocalBulletin()
+    from rxfeed.adapters.redis_bulletin import RedisBulletin
+
+    return RedisBulletin(settings.redis_url)
 
 
 def engines(settings: Settings) -> Engines:
     """Sketch always; the OpenAI engine where there is a key, or a server of one's own that needs none."""
+    from rxfeed.engines.sketch import SketchEngine
+
     made: dict[str, ImageEngine] = {"sketch": SketchEngine(processes=settings.sketch_processes)}
-    text: TextEngine | None = None
-    if settings.openai_key or settings.openai_base_url:
-        made["openai"], text = openai(settings, settings.openai_key)
-    return Engines(made, text)
+    image, text = openai(settings, "")
+    if image is not None:
+        made["openai"] = image
+    return Engines(made, text, partial(openai, settings))
 
 
-def openai(settings: Settings, key: str) -> tuple[ImageEngine, TextEngine | None]:
-    """The engines behind a key. Imported late: the package costs 60 MB that a server without a key keeps."""
+def openai(settings: Settings, key: str) -> tuple[ImageEngine | None, TextEngine | None]:
+    """The engines behind a key, else behind what the settings name; neither where they name nothing. Imported late: a server without a key keeps 60 MB."""
+    key = key or settings.openai_key
+    if not key and not settings.openai_base_url:
+        return None, None
     from rxfeed.engines.openai_wiring import openai_from
 
     return openai_from(settings, key)

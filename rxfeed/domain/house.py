@@ -33,12 +33,17 @@ class Limits:
     """Without a visit, until one has to sign in again."""
 
 
+Behind = Callable[[str], tuple[ImageEngine | None, TextEngine | None]]
+
+
 class Engines(Mapping[str, ImageEngine]):
     """The image engines of this server by name, and which one is offered first. An admin's key may add one while the server runs."""
 
-    def __init__(self, engines: Mapping[str, ImageEngine], text: TextEngine | None = None) -> None:
+    def __init__(self, engines: Mapping[str, ImageEngine], text: TextEngine | None = None, behind: Behind | None = None) -> None:
         self._engines = dict(engines)
         self.text = text
+        self.behind: Behind = behind or (lambda _: (None, None))
+        """The paid engine and its text engine with that key; with an empty one what the settings alone give, if anything."""
 
     def __getitem__(self, name: str) -> ImageEngine:
         if name not in self._engines:
@@ -50,6 +55,9 @@ class Engines(Mapping[str, ImageEngine]):
 
     def __len__(self) -> int:
         return len(self._engines)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._engines
 
     @property
     def default(self) -> str:
