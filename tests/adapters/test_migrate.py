@@ -41,7 +41,7 @@ def test_down_to_nothing_and_up_again(templates: Templates, tmp_path: Path) -> N
         database = RelationalDatabase(url)
         migrate(database, "base")
         with database.connection() as connection:
-            left = {name for name in connection.dialect.get_table_names(connection)} - {"alembic_version"}  # type: ignore[no-untyped-call]
+            left = set(connection.dialect.get_table_names(connection)) - {"alembic_version"}  # type: ignore[no-untyped-call]
             assert not left
         migrate(database)
         with database.writing() as session:
