@@ -65,7 +65,7 @@ class Downloads:
 
     async def _public_address(self, host: str, port: int) -> str:
         try:
-            found = await self._resolve(host, port)
+            found = [host] if _is_literal(host) else await self._resolve(host, port)
         except (OSError, UnicodeError) as error:
             raise _refused(UNSAFE_ADDRESS) from error
         if not found or not all(is_public(address) for address in found):
@@ -85,6 +85,15 @@ def is_public(address: str) -> bool:
         if ip.ipv4_mapped is not None:
             return is_public(str(ip.ipv4_mapped))
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _is_literal(host: str) -> bool:
+    """Whether a host is an IP address already, so that nothing has to be looked up."""
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
 
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")

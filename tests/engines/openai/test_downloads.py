@@ -25,12 +25,21 @@ PRIVATE = [
 
 
 @pytest.mark.parametrize("address", PRIVATE)
-async def test_private_addresses_are_refused(engine: Engine, address: str) -> None:
-    made = engine(streaming=False)
+async def test_private_addresses_are_refused(address: str) -> None:
+    """Names as the system would resolve them: `localhost`, and numbers that mean 127.0.0.1."""
+    made, world, _ = downloads(httpx2.Response(200, content=b"bytes"), "127.0.0.1")
     with pytest.raises(EngineFailed) as failure:
-        await drawn(made, order(f"fault:nousage fault:url:{address}"))
+        await made.fetch(address)
     assert (failure.value.message, failure.value.decision) == (UNSAFE_ADDRESS, Decision.TELL_ADMIN)
-    assert failure.value.cost > 0
+    assert world.asked == []
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "http://[::1]:9/x.png", "http://169.254.169.254/latest/meta-data"])
+async def test_what_a_refused_address_cost_is_not_forgotten(engine: Engine, address: str) -> None:
+    made, asked = engine(streaming=False), order(f"fault:nousage fault:url:{address}")
+    with pytest.raises(EngineFailed) as failure:
+        await drawn(made, asked)
+    assert (failure.value.message, failure.value.cost) == (UNSAFE_ADDRESS, made.estimate(asked))
 
 
 @pytest.mark.parametrize(("address", "public"), [

@@ -79,4 +79,4 @@ async def test_silence_and_cancelling(engine: Engine) -> None:
     await asyncio.sleep(0.3)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await asyncio.wait_for(task, 1)
+        await asyncio.wait_for(task, 2)

@@ -6,12 +6,15 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
+import httpx2
 import pytest
 
 from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.domain.ports import Size
 from rxfeed.engines import openai_errors as sentences
+from rxfeed.engines.openai_config import OpenAIConfig
 from rxfeed.engines.openai_errors import retry_after
+from rxfeed.engines.openai_images import OpenAIImages
 from tests.engines.openai.conftest import Engine, raw_server
 from tests.engines.openai.orders import drawn, order, picture
 from tests.fakes.openai.process import FakeOpenAI
@@ -142,10 +145,23 @@ async def test_nobody_listens(engine: Engine) -> None:
     assert (failure.value.message, failure.value.decision, failure.value.cost) == (sentences.UNREACHABLE, Decision.RETRY_LATER, 0)
 
 
-async def test_no_such_host(engine: Engine) -> None:
+class Nowhere(httpx2.AsyncBaseTransport):
+    """A host that nobody has heard of, or one that never picks up."""
+
+    def __init__(self, accident: Exception) -> None:
+        self._accident = accident
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        raise self._accident
+
+
+@pytest.mark.parametrize(("accident", "sentence"), [
+    (httpx2.ConnectError("Name or service not known"), sentences.UNREACHABLE), (httpx2.ConnectTimeout("timed out"), sentences.SILENT),
+])
+async def test_no_connection_no_cost(accident: Exception, sentence: str) -> None:
     with pytest.raises(EngineFailed) as failure:
-        await drawn(engine(base_url="http://nowhere.invalid/v1"), order())
-    assert (failure.value.message, failure.value.cost) == (sentences.UNREACHABLE, 0)
+        await drawn(OpenAIImages(OpenAIConfig(key="sk-good"), Nowhere(accident)), order())
+    assert (failure.value.message, failure.value.decision, failure.value.cost) == (sentence, Decision.RETRY_LATER, 0)
 
 
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: "

@@ -23,7 +23,7 @@ async def test_silence_ends_the_call(engine: Engine, fake: FakeOpenAI, prompt: s
     begun = asyncio.get_running_loop().time()
     with pytest.raises(EngineFailed) as failure:
         await drawn(made, asked)
-    assert asyncio.get_running_loop().time() - begun < 3
+    assert asyncio.get_running_loop().time() - begun < 5
     assert (failure.value.message, failure.value.decision, failure.value.cost) == (SILENT, Decision.RETRY_LATER, made.estimate(asked))
     assert len(fake.hits(asked.call_id)) == 1
 
@@ -52,7 +52,7 @@ async def test_cancelling_takes_effect_within_two_seconds(engine: Engine, fake: 
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert asyncio.get_running_loop().time() - begun < 1
+    assert asyncio.get_running_loop().time() - begun < 2
     assert len(fake.hits(asked.call_id)) == 1
 
 
@@ -85,7 +85,7 @@ async def test_leaving_the_loop_closes_the_connection() -> None:
             async for answer in coming:
                 assert isinstance(answer, Forming)
                 break
-        await asyncio.wait_for(gone.wait(), 2)
+        await asyncio.wait_for(gone.wait(), 5)
         await made.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
+import sys
 from pathlib import Path
 
 from granian.constants import Interfaces
@@ -15,16 +16,18 @@ from tests.fakes.openai.app import fake_app
 
 def main() -> None:
     arguments = _arguments()
-    asyncio.run(serve(arguments.port, arguments.tally, arguments.delay, grain=not arguments.small))
+    asyncio.run(serve(arguments.port, arguments.tally, arguments.delay, grain=not arguments.small, leash=arguments.leash))
 
 
-async def serve(port: int, tally: Path | None, delay: float, *, grain: bool) -> None:
-    """Listen on loopback until told to end."""
+async def serve(port: int, tally: Path | None, delay: float, *, grain: bool, leash: bool) -> None:
+    """Listen on loopback until told to end. On a leash, that is also when standard input closes, because whoever held it is gone."""
     server = Server(
         fake_app(tally, delay=delay, grain=grain), address="127.0.0.1", port=port, interface=Interfaces.ASGINL, websockets=False, log_enabled=False,
     )
     loop = asyncio.get_running_loop()
     serving = loop.create_task(server.serve())
+    if leash:
+        loop.add_reader(sys.stdin, serving.cancel)
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, serving.cancel)
     await _listening(port)
@@ -49,6 +52,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--tally", type=Path, help="file for one line a picture request")
     parser.add_argument("--delay", type=float, default=0.0, help="seconds before each event")
     parser.add_argument("--small", action="store_true", help="pictures of some KB in place of a MB")
+    parser.add_argument("--leash", action="store_true", help="end when standard input closes")
     return parser.parse_args()
 
 

@@ -49,8 +49,8 @@ class FakeOpenAI:
 def running(tally: Path, *options: str, port: int = 0) -> Iterator[FakeOpenAI]:
     """Start the fake, with options as in `python -m tests.fakes.openai --help`, and end it at the end."""
     port = port or _free_port()
-    command = [sys.executable, "-m", "tests.fakes.openai", "--port", str(port), "--tally", str(tally), *options]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-m", "tests.fakes.openai", "--port", str(port), "--tally", str(tally), "--leash", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
             assert process.stdout.readline() == "ready\n", "the fake did not start"
