@@ -9,13 +9,34 @@ import reflex as rx
 from starlette.types import ASGIApp
 
 from rxfeed import wiring
+from rxfeed.domain import accounts, attempts, gallery, pictures_sweep, sessions
 from rxfeed.jobs.runner import Runner
+from rxfeed.jobs.sweeps import DAY, MINUTE, SECOND, Chore, keeping_house
 from rxfeed.settings import Settings
 from rxfeed.ui import shell
-from rxfeed.ui.feed.page import page as feed
+from rxfeed.ui.account import engine_page, settings_page, sign_in_page, sign_up_page
+from rxfeed.ui.account.engine_state import EnginePage
+from rxfeed.ui.account.entering import Entering
+from rxfeed.ui.account.settings_state import SettingsPage
+from rxfeed.ui.composer import page as composer
+from rxfeed.ui.composer.arriving import Composer
+from rxfeed.ui.feed import page as feed
 from rxfeed.ui.here import Here
+from rxfeed.ui.library import page as library
+from rxfeed.ui.library.state import LibraryPage
 from rxfeed.ui.live import broadcast
+from rxfeed.ui.post import page as post
+from rxfeed.ui.post.state import PostPage
 from rxfeed.web.edge import edge
+
+CHORES = (
+    Chore(gallery.publish_due, SECOND),
+    Chore(gallery.purge, MINUTE),
+    Chore(accounts.carry_out_deletions, MINUTE),
+    Chore(sessions.forget_ended, MINUTE),
+    Chore(attempts.forget_old, MINUTE),
+    Chore(pictures_sweep.sweep, DAY),
+)
 
 
 def around(reflex: ASGIApp) -> ASGIApp:
@@ -29,7 +50,7 @@ async def life() -> AsyncIterator[None]:
     settings = Settings.read()
     house = wiring.open_house(settings)
     try:
-        async with Runner(house, settings.data_dir):
+        async with Runner(house, settings.data_dir), keeping_house(house, CHORES):
             yield
     finally:
         wiring.close_house()
@@ -38,4 +59,11 @@ async def life() -> AsyncIterator[None]:
 app = rx.App(toaster=None, app_wraps={}, html_lang="en", api_transformer=around, stylesheets=shell.STYLESHEETS, head_components=shell.head())
 app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)
-app.add_page(feed, route="/", title="rxfeed", on_load=Here.arrive)
+app.add_page(feed.page, route="/", title="rxfeed", on_load=Here.arrive)
+app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
+app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive])
+app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=[Here.arrive, LibraryPage.arrive])
+app.add_page(sign_in_page.page, route="/sign-in", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
+app.add_page(sign_up_page.page, route="/sign-up", title="Sign up · rxfeed", on_load=[Here.arrive, Entering.arrive])
+app.add_page(settings_page.page, route="/settings", title="Settings · rxfeed", on_load=[Here.arrive, SettingsPage.arrive])
+app.add_page(engine_page.page, route="/settings/engine", title="Image engine · rxfeed", on_load=[Here.arrive, EnginePage.arrive])
