@@ -4,17 +4,17 @@
     me, account, set_profile, wear                 what one shows of oneself
     delete_account, keep_account                   leaving, and changing one's mind
     carry_out_deletions                            what the housekeeping does
-    setup_code, needs_setup_code                   the first account runs the server
+    setup_code, needs_setup_code, is_first         the first account runs the server
     reset_password, promote                        from the server's console
 """
 
 from rxfeed.domain.accounts_deletion import carry_out_deletions, delete_account, keep_account
-from rxfeed.domain.accounts_first import needs_setup_code, setup_code
+from rxfeed.domain.accounts_first import is_first, needs_setup_code, setup_code
 from rxfeed.domain.accounts_profile import AccountView, account, me, set_profile, wear
 from rxfeed.domain.accounts_rescue import promote, reset_password
 from rxfeed.domain.accounts_signing import change_password, sign_in, sign_up
 
 __all__ = [
-    "AccountView", "account", "carry_out_deletions", "change_password", "delete_account", "keep_account", "me", "needs_setup_code", "promote", "reset_password",
-    "set_profile", "setup_code", "sign_in", "sign_up", "wear",
+    "AccountView", "account", "carry_out_deletions", "change_password", "delete_account", "is_first", "keep_account", "me", "needs_setup_code", "promote",
+    "reset_password", "set_profile", "setup_code", "sign_in", "sign_up", "wear",
 ]  # fmt: skip

@@ -31,12 +31,15 @@ def setup_code(house: House) -> str:
     return code
 
 
-def needs_setup_code(house: House) -> bool:
-    """Whether the next sign-up is the first and has to show the code."""
-    if house.loopback_only:
-        return False
+def is_first(house: House) -> bool:
+    """Whether nobody has signed up yet."""
     with house.database.reading() as session:
         return session.get(ServerFact, FIRST) is None
+
+
+def needs_setup_code(house: House) -> bool:
+    """Whether the next sign-up is the first and has to show the code."""
+    return not house.loopback_only and is_first(house)
 
 
 def check_setup_code(house: House, code: str) -> None:

@@ -7,7 +7,6 @@ or by the browser alone, which is sent on. That they come from our own pages is 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial, wraps
@@ -21,14 +20,13 @@ from starlette.routing import Route
 from rxfeed import wiring
 from rxfeed.domain import accounts, session_cookie, sessions
 from rxfeed.domain.errors import Invalid, RxfeedError
+from rxfeed.domain.ways import local
 from rxfeed.web.errors import told
 from rxfeed.web.viewers import browser_of, is_secure, maker_of, viewer_of
 
 Form = dict[str, str]
 FIELDS = 20
 """More than any of the forms has."""
-WAY = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
-"""A path on this site: neither `//elsewhere` nor `/\\elsewhere`, which browsers take for the same."""
 _hashing = ThreadPoolExecutor(4, thread_name_prefix="sign-in")
 """Whoever waits for a password waits here, so that a rush of sign-ins leaves the house's threads to everybody else. Starts no thread before it is used."""
 
@@ -104,11 +102,6 @@ async def keep(request: Request, form: Form) -> Response:
     """Change one's mind about leaving."""
     await wiring.house().run(accounts.keep_account, await viewer_of(request))
     return _on(request, "/settings")
-
-
-def local(way: str) -> str:
-    """Where to go next, if it is on this site; else home."""
-    return way if len(way) <= 2000 and WAY.fullmatch(way) else "/"
 
 
 async def _slowly(work: Callable[..., Any], *arguments: Any) -> Any:

@@ -1,0 +1,39 @@
+"""The two pages through which one comes in."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import reflex as rx
+
+from rxfeed.domain import accounts
+from rxfeed.domain.ways import local
+from rxfeed.ui.account.forms import Refused
+from rxfeed.ui.binding import viewer_of
+from rxfeed.ui.words import NO_PROBLEM
+from rxfeed.wiring import house
+
+
+class Entering(Refused, rx.State):
+    """What the sign-in and the sign-up page need to know."""
+
+    way: str = "/"
+    """Where to go afterwards."""
+    other: str = ""
+    """The same, for the link to the other of the two pages."""
+    is_first: bool = False
+    """Whether this server has no account yet."""
+    needs_code: bool = False
+
+    @rx.event
+    async def arrive(self) -> Any:
+        """Open the page. Who is signed in already goes on at once."""
+        self.problem = NO_PROBLEM
+        self.way = local(str(self.router.url.query_parameters.get("next", "/")))
+        self.other = f"?next={quote(self.way)}" if self.way != "/" else ""
+        if (await viewer_of(self)).signed_in:
+            return rx.redirect(self.way)
+        self.is_first = await house().run(accounts.is_first)
+        self.needs_code = await house().run(accounts.needs_setup_code)
+        return None

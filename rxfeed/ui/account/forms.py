@@ -1,0 +1,67 @@
+"""What the account's forms are made of: the form that a route answers, a password with a way to look at it, the box around them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from rxfeed.ui.components.controls import Text, button, icon_button, text_field
+from rxfeed.ui.components.notices import notice
+from rxfeed.ui.words import NO_PROBLEM, Problem, mark, say, told
+
+LOST = mark("The server does not answer. Nothing was changed; try again in a moment.")
+
+
+class SessionForm(rx.Component):
+    """Posts its fields to `action`. Then the page goes where the route says, or, with `on_done`, stays and tells what the route said."""
+
+    library = "$/public/session_form.js"
+    tag = "SessionForm"
+    action: rx.Var[str]
+    enc_type: rx.Var[str]
+    lost: rx.Var[str] = rx.Var.create(LOST)
+    """The sentence for a server that does not answer."""
+    on_refused: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
+    on_done: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
+
+
+class Refused(rx.State, mixin=True):
+    """For a page with such a form: what the route objected to."""
+
+    problem: Problem = NO_PROBLEM
+
+    @rx.event
+    def refuse(self, said: dict[str, Any]) -> None:
+        """Show it beside its field."""
+        self.problem = refusal(said)
+
+
+def refusal(said: dict[str, Any]) -> Problem:
+    """A route's answer (`web/errors.py`) as the problem that it tells. It came through the browser: nobody else is shown it."""
+    values = said.get("values")
+    known = {str(name): str(value)[:200] for name, value in values.items()} if isinstance(values, dict) else {}
+    return Problem(str(said.get("message", ""))[:500], known, str(said.get("field", ""))[:40])
+
+
+def password_field(label: Text, *, name: str, shown: Any, hint: Text = "", error: Text = "", **props: Any) -> rx.Component:
+    """A password, hidden until one asks to see it. `shown` is a `client_state` of the page."""
+    look = rx.cond(shown.value, say("Hide the password"), say("Show the password"))
+    eye = rx.cond(shown.value, icon_button("hidden", look, on_click=shown.set_value(False)), icon_button("eye", look, on_click=shown.set_value(True)))
+    kind = rx.cond(shown.value, "text", "password")
+    plain = {"auto_capitalize": "none", "spell_check": False, "custom_attrs": {"autoCorrect": "off"}}
+    field = text_field(label, name=name, hint=hint, error=error, type=kind, max_length=200, required=True, **plain, **props)
+    return rx.el.div(field, rx.el.div(eye, class_name="absolute right-0.5 top-7"), class_name="relative [&_input]:pr-12")
+
+
+def general_problem(problem: rx.Var[Problem], *fields: str) -> rx.Component:
+    """The sentence of a problem that belongs to none of those fields."""
+    elsewhere = problem.message != ""
+    for name in fields:
+        elsewhere = elsewhere & (problem.field != name)
+    return notice(rx.cond(elsewhere, told(problem), "").to(str), tone="error")
+
+
+def submit(text: Text, kind: str = "accent") -> rx.Component:
+    """The form's one button."""
+    return button(text, type="submit", kind=kind, class_name="w-full group-aria-busy:opacity-45")
