@@ -96,7 +96,7 @@ def bulletin(settings: Settings) -> Bulletin:
 
 def engines(settings: Settings) -> Engines:
     """Sketch always; the OpenAI engine where there is a key, or a server of one's own that needs none."""
-    from rxfeed.engines.sketch import SketchEngine
+    from rxfeed.engines.sketch.engine import SketchEngine
 
     made: dict[str, ImageEngine] = {"sketch": SketchEngine(processes=settings.sketch_processes)}
     image, text = openai(settings, "")
