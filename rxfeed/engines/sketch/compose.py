@@ -9,7 +9,7 @@ import numpy as np
 from rxfeed.engines.sketch import palette
 from rxfeed.engines.sketch.plan import Plan, fold
 from rxfeed.engines.sketch.scene import Scene, Sky
-from rxfeed.engines.sketch.scenes import close, landscape, pattern, room, sky_only, water
+from rxfeed.engines.sketch.scenes import close, isometric, landscape, pattern, room, sky_only, water
 from rxfeed.engines.sketch.scenes.pitch import Pitch
 from rxfeed.engines.sketch.shapes import Colour
 from rxfeed.engines.sketch.things.catalogue import THINGS
@@ -46,6 +46,8 @@ def _builder(plan: Plan, rng: np.random.Generator, transparent: bool):  # noqa: 
     outside = [w.kind for w in plan.places if w.kind in _PLACES_OUTSIDE]
     if transparent and things:
         return close.cut_out
+    if plan.style == "isometric" and not plan.has("portrait") and not homes & {"table"} and not plan.has("table"):
+        return isometric.world
     if plan.has("grid"):
         return pattern.grid
     if plan.has("table") or (homes & {"table"} and not outside) or (plan.has("chair") and not outside):
