@@ -6,7 +6,7 @@ import sys
 from typing import NoReturn
 
 from rxfeed import wiring
-from rxfeed.domain import samples
+from rxfeed.domain import accounts, samples
 from rxfeed.domain.errors import Unavailable
 from rxfeed.launch import frontend
 from rxfeed.launch.children import run_whole
@@ -33,6 +33,8 @@ def is_empty(settings: Settings) -> bool:
     """Whether nobody is there yet. Opening the House migrates the database, and says what is wrong before anything else is loaded."""
     house = wiring.build(settings)
     try:
+        if code := accounts.setup_code(house):
+            say(f"The setup code for the first sign-up, which makes an admin: {code}")
         return samples.is_empty(house)
     finally:
         wiring.dismantle(house)
