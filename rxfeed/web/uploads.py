@@ -19,7 +19,7 @@ from rxfeed.domain.errors import Invalid
 from rxfeed.domain.pictures_opening import MAX_BYTES, too_heavy
 from rxfeed.domain.uploads import Received
 from rxfeed.web.errors import sayable
-from rxfeed.web.viewers import viewer_of
+from rxfeed.web.viewers import maker_of
 
 ENVELOPE = 64 * 1024
 """Bytes that a form may need around its file."""
@@ -33,7 +33,7 @@ async def upload(request: Request) -> Response:
 
     Answers the picture's id, its `PictureView` and, where the file tells how it was made, the recipe (its seed as text: JavaScript's numbers are too small).
     """
-    viewer, kind, house = await viewer_of(request), request.query_params.get("kind", "reference"), wiring.house()
+    viewer, kind, house = await maker_of(request), request.query_params.get("kind", "reference"), wiring.house()
     await house.run(uploads.admit, viewer, kind)
     try:
         async with asyncio.timeout(PATIENCE):
