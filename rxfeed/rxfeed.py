@@ -56,7 +56,15 @@ async def life() -> AsyncIterator[None]:
         wiring.close_house()
 
 
-app = rx.App(toaster=None, app_wraps={}, html_lang="en", api_transformer=around, stylesheets=shell.STYLESHEETS, head_components=shell.head())
+app = rx.App(
+    toaster=None,
+    app_wraps={},
+    html_lang="en",
+    api_transformer=around,
+    stylesheets=shell.STYLESHEETS,
+    head_components=shell.head(),
+    hydrate_fallback=shell.waiting,
+)
 app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)
 app.add_page(feed.page, route="/", title="rxfeed", on_load=Here.arrive)

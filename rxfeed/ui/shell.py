@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 from reflex.style import color_mode, set_color_mode
+from reflex_components_core.el.elements.inline import A
 
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import Text, go, icon_button, link_button
@@ -35,7 +36,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
     """A page: `place` is its own in the rail, `side` what stands beside it on a wide screen; `wide` pages lay out both columns themselves."""
     width = "max-w-[1096px]" if wide else "max-w-[784px]"
     return rx.el.div(
-        rx.el.a(
+        A.create(  # not a link of the router: the browser itself moves the focus
             say("Skip to the content"),
             href="#content",
             class_name="sr-only focus:not-sr-only focus:fixed focus:z-30 focus:left-4 focus:top-4 focus:px-4 focus:py-2.5 focus:rounded-full focus:bg-ink focus:text-paper",

@@ -57,9 +57,7 @@ def link_button(*children: Any, href: Text, kind: str = "quiet", icon_name: str 
 
 def go(*children: Any, href: Text, **props: Any) -> rx.Component:
     """A link to another page of the app, without loading it anew."""
-    from reflex_components_core.react_router.dom import ReactRouterLink
-
-    return ReactRouterLink.create(*children, to=href, discover="none", **props)
+    return rx.el.a(*children, href=href, discover="none", **props)
 
 
 def text_field(label: Text, *, name: str, hint: Text = "", error: Text = "", **props: Any) -> rx.Component:

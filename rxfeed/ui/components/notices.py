@@ -26,11 +26,12 @@ def notice(text: Text, *children: Any, tone: str = "plain") -> rx.Component:
     return rx.el.div(shown, role=role)
 
 
-def empty_box(title: Text, text: Text, *children: Any) -> rx.Component:
-    """In place of a list without anything in it: what would be here, and what to do about it."""
+def empty_box(title: Text, text: Text, *children: Any, whole_page: bool = False) -> rx.Component:
+    """In place of a list (or a `whole_page`) without anything in it: what would be here, and what to do about it."""
+    heading = rx.el.h1 if whole_page else rx.el.h2
     return rx.el.section(
         icon("fork", 28, "text-ink-3 rotate-180"),
-        rx.el.h2(title, class_name="font-serif italic text-card text-ink"),
+        heading(title, class_name="font-serif italic text-card text-ink"),
         rx.el.p(text, class_name="max-w-100 text-ink-2 text-balance"),
         rx.el.div(*children, class_name="mt-2 flex flex-wrap justify-center gap-2"),
         class_name="flex flex-col items-center gap-3 text-center px-6 py-16 rounded-lg border border-dashed border-line",

@@ -109,6 +109,7 @@ def _binned() -> rx.Component:
             say("Nobody sees this picture now. It stays in your bin for 30 days, then it is gone for good."),
             button(say("Put it back"), icon_name="undo", kind="ink", on_click=PostPage.restore),
             link_button(say("To the library"), href="/library", kind="bare"),
+            whole_page=True,
         ),
         notice(told(PostPage.problem), tone="error"),
         class_name="max-w-[784px] mx-4 md:mx-0 flex flex-col gap-4",
@@ -117,12 +118,12 @@ def _binned() -> rx.Component:
 
 def _missing() -> rx.Component:
     back = link_button(say("Back to the feed"), href="/", kind="ink")
-    return _alone(empty_box(say("No such picture"), say("It was taken away, or the address isn't whole."), back))
+    return _alone(empty_box(say("No such picture"), say("It was taken away, or the address isn't whole."), back, whole_page=True))
 
 
 def _guest() -> rx.Component:
     enter = link_button(say("Sign in"), href=rx.Var.create(f"/sign-in?next=/p/{PostPage.asked}"), kind="ink")
-    return _alone(empty_box(say("For signed-in eyes"), told(PostPage.problem), enter))
+    return _alone(empty_box(say("For signed-in eyes"), told(PostPage.problem), enter, whole_page=True))
 
 
 def _failed() -> rx.Component:
