@@ -1,4 +1,4 @@
-"""The SDK's client, made late (importing it takes 40 MB) and once for each event loop, because its connections belong to one."""
+"""The SDK's client, made late (importing it takes 20 MB and half a second) and once for each event loop, because its connections belong to one."""
 
 from __future__ import annotations
 
@@ -67,6 +67,6 @@ def plain(answer: object) -> Mapping[str, Any]:
 
 
 def _import_sdk() -> None:
-    """In a thread: the first import takes a good second."""
+    """In a thread, because of the time it takes."""
     for module in _USED:
         importlib.import_module(module)

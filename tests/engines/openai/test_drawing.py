@@ -40,6 +40,14 @@ async def test_real_sized_pictures_come_whole(engine: Engine) -> None:
     assert len(finished.picture) > 1_000_000
 
 
+@pytest.mark.parametrize("prompt", ["ein Fuchs über der Brücke", "قارب تحت القمر", "🦊🌙 fox", "two\nlines", 'quotes " and \\ slashes', "日本の港"])
+async def test_every_script_reaches_the_server_as_it_was_written(engine: Engine, fake: FakeOpenAI, prompt: str) -> None:
+    plain, edit = order(prompt), order(prompt, references=(picture(),))
+    for asked in (plain, edit):
+        await drawn(engine(partials=1), asked)
+        assert fake.hits(asked.call_id)[0]["prompt"] == prompt
+
+
 async def test_the_account_is_never_named(engine: Engine, fake: FakeOpenAI) -> None:
     asked = order(person="ada@example.org")
     await drawn(engine(), asked)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import httpx2
 import pytest
 
 from rxfeed.domain.errors import Misconfigured
+from rxfeed.engines.openai_images import OpenAIImages
 from rxfeed.engines.openai_wiring import config_from, openai_from
 from rxfeed.settings import Settings
 
@@ -52,6 +54,22 @@ def test_prices() -> None:
 
 def test_the_key_is_never_printed() -> None:
     assert "sk-good" not in repr(config_from(settings(), "sk-good"))
+
+
+async def test_the_environment_has_no_say_in_what_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY"):
+        monkeypatch.setenv(name, "from-the-environment")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://elsewhere.example/v1")
+    asked: list[httpx2.Request] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request)
+        return httpx2.Response(200, json={"id": "gpt-image-2"})
+
+    await OpenAIImages(config_from(settings(), "sk-good"), httpx2.MockTransport(answer)).check()
+    assert str(asked[0].url) == "https://api.openai.com/v1/models/gpt-image-2"
+    assert asked[0].headers["authorization"] == "Bearer sk-good"
+    assert "from-the-environment" not in str(asked[0].headers.raw)
 
 
 def test_the_sdk_is_not_imported_before_it_is_used() -> None:
