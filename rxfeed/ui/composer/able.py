@@ -1,0 +1,90 @@
+"""What the composer has to know of an engine to show only the controls that it has, and how a form is fitted to it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rxfeed.domain.house import Engines
+from rxfeed.domain.ports import Abilities
+
+NEAREST = 0.12
+"""How far a recipe's proportions may be from a shape's to be taken for it (as a share)."""
+
+
+@dataclass(frozen=True)
+class EngineView:
+    """An engine, for the form."""
+
+    name: str = ""
+    model: str = ""
+    is_ai: bool = True
+    shapes: list[str] = field(default_factory=list)
+    qualities: list[str] = field(default_factory=list)
+    seeds: bool = False
+    transparency: bool = False
+    most_references: int = 0
+    """0 where it takes none."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What goes into the form, from an address or a picture made elsewhere. Empty where it is silent."""
+
+    prompt: str = ""
+    shape: str = ""
+    engine: str = ""
+    seed: str = ""
+
+
+def engines(offered: Engines) -> list[EngineView]:
+    """The default one first."""
+    return [_view(offered[name].abilities()) for name in sorted(offered, key=lambda name: name != offered.default)]
+
+
+def chosen(views: list[EngineView], name: str) -> EngineView:
+    """The engine of that name, else the default one."""
+    return next((view for view in views if view.name == name), views[0])
+
+
+def fitting(wanted: str, options: list[str], otherwise: str = "") -> str:
+    """The wanted option where the engine has it, else the usual one, else its first."""
+    return next((option for option in (wanted, otherwise) if option in options), options[0])
+
+
+def from_recipe(recipe: Mapping[str, object]) -> Filling:
+    """A picture's recipe, as the upload answered it."""
+    return Filling(_text(recipe, "prompt"), nearest_shape(recipe.get("width"), recipe.get("height")), "", _text(recipe, "seed"))
+
+
+def nearest_shape(width: object, height: object) -> str:
+    """The shape that pixels come closest to; empty where none is close or they are unknown."""
+    if not isinstance(width, int) or not isinstance(height, int) or width <= 0 or height <= 0:
+        return ""
+    shapes = {"1:1": 1.0, "3:2": 1.5, "2:3": 2 / 3, "16:9": 16 / 9, "9:16": 9 / 16}
+    distance, shape = min((abs(width / height / ratio - 1), name) for name, ratio in shapes.items())
+    return shape if distance <= NEAREST else ""
+
+
+def source_of(recipe: Mapping[str, object]) -> str:
+    """Which program wrote it."""
+    return _text(recipe, "source")
+
+
+def _view(able: Abilities) -> EngineView:
+    return EngineView(
+        name=able.engine,
+        model=able.model,
+        is_ai=able.is_ai,
+        shapes=list(able.sizes),
+        qualities=list(able.qualities),
+        seeds=able.seeds,
+        transparency=able.transparency,
+        most_references=able.max_references if able.edits else 0,
+    )
+
+
+def _text(recipe: Mapping[str, object], name: str) -> str:
+    value = recipe.get(name)
+    return str(value)[:20_000] if isinstance(value, str | int) and not isinstance(value, bool) else ""
+

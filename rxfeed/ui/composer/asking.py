@@ -1,0 +1,220 @@
+"""What is wished for: the form on the left of the composer, what it costs and what is left."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import reflex as rx
+
+from rxfeed.domain import prompts, studio
+from rxfeed.domain.errors import Invalid, RxfeedError
+from rxfeed.domain.studio_ask import MOST_VARIANTS, SEEDS
+from rxfeed.domain.views import AllowanceView, PictureView
+from rxfeed.ui.binding import viewer_of
+from rxfeed.ui.composer import able, styles
+from rxfeed.ui.composer.able import EngineView, Filling
+from rxfeed.ui.words import NO_PROBLEM, Problem, mark, problem
+from rxfeed.wiring import house
+
+LONGEST = 2 * prompts.MOST
+"""Characters of a prompt that are kept while it is typed; the limit itself is said when one asks."""
+NO_RECIPE = mark("This picture doesn't say how it was made, and {engine} can't look at pictures.")
+TOO_MANY = mark("{engine} looks at {most} reference pictures at most.")
+USUAL_SHAPE, USUAL_QUALITY = "3:2", "standard"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An uploaded picture that the engine shall look at."""
+
+    id: str = ""
+    picture: PictureView = field(default_factory=PictureView)
+
+
+class Asking(rx.State):
+    """The wish. Everything that is typed here is checked by the domain when it is asked for, and only then."""
+
+    prompt: str = rx.SessionStorage("", name="rxfeed_prompt")
+    """Also in the browser's tab, so that it outlives a reload, a new server and a sign-up."""
+    edition: int = 0
+    """Counts how often the page itself has written into the prompt field: typing that began before is not to overwrite it."""
+    engines: list[EngineView] = []
+    engine: EngineView = EngineView()
+    shape: str = USUAL_SHAPE
+    quality: str = USUAL_QUALITY
+    variants: int = MOST_VARIANTS
+    seed: str = ""
+    transparent: bool = False
+    references: list[Reference] = []
+    price: int = 0
+    """Of the whole wish, in micro-dollars."""
+    allowance: AllowanceView = AllowanceView()
+    ask_problem: Problem = NO_PROBLEM
+    filled_from: str = ""
+    """Where the form was filled from just now, for the line that offers to undo it: `history`, `template`, `remix`, or a program's name."""
+    _before: tuple[str, str, str] | None = None
+    """Prompt, shape and seed before that."""
+
+    @rx.var
+    def length(self) -> int:
+        return len(self.prompt)
+
+    @rx.var
+    def worn(self) -> list[str]:
+        """Ids of the styles in the prompt."""
+        return styles.worn(self.prompt)
+
+    @rx.var
+    def expanded(self) -> list[str]:
+        """What each picture will be asked for; empty where the prompt has no alternatives."""
+        return prompts.expand(self.prompt, self.variants) if prompts.choices(self.prompt) > 1 else []
+
+    @rx.event
+    def typed(self, prompt: str, edition: int) -> None:
+        """What stands in the prompt field."""
+        if edition == self.edition and prompt != self.prompt:
+            self.prompt, self.filled_from = str(prompt)[:LONGEST], ""
+            self._reckon()
+
+    @rx.event
+    def wear(self, style: str) -> None:
+        """Add a style's words, or take them out."""
+        self._write(styles.toggled(self.prompt, style))
+
+    @rx.event
+    async def draw_with(self, name: str) -> None:
+        """Choose an engine; what it can't do falls back to what it can."""
+        self.engine = able.chosen(self.engines, str(name))
+        self._fit()
+        await self._look_up()
+
+    @rx.event
+    def choose(self, what: str, value: str) -> None:
+        """Shape, quality or number of pictures."""
+        if what == "shape" and value in self.engine.shapes:
+            self.shape = value
+        elif what == "quality" and value in self.engine.qualities:
+            self.quality = value
+        elif what == "variants" and value in {"1", "2", "3", "4"}:
+            self.variants = int(value)
+        self._reckon()
+
+    @rx.event
+    def sow(self, seed: str) -> None:
+        """What stands in the seed field."""
+        self.seed = str(seed).strip()[:20]
+
+    @rx.event
+    def throw_dice(self) -> None:
+        """A seed by chance, to keep while the prompt changes."""
+        self.seed = str(secrets.randbelow(SEEDS))
+
+    @rx.event
+    def make_transparent(self, wanted: bool) -> None:
+        self.transparent = bool(wanted)
+        self._reckon()
+
+    @rx.event
+    def take_prompt(self, prompt: str, source: str) -> None:
+        """From the history or a template."""
+        self._fill(Filling(prompt=str(prompt)[:LONGEST]), str(source))
+
+    @rx.event
+    def undo(self) -> None:
+        """The form as it was before it was filled."""
+        if self._before is not None:
+            prompt, self.shape, self.seed = self._before
+            self._write(prompt)
+        self.filled_from, self._before = "", None
+
+    @rx.event
+    def take_picture(self, taken: dict[str, Any]) -> None:
+        """An upload that has arrived, as its route answered it: one that says how it was made fills the form, any other is a reference."""
+        self.ask_problem = NO_PROBLEM
+        recipe = taken.get("recipe")
+        if isinstance(recipe, dict):
+            self._fill(able.from_recipe(recipe), able.source_of(recipe))
+        elif len(self.references) < self.engine.most_references:
+            self.references = [*self.references, Reference(str(taken.get("id")), _picture(taken))]
+            self._reckon()
+        else:
+            sentence = TOO_MANY if self.engine.most_references else NO_RECIPE
+            self.ask_problem = Problem(sentence, {"engine": self.engine.model, "most": str(self.engine.most_references)}, "references")
+
+    @rx.event
+    def refuse_picture(self, sentence: str) -> None:
+        """An upload that was not taken, with the server's sentence."""
+        self.ask_problem = Problem(str(sentence)[:300], {}, "references")
+
+    @rx.event
+    def drop_reference(self, picture_id: str) -> None:
+        self.references = [reference for reference in self.references if reference.id != picture_id]
+        self._reckon()
+
+    async def _look_up(self) -> None:
+        """What is left today."""
+        self.allowance = await house().run(studio.allowance, await viewer_of(self), self.engine.name)
+
+    def _write(self, prompt: str) -> None:
+        """Put a prompt into the field."""
+        self.prompt, self.edition = prompt, self.edition + 1
+        self._reckon()
+
+    def _fill(self, filling: Filling, source: str) -> None:
+        """Fill the form, and keep what was there for `undo`."""
+        self._before, self.filled_from = (self.prompt, self.shape, self.seed), source
+        self.shape = able.fitting(filling.shape or self.shape, self.engine.shapes, USUAL_SHAPE)
+        self.seed = filling.seed if filling.seed and self.engine.seeds else self.seed
+        self._write(filling.prompt or self.prompt)
+
+    def _fit(self) -> None:
+        """Let nothing be chosen that the engine hasn't."""
+        self.shape = able.fitting(self.shape, self.engine.shapes, USUAL_SHAPE)
+        self.quality = able.fitting(self.quality, self.engine.qualities, USUAL_QUALITY)
+        self.references = self.references[: self.engine.most_references]
+        self.transparent = self.transparent and self.engine.transparency
+        self.seed = self.seed if self.engine.seeds else ""
+        self._reckon()
+
+    def _reckon(self) -> None:
+        """What the wish costs. An unfinished one costs what it would with any prompt."""
+        try:
+            self.price = studio.price(house(), self._wish(prompt=self.prompt.strip()[: prompts.MOST] or "x"))
+        except RxfeedError:
+            self.price = 0
+
+    def _wish(self, *, prompt: str = "", form: dict[str, str] | None = None) -> studio.Ask:
+        """As the domain takes it. Raises `Invalid` for a seed that is no number."""
+        return studio.Ask(
+            engine=self.engine.name,
+            prompt=prompt or self.prompt,
+            shape=self.shape,
+            quality=self.quality,
+            variants=self.variants,
+            seed=_number(self.seed),
+            transparent=self.transparent,
+            references=tuple(reference.id for reference in self.references),
+            form=form or {},
+        )
+
+    def _complain(self, error: RxfeedError) -> None:
+        """Say it beside its field."""
+        self.ask_problem = problem(error)
+
+
+def _number(seed: str) -> int | None:
+    if not seed:
+        return None
+    if not (seed.isascii() and seed.isdigit()):
+        raise Invalid("A seed is a whole number from 0 to {most}.", field="seed", most=SEEDS - 1)
+    return int(seed)
+
+
+def _picture(taken: Mapping[str, object]) -> PictureView:
+    """Comes through the browser, which only fools itself if it changes it: whose picture it is, the domain finds out from the id."""
+    texts = {name: str(taken.get(name, "")) for name in ("src", "srcset", "full", "placeholder")}
+    width, height = (side if isinstance(side, int) and side > 0 else 1 for side in (taken.get("width"), taken.get("height")))
+    return PictureView(**texts, width=width, height=height)

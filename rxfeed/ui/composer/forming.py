@@ -1,0 +1,106 @@
+"""The pictures on the right: asked for, forming, there or not come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+
+from rxfeed.domain import sessions, studio
+from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.house import House
+from rxfeed.domain.views import GenerationView
+from rxfeed.ui.binding import address_of, cookie_of, maker_of, viewer_of
+from rxfeed.ui.composer import post_form
+from rxfeed.ui.composer.asking import Asking
+from rxfeed.ui.composer.watching import RUNNING, is_connected, news
+from rxfeed.ui.words import NO_PROBLEM, Problem, problem
+from rxfeed.wiring import house
+
+MOST_SENT = 200_000
+"""Characters of a prompt that are looked at, so that the sentence can say how many too many there are."""
+NOTHING = GenerationView(
+    id="", status="", engine="", model="", prompt="", shape="", quality="", width=1, height=1, seed="", transparent=False, references=[], variants=[],
+    ready=0, total=0, created_at="", cost=0,
+)  # fmt: skip
+
+
+class Forming(Asking):
+    """The newest generation and what was typed of the post that may come of it."""
+
+    generation: GenerationView = NOTHING
+    form: dict[str, str] = {}
+    answered: int = 0
+    """How often Generate was answered. The browser shows the boxes by itself from the click until this goes up."""
+    form_problem: Problem = NO_PROBLEM
+    """What went wrong with a cancel, a retry or the pictures."""
+    _watchers: int = 0
+    """Only the newest watcher of a client goes on."""
+
+    @rx.var
+    def is_running(self) -> bool:
+        return self.generation.status in RUNNING
+
+    @rx.event
+    async def generate(self, prompt: str) -> Any:
+        """Ask for the pictures. The prompt comes along as it stands in the field, so that its last letters are never missed."""
+        self.prompt, self.ask_problem, self.form_problem = str(prompt)[:MOST_SENT], NO_PROBLEM, NO_PROBLEM
+        try:
+            wish = self._wish(form=post_form.carried(self.form))
+            self._show(await house().run(studio.request, await maker_of(self), wish))
+        except RxfeedError as error:
+            self._complain(error)
+        self.answered += 1
+        await self._look_up()
+        return Forming.watch if self.is_running else None
+
+    @rx.event(background=True)
+    async def watch(self) -> None:
+        """Follow the generation until it has ended, another is looked at, or the browser is gone. The lock is held only to show what is new."""
+        async with self:
+            self._watchers += 1
+            mine, wanted, token = self._watchers, self.generation.id, self.router.session.client_token
+            cookie, address = cookie_of(self), address_of(self)
+        ours = house()
+        try:
+            async for view in news(ours, wanted, lambda: ours.run(_read, cookie, address, wanted), lambda: is_connected(token)):
+                async with self:
+                    if self._watchers != mine or self.generation.id != wanted:
+                        return
+                    self._show(view)
+        except RxfeedError:
+            return
+        if is_connected(token):
+            async with self:
+                await self._look_up()
+
+    @rx.event
+    async def cancel(self, call_id: str = "") -> None:
+        """Stop one picture, or all of them."""
+        await self._change(studio.cancel, self.generation.id, str(call_id) or None)
+
+    @rx.event
+    async def retry(self, call_id: str) -> Any:
+        """Ask once more for a picture that did not come."""
+        await self._change(studio.retry, str(call_id))
+        return Forming.watch if self.is_running else None
+
+    async def _change(self, change: Callable[..., GenerationView], *what: str | None) -> None:
+        self.form_problem = NO_PROBLEM
+        try:
+            self._show(await house().run(change, await viewer_of(self), *what))
+        except RxfeedError as error:
+            self.form_problem = problem(error)
+        await self._look_up()
+
+    def _show(self, view: GenerationView) -> None:
+        if view.id != self.generation.id:
+            self.form = view.form
+        self.generation = view
+        self.form = post_form.settled(self.form, view)
+
+
+def _read(house: House, cookie: str, address: str, generation_id: str) -> GenerationView:
+    """As whoever the browser's session stands for now."""
+    return studio.watch(house, sessions.recognise(house, cookie, address), generation_id)

@@ -1,0 +1,105 @@
+"""Help with words, where the server has a text engine: a better prompt, an alt text. Both are only proposed."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+
+import reflex as rx
+
+from rxfeed.domain import ids, pictures, pictures_seeing
+from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import Viewer
+from rxfeed.ui.binding import viewer_of
+from rxfeed.ui.composer import post_form
+from rxfeed.ui.composer.able import Filling
+from rxfeed.ui.composer.changes import Stretch, changes
+from rxfeed.ui.composer.posting import Posting
+from rxfeed.ui.words import NO_PROBLEM, Problem, problem
+from rxfeed.wiring import house
+
+
+class Helping(Posting):
+    """What is proposed, until it is accepted or not."""
+
+    can_help: bool = False
+    """Whether there is a text engine for this viewer."""
+    improving: bool = False
+    proposal: list[Stretch] = []
+    """From the prompt as it stands to the better one, word by word."""
+    describing: str = ""
+    """Id of the picture that is being described."""
+    help_problem: Problem = NO_PROBLEM
+    _better: str = ""
+
+    @rx.event(background=True)
+    async def improve(self, prompt: str) -> None:
+        """Ask for a better prompt."""
+        async with self:
+            if self.improving or not str(prompt).strip():
+                return
+            self.prompt, self.improving, self.proposal, self.help_problem = str(prompt)[:8000], True, [], NO_PROBLEM
+            viewer, asked = await viewer_of(self), self.prompt
+        better, trouble = "", NO_PROBLEM
+        try:
+            better = await _improved(viewer, asked)
+        except RxfeedError as error:
+            trouble = problem(error)
+        async with self:
+            self.improving, self.help_problem, self._better = False, trouble, better
+            self.proposal = changes(asked, better) if better else []
+
+    @rx.event
+    def accept(self) -> None:
+        """Put the better prompt into the field."""
+        if self._better:
+            self._fill(Filling(prompt=self._better), "help")
+        self.proposal, self._better = [], ""
+
+    @rx.event
+    def decline(self) -> None:
+        """Keep one's own."""
+        self.proposal, self._better = [], ""
+
+    @rx.event(background=True)
+    async def describe(self, picture_id: str, language: str) -> None:
+        """Ask for an alt text. It goes into its field, to be read and changed."""
+        async with self:
+            if self.describing or picture_id not in post_form.picks(self.form):
+                return
+            self.describing, self.help_problem = picture_id, NO_PROBLEM
+            viewer = await viewer_of(self)
+        said, trouble = "", NO_PROBLEM
+        try:
+            said = await _described(viewer, picture_id, str(language))
+        except RxfeedError as error:
+            trouble = problem(error)
+        async with self:
+            self.describing, self.help_problem = "", trouble
+            if said:
+                self.form, self.alt_sheet = post_form.noted(self.form, f"alt:{picture_id}", said), f" {time.monotonic_ns()}"
+                await self._keep()
+
+
+async def _improved(viewer: Viewer, prompt: str) -> str:
+    person = _person(viewer)
+    text = house().engines.text
+    return await text.improve(prompt, person) if text else ""
+
+
+async def _described(viewer: Viewer, picture_id: str, language: str) -> str:
+    person = _person(viewer)
+    text = house().engines.text
+    return await text.describe(await house().run(_small, viewer, picture_id), "image/webp", language, person) if text else ""
+
+
+def _small(house: House, viewer: Viewer, picture_id: str) -> bytes:
+    """Its middle size. Raises `NotFound` where it isn't the viewer's."""
+    pictures_seeing.see(house, viewer, picture_id, "640")
+    return house.objects.get(pictures.rendition_key(ids.from_text(picture_id), 640))
+
+
+def _person(viewer: Viewer) -> str:
+    """A hash that stands for the account. Help costs money: raises `NotSignedIn` for guests."""
+    return hashlib.sha256(f"rxfeed {viewer.require_account()}".encode()).hexdigest()

@@ -1,0 +1,194 @@
+"""The post form: what is said about the pictures, and what others may do with them. Nothing is ticked beforehand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from rxfeed.domain.consent import LICENCES
+from rxfeed.domain.views import VariantView
+from rxfeed.ui.components.controls import Text, button, checkbox, link_button, segmented, select, text_area, text_field
+from rxfeed.ui.components.notices import dialog, notice
+from rxfeed.ui.composer.arriving import Composer
+from rxfeed.ui.composer.browser import to_local, to_utc
+from rxfeed.ui.here import Here
+from rxfeed.ui.words import language, say, told
+
+PAUSE = 500
+"""Milliseconds without a key before what is typed is kept."""
+
+
+def post_part() -> rx.Component:
+    """There as soon as the first picture is."""
+    sheet = rx.el.section(
+        rx.el.h2(say("Your post"), class_name="sr-only"),
+        rx.el.div(_words(), key=Composer.sheet, class_name="contents"),
+        _others_may(),
+        _who_and_when(),
+        _trouble(),
+        _ways_out(),
+        class_name="flex flex-col gap-5 [&>:empty]:absolute p-5 rounded-lg border border-line bg-surface",
+    )
+    return rx.fragment(rx.cond(Composer.generation.ready > 0, sheet, rx.fragment()), _account_question())
+
+
+def _words() -> rx.Component:
+    tags = text_field(
+        say("Tags"),
+        name="tags",
+        default_value=_kept("tags"),
+        placeholder=say("harbour, papercut, morning"),
+        auto_complete="off",
+        error=told(Composer.post_problem, "tags"),
+        **_noting("tags"),
+    )
+    return rx.fragment(
+        text_area(say("Caption"), name="caption", rows=2, default_value=_kept("caption"), error=told(Composer.post_problem, "caption"), **_noting("caption")),
+        rx.foreach(Composer.picked, _alt),
+        tags,
+    )
+
+
+def _alt(variant: rx.Var[VariantView], number: rx.Var[int]) -> rx.Component:
+    """One for each picked picture, with the picture beside it."""
+    name = "alt:" + variant.picture_id
+    title = rx.cond(Composer.picked.length() > 1, say("Alt text of picture {number}", number=number + 1), say("Alt text"))
+    missing = Composer.nudged & (_kept(name) == "")
+    suggest = button(
+        rx.cond(Composer.describing == variant.picture_id, say("Looking …"), say("Suggest")),
+        kind="bare",
+        disabled=Composer.describing != "",
+        on_click=Composer.describe(variant.picture_id, language),
+        class_name="!min-h-10 !px-3 self-end",
+    )
+    nudge = say("This picture isn't described yet. Describe it, or press Publish again to publish without.")
+    field = text_area(
+        title,
+        name=name,
+        id="alt-" + variant.picture_id,
+        rows=2,
+        default_value=_kept(name),
+        hint=rx.cond(missing, "", say("What somebody who can't see the picture should know.")),
+        error=rx.cond(missing, nudge, told(Composer.post_problem, "alt")),
+        **_noting(name),
+    )
+    return rx.el.div(
+        rx.el.img(src=variant.picture.src, alt="", class_name="mt-6.5 size-16 rounded-sm object-cover bg-sunken shrink-0"),
+        rx.el.div(field, rx.cond(Composer.can_help, suggest, rx.fragment()), class_name="grow min-w-0 flex flex-col"),
+        key=variant.picture_id + Composer.alt_sheet,
+        class_name="flex items-start gap-3",
+    )
+
+
+def _others_may() -> rx.Component:
+    return rx.el.div(
+        segmented(
+            say("Others may"),
+            name="remix",
+            options=[("anyone", say("Remix freely")), ("ask", say("Ask first")), ("nobody", say("Not remix"))],
+            **_choosing("remix"),
+        ),
+        select(
+            say("Licence"),
+            name="licence",
+            options=[("", say("Choose …")), *((one.id, say("All rights reserved") if not one.url else one.name) for one in LICENCES.values())],
+            value=_kept("licence"),
+            on_change=lambda value: Composer.note("licence", value),
+            error=told(Composer.post_problem, "licence"),
+        ),
+        segmented(
+            say("Models may be trained with it"),
+            name="training",
+            options=[("no", say("No")), ("yes", say("Yes"))],
+            hint=rx.cond(_kept("training") == "", say("As long as you choose nothing, it is no."), ""),
+            **_choosing("training"),
+        ),
+        segmented(
+            say("Rating"),
+            name="rating",
+            options=[("general", say("General")), ("suggestive", say("Suggestive")), ("mature", say("Mature"))],
+            **_choosing("rating"),
+        ),
+        class_name="flex flex-col gap-5",
+    )
+
+
+def _who_and_when() -> rx.Component:
+    seen = rx.cond(_kept("visibility") == "", "public", _kept("visibility"))
+    return rx.el.div(
+        segmented(
+            say("Who can see it"),
+            name="visibility",
+            options=[("public", say("Everybody")), ("unlisted", say("Whoever has the link"))],
+            value=seen,
+            on_change=lambda value: Composer.note("visibility", value),
+            error=told(Composer.post_problem, "visibility"),
+        ),
+        rx.el.div(
+            text_field(
+                say("Publish at"),
+                name="when",
+                type="datetime-local",
+                key=Composer.sheet,
+                default_value=to_local(_kept("when")),
+                on_change=lambda local: Composer.note("when", to_utc(local)),
+                hint=say("Empty: at once. The time is your own."),
+                error=told(Composer.post_problem, "publish_at"),
+            ),
+            class_name="max-w-64",
+        ),
+        checkbox(
+            say("Keep the prompt to myself"),
+            name="hide_prompt",
+            checked=_kept("hide_prompt") == "yes",
+            on_change=lambda ticked: Composer.note("hide_prompt", rx.cond(ticked, "yes", "")),
+        ),
+        class_name="flex flex-col gap-5",
+    )
+
+
+def _trouble() -> rx.Component:
+    """What belongs to no field, and what to pick."""
+    return notice(told(Composer.post_problem, "", "picks", "training", "form"), tone="error")
+
+
+def _ways_out() -> rx.Component:
+    later = _kept("when") != ""
+    draft = button(say("Keep as draft"), kind="quiet", on_click=Composer.keep_draft)
+    hint = rx.cond(Composer.picks.length() == 0, rx.el.p(say("Pick a picture above."), class_name="text-sm text-ink-3"), rx.fragment())
+    return rx.el.div(
+        button(rx.cond(later, say("Publish later"), say("Publish")), kind="accent", on_click=Composer.publish, id="publish"),
+        rx.cond(Here.viewer.signed_in, draft, rx.fragment()),
+        hint,
+        class_name="flex flex-wrap items-center gap-3",
+    )
+
+
+def _account_question() -> rx.Component:
+    """For guests at Publish: what they have made and typed is still there afterwards."""
+    return dialog(
+        say("Publishing needs an account"),
+        rx.el.p(say("It takes a handle and a password. Your pictures and everything you typed will be here when you come back."), class_name="text-ink-2 mb-5"),
+        rx.el.div(
+            link_button(say("Sign up"), href="/sign-up?next=/create", kind="accent", class_name="grow"),
+            link_button(say("Sign in"), href="/sign-in?next=/create", kind="quiet", class_name="grow"),
+            class_name="flex flex-wrap gap-3",
+        ),
+        is_open=Composer.needs_account,
+        on_dismiss=Composer.stay,
+
+    )
+
+
+def _kept(name: Text) -> rx.Var[str]:
+    return rx.cond(Composer.form.contains(name), Composer.form[name], "").to(str)
+
+
+def _noting(name: Text) -> dict[str, Any]:
+    """Kept after a pause and when one leaves the field."""
+    return {"on_change": lambda text: Composer.note(name, text).debounce(PAUSE), "on_blur": lambda text: Composer.note(name, text)}
+
+
+def _choosing(name: str) -> dict[str, Any]:
+    return {"value": _kept(name), "on_change": lambda value: Composer.note(name, value), "error": told(Composer.post_problem, name)}
