@@ -29,7 +29,7 @@ READERS = {
 
 def read(data: bytes) -> Recipe | None:
     """The recipe inside a PNG, JPEG or WebP by A1111 (and its many heirs), ComfyUI or InvokeAI; None where there is none. Never raises."""
-    return _first(texts(data))
+    return _first(texts(data, READERS))
 
 
 def _first(found: Mapping[str, str]) -> Recipe | None:

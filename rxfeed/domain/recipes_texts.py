@@ -6,13 +6,12 @@ Read by hand rather than by an image library, for only this way every step has a
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal
 
 PNG = b"\x89PNG\r\n\x1a\n"
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes of one text once unpacked; a large ComfyUI graph has one."""
-MAX_TEXTS = 32
 MAX_CHUNKS = 50_000
 MAX_FIELDS = 200
 Order = Literal["little", "big"]
@@ -22,10 +21,10 @@ WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 7: 1}
 MAKE, MODEL, EXIF_IFD, USER_COMMENT = 0x010F, 0x0110, 0x8769, 0x9286
 
 
-def texts(data: bytes) -> dict[str, str]:
-    """Name in lower case → text. Empty for what isn't a PNG, JPEG or WebP. Never raises."""
+def texts(data: bytes, wanted: Container[str]) -> dict[str, str]:
+    """The wanted ones, by their names in lower case. Empty for what isn't a PNG, JPEG or WebP. Never raises."""
     if data.startswith(PNG):
-        return _of_png(data)
+        return _of_png(data, wanted)
     if data.startswith(b"\xff\xd8"):
         return _of_exif(next(_jpeg_exif(data), b""))
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
@@ -33,14 +32,16 @@ def texts(data: bytes) -> dict[str, str]:
     return {}
 
 
-def _of_png(data: bytes) -> dict[str, str]:
+def _of_png(data: bytes, wanted: Container[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, body in _png_chunks(data):
         if name == b"eXIf":
             found = {**_of_exif(body), **found}
-        elif name in UNPACK and len(found) < MAX_TEXTS:
+        elif name in UNPACK:
             keyword, _, rest = body.partition(b"\x00")
-            found.setdefault(keyword[:79].decode("latin-1").lower(), UNPACK[name](rest))
+            known = keyword[:79].decode("latin-1").lower()
+            if known in wanted and known not in found:
+                found[known] = UNPACK[name](rest)
     return found
 
 
