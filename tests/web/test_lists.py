@@ -1,0 +1,45 @@
+"""The feed as JSON."""
+
+from __future__ import annotations
+
+from rxfeed.domain.house import House
+from tests import making
+from tests.web.browsers import browser, signed_in
+
+
+async def test_a_page_and_what_came_after(house: House) -> None:
+    mara = making.person(house, "mara")
+    making.post(house, mara, caption="one")
+    async with browser() as client:
+        page = (await client.get("/api/latest")).json()
+        assert ([card["caption"] for card in page["cards"]], page["next"], page["reset"]) == (["one"], "", False)
+        making.post(house, mara, caption="two")
+        news = (await client.get("/api/latest", params={"since": page["newest"]})).json()
+        assert [card["caption"] for card in news["cards"]] == ["two"]
+
+
+async def test_what_a_signed_in_person_sees_is_not_kept_for_others(house: House) -> None:
+    making.post(house, making.person(house), rating="mature")
+    client, _ = signed_in(house)
+    async with client, browser() as stranger:
+        answer = await client.get("/api/latest")
+        assert (len(answer.json()["cards"]), answer.headers["cache-control"]) == (1, "private, no-store")
+        assert (await stranger.get("/api/latest")).json()["cards"] == []
+
+
+async def test_a_made_up_cursor_gets_a_sentence(house: House) -> None:
+    async with browser() as client:
+        for cursor in ("x", "0' OR 1=1 --", "z" * 26, "\0"):
+            answer = await client.get("/api/latest", params={"cursor": cursor})
+            assert (answer.status_code, answer.json()["error"]) == (422, "This list can't be continued from there. Load it again.")
+
+
+async def test_long_answers_are_compressed_for_those_who_take_it(house: House) -> None:
+    mara = making.person(house)
+    for _ in range(3):
+        making.post(house, mara)
+    async with browser() as client:
+        packed = await client.get("/api/latest", headers={"accept-encoding": "gzip"})
+        plain = await client.get("/api/latest", headers={"accept-encoding": "identity"})
+    assert (packed.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
+    assert packed.json() == plain.json()
