@@ -1,0 +1,173 @@
+"""kill -9 at every declared status and at random: nothing is lost, nothing is paid twice, everything ends."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from rxfeed import wiring
+from rxfeed.domain import ids, pictures, studio
+from rxfeed.domain.house import House
+from rxfeed.domain.pictures_opening import open_picture
+from rxfeed.domain.studio import Ask
+from rxfeed.domain.studio_statuses import FINAL, UNDER_WAY, CallStatus
+from rxfeed.domain.tables import Call, Generation, Picture
+from rxfeed.domain.viewer import Viewer
+from rxfeed.settings import Settings
+from tests.domain.people import account
+from tests.fakes.openai.process import FakeOpenAI, running
+from tests.jobs.worker import Worker
+
+GENERATIONS = 200
+KILLS_EACH, RANDOM_KILLS = 5, 10
+UNPAID = (CallStatus.QUEUED, CallStatus.CLAIMED, CallStatus.MODERATING)
+
+
+@pytest.fixture
+def fake(tmp_path: Path) -> Iterator[FakeOpenAI]:
+    with running(tmp_path / "tally.jsonl", "--small", "--delay", "0.03") as fake:
+        yield fake
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str, fake: FakeOpenAI) -> dict[str, Any]:
+    many = {"calls_at_once": 8, "generations_at_once": 1000, "pictures_a_day": 10_000, "budget_a_day": 1_000_000_000}
+    return {"data_dir": tmp_path / "data", "database_url": database_url, "openai_key": "sk-crash", "openai_base_url": fake.url, **many}
+
+
+@pytest.fixture
+def server(settings: dict[str, Any]) -> Iterator[House]:
+    """What the people see; the work is done elsewhere."""
+    house = wiring.build(Settings(**settings))
+    yield house
+    wiring.dismantle(house)
+
+
+@pytest.fixture
+def worker(settings: dict[str, Any]) -> Iterator[Worker]:
+    worker = Worker(settings)
+    yield worker
+    worker.kill()
+
+
+@pytest.mark.parametrize("status", [*UNPAID, CallStatus.CALLING, CallStatus.STORING, CallStatus.READY])
+def test_work_goes_on_after_kill_9(server: House, worker: Worker, fake: FakeOpenAI, status: CallStatus) -> None:
+    anna = account(server, "anna")
+    asked = studio.request(server, anna, Ask("openai", "a boat under the moon"))
+    call = ids.from_text(asked.variants[0].id)
+    if status != CallStatus.QUEUED:
+        worker.start()
+    until(lambda: statuses(server)[call] == status, pause=0.002)
+    worker.kill()
+    hits = len(fake.hits(asked.variants[0].id))
+    worker.start()
+    until(lambda: statuses(server)[call] in FINAL)
+    seen = studio.watch(server, anna, asked.id)
+    if status == CallStatus.CALLING:
+        assert seen.variants[0].status == "interrupted"
+        assert seen.cost > 0
+        assert len(fake.hits(asked.variants[0].id)) <= 1
+        again = studio.retry(server, anna, asked.variants[0].id)
+        until(lambda: statuses(server)[ids.from_text(again.variants[0].id)] in FINAL)
+        seen = studio.watch(server, anna, asked.id)
+        assert len(fake.hits(again.variants[0].id)) == 1
+    else:
+        assert len(fake.hits(asked.variants[0].id)) == 1
+        assert hits == (status not in UNPAID)
+    assert seen.status == "ready"
+
+
+def test_two_hundred_generations_under_kills(server: House, worker: Worker, fake: FakeOpenAI) -> None:
+    people = [account(server, f"person{number}") for number in range(20)]
+    asked = {studio.request(server, people[number % 20], Ask("openai", f"boat {number}")).id: people[number % 20] for number in range(GENERATIONS)}
+    killed = keep_killing(server, worker)
+    worker.start()
+    until(lambda: not set(statuses(server).values()) & UNDER_WAY, seconds=300)
+    check_books(server, fake)
+    assert all(killed[status] >= KILLS_EACH for status in UNDER_WAY)
+
+    calls = rows(server)
+    assert len({call.generation_id for call in calls}) == GENERATIONS
+    assert {call.status for call in calls} <= {CallStatus.READY, CallStatus.INTERRUPTED}
+    interrupted = [ids.to_text(call.id) for call in calls if call.status == CallStatus.INTERRUPTED]
+    assert interrupted
+    retry_all(server, asked)
+    until(lambda: not set(statuses(server).values()) & UNDER_WAY, seconds=300)
+    assert all(studio.watch(server, viewer, generation).status == "ready" for generation, viewer in asked.items())
+    check_books(server, fake)
+
+
+def keep_killing(server: House, worker: Worker) -> Counter[str]:
+    """Kill at each status in turn, as soon as some call shows it, and now and then at random, as long as there is work."""
+    chance = random.Random(7)
+    plan = [*([*sorted(UNDER_WAY)] * KILLS_EACH), *["at random"] * RANDOM_KILLS]
+    chance.shuffle(plan)
+    killed: Counter[str] = Counter()
+    for moment in plan:
+        worker.start()
+        if moment == "at random":
+            time.sleep(chance.uniform(0.05, 1.0))
+        else:
+            until_some_call_is(server, moment)
+        worker.kill()
+        killed[moment] += 1
+    return killed
+
+
+def until_some_call_is(server: House, status: str) -> None:
+    until(lambda: busy(server) and status in statuses(server).values(), pause=0.002)
+
+
+def check_books(server: House, fake: FakeOpenAI) -> None:
+    """At most one hit a call, and every hit is accounted for; what is ready is there to be seen."""
+    hits = Counter(line["call"] for line in fake.tally())
+    assert max(hits.values()) == 1
+    calls = {ids.to_text(call.id): call for call in rows(server)}
+    assert set(hits) <= set(calls)
+    assert all(calls[text].cost > 0 for text in hits)
+    assert all(call.status in FINAL for call in calls.values())
+    assert {text for text, call in calls.items() if call.status == CallStatus.READY} <= set(hits)
+    with server.database.reading() as session:
+        kept = {picture.id: picture for picture in session.exec(select(Picture))}
+    ready = [call for call in calls.values() if call.status == CallStatus.READY]
+    assert {call.picture_id for call in ready} == set(kept)
+    for call in ready[::20]:
+        assert open_picture(server.objects.get(pictures.original_key(call.picture_id or 0)), 1 << 26).width == 1024
+
+
+def retry_all(server: House, asked: dict[str, Viewer]) -> None:
+    for generation, viewer in asked.items():
+        for variant in studio.watch(server, viewer, generation).variants:
+            if variant.can_retry:
+                studio.retry(server, viewer, variant.id)
+
+
+def rows(server: House) -> list[Call]:
+    with server.database.reading() as session:
+        return list(session.exec(select(Call).join(Generation, col(Generation.id) == Call.generation_id)))
+
+
+def statuses(server: House) -> dict[int, str]:
+    with server.database.reading() as session:
+        return dict(session.exec(select(Call.id, Call.status)).all())
+
+
+def busy(server: House) -> bool:
+    """Whether the worker has come up and taken something."""
+    with server.database.reading() as session:
+        return session.exec(select(Call.id).where(col(Call.runner) != "").limit(1)).first() is not None
+
+
+def until(good: Callable[[], bool], seconds: float = 90, pause: float = 0.02) -> None:
+    """Look again and again until it is so."""
+    end = time.monotonic() + seconds
+    while not good():
+        assert time.monotonic() < end, "it never came to that"
+        time.sleep(pause)
