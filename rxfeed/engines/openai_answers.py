@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.engines.openai_client import plain
 from rxfeed.engines.openai_config import OpenAIConfig
-from rxfeed.engines.openai_errors import HALF, from_event, told_in_stream
+from rxfeed.engines.openai_errors import from_event, told_in_stream
 from rxfeed.engines.openai_parameters import Request
+from rxfeed.engines.openai_sentences import HALF
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI, AsyncStream

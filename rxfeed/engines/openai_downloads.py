@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.engines.openai_config import OpenAIConfig
-from rxfeed.engines.openai_errors import NOT_A_PICTURE, UNSAFE_ADDRESS
+from rxfeed.engines.openai_sentences import NOT_A_PICTURE, UNSAFE_ADDRESS
 
 if TYPE_CHECKING:
     import httpx2

@@ -16,36 +16,33 @@ from typing import Any
 
 from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.engines.openai_pictures import NotAPicture
+from rxfeed.engines.openai_sentences import (
+    BUSY,
+    GARBAGE,
+    KEY_REFUSED,
+    LOST,
+    MODEL_UNKNOWN,
+    NO_MONEY,
+    NO_PERMISSION,
+    NOT_A_PICTURE,
+    NOT_ALLOWED,
+    PROMPT_REFUSED,
+    REDIRECTED,
+    REFERENCE_REFUSED,
+    REQUEST_REFUSED,
+    RESULT_NOT_ALLOWED,
+    ROUTE_UNKNOWN,
+    SERVER_ERROR,
+    SETTING_REFUSED,
+    SILENT,
+    TOO_MANY,
+    UNREACHABLE,
+)
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 24 * 3600.0
 """Seconds; a server that asks for more is not believed."""
-
-KEY_MISSING = "This site has no key for the picture server. An admin has to enter one."
-KEY_REFUSED = "The picture server refuses this site's key. An admin has to enter one that works."
-NO_PERMISSION = "The picture server does not let this site's key make pictures. An admin has to allow it there."
-MODEL_UNKNOWN = "The picture server has no model called {model}. An admin has to choose another."
-ROUTE_UNKNOWN = "The picture server does not know this kind of request. An admin has to check its address."
-NO_MONEY = "This site's account at the picture server is out of money. An admin has to top it up."
-TOO_MANY = "The picture server gets too many requests at the moment. Try again a little later."
-BUSY = "The picture server is overloaded at the moment. Try again a little later."
-SERVER_ERROR = "The picture server made an error of its own. Try again."
-NOT_ALLOWED = "The safety rules of the picture server refuse this. Change the prompt or the reference pictures, then try again."
-RESULT_NOT_ALLOWED = "The safety rules of the picture server refuse the picture that came of this. Change the prompt, then try again."
-PROMPT_REFUSED = "The picture server does not take this prompt. Make it shorter or say it differently."
-REFERENCE_REFUSED = "The picture server does not take a reference picture or the mask. Use another."
-SETTING_REFUSED = "The picture server does not take the setting {setting}. An admin has to check which settings it knows."
-REQUEST_REFUSED = "The picture server does not take this request. An admin has to check the engine's settings."
-REDIRECTED = "The picture server's address leads elsewhere. An admin has to enter the address it leads to."
-UNREACHABLE = "The picture server can't be reached. Try again later, and tell an admin if it stays like this."
-LOST = "The connection to the picture server broke before the picture was there. Try again."
-SILENT = "The picture server has not answered for too long, so the call was given up. Try again later."
-GARBAGE = "The picture server answered with something that makes no sense. Tell an admin."
-HALF = "The picture server stopped before the picture was finished. Try again."
-NOT_A_PICTURE = "What the picture server sent is not a picture that can be shown. Tell an admin."
-WRONG_SIZE = "The picture server sent {got} pixels in place of {wanted}. An admin has to check which sizes it can draw."
-UNSAFE_ADDRESS = "The picture server says that the picture lies at an address this site does not go to. Tell an admin."
 
 _MONEY_CODES = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "access_terminated"}
 _SAFETY_CODES = {"moderation_blocked", "content_policy_violation", "content_filter", "content_moderation"}

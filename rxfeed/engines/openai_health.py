@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.engines.openai_client import Clients, plain
 from rxfeed.engines.openai_config import OpenAIConfig
-from rxfeed.engines.openai_errors import KEY_MISSING, MODEL_UNKNOWN, sayable
+from rxfeed.engines.openai_errors import sayable
+from rxfeed.engines.openai_sentences import KEY_MISSING, MODEL_UNKNOWN
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI

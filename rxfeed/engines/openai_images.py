@@ -17,12 +17,13 @@ from rxfeed.engines.openai_answers import Answer, Partial, answers
 from rxfeed.engines.openai_client import Clients
 from rxfeed.engines.openai_config import OpenAIConfig
 from rxfeed.engines.openai_downloads import Downloads, Resolve, resolve
-from rxfeed.engines.openai_errors import WRONG_SIZE, sayable
+from rxfeed.engines.openai_errors import sayable
 from rxfeed.engines.openai_health import check_server
 from rxfeed.engines.openai_moderation import Moderation
 from rxfeed.engines.openai_parameters import QUALITIES, request_for, sizes_for
 from rxfeed.engines.openai_pictures import NotAPicture, Picture, decode, examine, glance
 from rxfeed.engines.openai_prices import bill, estimate
+from rxfeed.engines.openai_sentences import WRONG_SIZE
 
 if TYPE_CHECKING:
     import httpx2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any
 
 from rxfeed.domain.errors import Decision, EngineFailed
@@ -11,23 +10,12 @@ from rxfeed.engines.openai_client import Clients, plain
 from rxfeed.engines.openai_config import OpenAIConfig
 from rxfeed.engines.openai_errors import sayable
 from rxfeed.engines.openai_pictures import small_jpeg_address
+from rxfeed.engines.openai_sentences import PICTURE_SENTENCE, PROMPT_SENTENCE, PROMPT_SENTENCES
 
 PATIENCE = 30.0
 """Seconds, the repeat and its wait included."""
 REPEATS = 1
 """The check is free, so a broken connection may be tried once more."""
-
-PROMPT_SENTENCES: Mapping[str, str] = {
-    "sexual/minors": "The safety check refuses this prompt: it reads as sexual content with minors.",
-    "sexual": "The safety check refuses this prompt: it reads as sexual content. Change the prompt and try again.",
-    "self-harm": "The safety check refuses this prompt: it reads as self-harm. Change the prompt and try again.",
-    "violence": "The safety check refuses this prompt: it reads as violence. Change the prompt and try again.",
-    "hate": "The safety check refuses this prompt: it reads as hate. Change the prompt and try again.",
-    "harassment": "The safety check refuses this prompt: it reads as harassment. Change the prompt and try again.",
-    "illicit": "The safety check refuses this prompt: it reads as a help to do something forbidden. Change the prompt and try again.",
-}
-PROMPT_SENTENCE = "The safety check refuses this prompt. Change it and try again."
-PICTURE_SENTENCE = "The safety check refuses the picture that came of this prompt. Change the prompt and try again."
 
 
 class Moderation:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.engines.openai_client import Clients, plain
 from rxfeed.engines.openai_config import OpenAIConfig
-from rxfeed.engines.openai_errors import NOT_ALLOWED, sayable
+from rxfeed.engines.openai_errors import sayable
 from rxfeed.engines.openai_parameters import stands_for
 from rxfeed.engines.openai_pictures import small_jpeg_address
+from rxfeed.engines.openai_sentences import NO_WORDS, NOT_ALLOWED
 
 if TYPE_CHECKING:
     import httpx2
@@ -26,7 +27,6 @@ MAX_ALT = 400
 """Characters; two sentences."""
 MAX_TOKENS = 2000
 """Room for models that think before they speak."""
-NO_WORDS = "The text server had nothing to say to this. Try again, or write it yourself."
 
 IMPROVE = (
     "You rewrite prompts for an image model. Keep the subject, the intent, every name, every text that shall stand in the picture, and the language. "

@@ -11,7 +11,7 @@ import pytest
 from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.engines.openai_config import OpenAIConfig
 from rxfeed.engines.openai_downloads import MOST_BYTES, Downloads, is_public
-from rxfeed.engines.openai_errors import NOT_A_PICTURE, UNSAFE_ADDRESS
+from rxfeed.engines.openai_sentences import NOT_A_PICTURE, UNSAFE_ADDRESS
 from tests.engines.openai.conftest import Engine, raw_server
 from tests.engines.openai.orders import drawn, order, picture
 

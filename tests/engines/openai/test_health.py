@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rxfeed.domain.errors import Decision, EngineFailed
-from rxfeed.engines import openai_errors as sentences
+from rxfeed.engines import openai_sentences as sentences
 from tests.engines.openai.conftest import Engine, raw_server
 from tests.fakes.openai.process import FakeOpenAI
 

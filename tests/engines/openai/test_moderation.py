@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from rxfeed.domain.errors import Decision, EngineFailed
-from rxfeed.engines import openai_errors as sentences
-from rxfeed.engines.openai_moderation import PICTURE_SENTENCE, PROMPT_SENTENCES
+from rxfeed.engines import openai_sentences as sentences
+from rxfeed.engines.openai_sentences import PICTURE_SENTENCE, PROMPT_SENTENCES
 from tests.engines.openai.conftest import Engine
 from tests.engines.openai.orders import drawn, order
 from tests.fakes.openai.process import FakeOpenAI

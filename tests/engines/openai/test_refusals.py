@@ -11,7 +11,7 @@ import pytest
 
 from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.domain.ports import Size
-from rxfeed.engines import openai_errors as sentences
+from rxfeed.engines import openai_sentences as sentences
 from rxfeed.engines.openai_config import OpenAIConfig
 from rxfeed.engines.openai_errors import retry_after
 from rxfeed.engines.openai_images import OpenAIImages

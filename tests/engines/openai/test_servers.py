@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from rxfeed.domain.errors import Decision, EngineFailed
-from rxfeed.engines import openai_errors as sentences
+from rxfeed.engines import openai_sentences as sentences
 from rxfeed.engines.openai_servers import SERVERS
 from tests.engines.openai.conftest import Engine
 from tests.engines.openai.orders import drawn, mask, order, picture

@@ -9,7 +9,7 @@ import pytest
 
 from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.domain.ports import Forming
-from rxfeed.engines.openai_errors import SILENT
+from rxfeed.engines.openai_sentences import SILENT
 from tests.engines.openai.conftest import HEAD_OF_STREAM, Engine, raw_server
 from tests.engines.openai.orders import drawn, order
 from tests.fakes.openai.process import FakeOpenAI

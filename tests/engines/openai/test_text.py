@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rxfeed.domain.errors import Decision, EngineFailed
-from rxfeed.engines import openai_errors as sentences
+from rxfeed.engines import openai_sentences as sentences
 from rxfeed.engines.openai_config import OpenAIConfig
-from rxfeed.engines.openai_text import MAX_ALT, NO_WORDS, OpenAIText, clean
+from rxfeed.engines.openai_sentences import NO_WORDS
+from rxfeed.engines.openai_text import MAX_ALT, OpenAIText, clean
 from tests.engines.openai.orders import picture
 from tests.fakes.openai.pictures import flagged
 from tests.fakes.openai.process import FakeOpenAI
