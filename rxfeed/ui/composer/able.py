@@ -17,7 +17,8 @@ class EngineView:
     """An engine, for the form."""
 
     name: str = ""
-    model: str = ""
+    label: str = ""
+    """What to call it: the model, or `Sketch`."""
     is_ai: bool = True
     shapes: list[str] = field(default_factory=list)
     qualities: list[str] = field(default_factory=list)
@@ -74,7 +75,7 @@ def source_of(recipe: Mapping[str, object]) -> str:
 def _view(able: Abilities) -> EngineView:
     return EngineView(
         name=able.engine,
-        model=able.model,
+        label=able.model if able.is_ai else able.engine.capitalize(),
         is_ai=able.is_ai,
         shapes=list(able.sizes),
         qualities=list(able.qualities),

@@ -24,9 +24,6 @@ class Composer(Helping):
 
     ready: bool = False
     """Whether the server has answered yet."""
-    history: list[str] = []
-    more_history: str = ""
-    """Cursor of the prompts before these; empty at the end."""
     arrival_problem: Problem = NO_PROBLEM
 
     @rx.event

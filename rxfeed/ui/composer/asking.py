@@ -53,6 +53,10 @@ class Asking(rx.State):
     """Of the whole wish, in micro-dollars."""
     allowance: AllowanceView = AllowanceView()
     ask_problem: Problem = NO_PROBLEM
+    history: list[str] = []
+    """The viewer's earlier prompts, last used first."""
+    more_history: str = ""
+    """Cursor of the prompts before these; empty at the end."""
     filled_from: str = ""
     """Where the form was filled from just now, for the line that offers to undo it: `history`, `template`, `remix`, or a program's name."""
     _before: tuple[str, str, str] | None = None
@@ -142,7 +146,7 @@ class Asking(rx.State):
             self._reckon()
         else:
             sentence = TOO_MANY if self.engine.most_references else NO_RECIPE
-            self.ask_problem = Problem(sentence, {"engine": self.engine.model, "most": str(self.engine.most_references)}, "references")
+            self.ask_problem = Problem(sentence, {"engine": self.engine.label, "most": str(self.engine.most_references)}, "references")
 
     @rx.event
     def refuse_picture(self, sentence: str) -> None:

@@ -70,12 +70,12 @@ def _cost() -> rx.Component:
 
 
 def _honest() -> rx.Component:
-    return rx.cond(Composer.engine.is_ai, rx.fragment(), rx.el.p(say("{engine} draws, it is not AI", engine=Composer.engine.model), class_name="text-ink-3"))
+    return rx.cond(Composer.engine.is_ai, rx.fragment(), rx.el.p(say("{engine} draws, it is not AI", engine=Composer.engine.label), class_name="text-ink-3"))
 
 
 def _engines() -> rx.Component:
     def engine(one: rx.Var[Any]) -> rx.Component:
-        return _pill("engine", one.name, Composer.engine.name == one.name, one.model, Composer.draw_with(one.name))
+        return _pill("engine", one.name, Composer.engine.name == one.name, one.label, Composer.draw_with(one.name))
 
     return _group(say("Engine"), rx.foreach(Composer.engines, engine))
 

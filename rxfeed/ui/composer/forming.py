@@ -51,6 +51,8 @@ class Forming(Asking):
             self._show(await house().run(studio.request, await maker_of(self), wish))
         except RxfeedError as error:
             self._complain(error)
+        else:
+            self.history = [self.generation.prompt, *(prompt for prompt in self.history if prompt != self.generation.prompt)]
         self.answered += 1
         await self._look_up()
         return Forming.watch if self.is_running else None

@@ -15,6 +15,7 @@ from rxfeed.ui.composer.browser import to_local, to_utc
 from rxfeed.ui.here import Here
 from rxfeed.ui.words import language, say, told
 
+_ROW = "flex flex-wrap items-start gap-x-6 gap-y-5"
 PAUSE = 500
 """Milliseconds without a key before what is typed is kept."""
 
@@ -82,13 +83,12 @@ def _alt(variant: rx.Var[VariantView], number: rx.Var[int]) -> rx.Component:
 
 
 def _others_may() -> rx.Component:
+    whom = [("anyone", say("Remix freely")), ("ask", say("Ask first")), ("nobody", say("Not remix"))]
+    remix = segmented(say("Others may"), name="remix", options=whom, **_choosing("remix"))
+    silent = rx.cond(_kept("training") == "", say("No, as long as you choose nothing."), "")
+    training = segmented(say("Train models with it"), name="training", options=[("no", say("No")), ("yes", say("Yes"))], hint=silent, **_choosing("training"))
     return rx.el.div(
-        segmented(
-            say("Others may"),
-            name="remix",
-            options=[("anyone", say("Remix freely")), ("ask", say("Ask first")), ("nobody", say("Not remix"))],
-            **_choosing("remix"),
-        ),
+        rx.el.div(remix, training, class_name=_ROW),
         select(
             say("Licence"),
             name="licence",
@@ -97,55 +97,28 @@ def _others_may() -> rx.Component:
             on_change=lambda value: Composer.note("licence", value),
             error=told(Composer.post_problem, "licence"),
         ),
-        segmented(
-            say("Models may be trained with it"),
-            name="training",
-            options=[("no", say("No")), ("yes", say("Yes"))],
-            hint=rx.cond(_kept("training") == "", say("As long as you choose nothing, it is no."), ""),
-            **_choosing("training"),
-        ),
-        segmented(
-            say("Rating"),
-            name="rating",
-            options=[("general", say("General")), ("suggestive", say("Suggestive")), ("mature", say("Mature"))],
-            **_choosing("rating"),
-        ),
         class_name="flex flex-col gap-5",
     )
 
 
 def _who_and_when() -> rx.Component:
-    seen = rx.cond(_kept("visibility") == "", "public", _kept("visibility"))
-    return rx.el.div(
-        segmented(
-            say("Who can see it"),
-            name="visibility",
-            options=[("public", say("Everybody")), ("unlisted", say("Whoever has the link"))],
-            value=seen,
-            on_change=lambda value: Composer.note("visibility", value),
-            error=told(Composer.post_problem, "visibility"),
-        ),
-        rx.el.div(
-            text_field(
-                say("Publish at"),
-                name="when",
-                type="datetime-local",
-                key=Composer.sheet,
-                default_value=to_local(_kept("when")),
-                on_change=lambda local: Composer.note("when", to_utc(local)),
-                hint=say("Empty: at once. The time is your own."),
-                error=told(Composer.post_problem, "publish_at"),
-            ),
-            class_name="max-w-64",
-        ),
-        checkbox(
-            say("Keep the prompt to myself"),
-            name="hide_prompt",
-            checked=_kept("hide_prompt") == "yes",
-            on_change=lambda ticked: Composer.note("hide_prompt", rx.cond(ticked, "yes", "")),
-        ),
-        class_name="flex flex-col gap-5",
+    ratings = [("general", say("General")), ("suggestive", say("Suggestive")), ("mature", say("Mature"))]
+    rating = segmented(say("Rating"), name="rating", options=ratings, **_choosing("rating"))
+    visibility = {**_choosing("visibility"), "value": rx.cond(_kept("visibility") == "", "public", _kept("visibility"))}
+    seen = segmented(say("Who can see it"), name="visibility", options=[("public", say("Everybody")), ("unlisted", say("With the link"))], **visibility)
+    when = text_field(
+        say("Publish at"),
+        name="when",
+        type="datetime-local",
+        key=Composer.sheet,
+        default_value=to_local(_kept("when")),
+        on_change=lambda local: Composer.note("when", to_utc(local)),
+        hint=say("Empty: at once. The time is your own."),
+        error=told(Composer.post_problem, "publish_at"),
     )
+    hide = {"checked": _kept("hide_prompt") == "yes", "on_change": lambda ticked: Composer.note("hide_prompt", rx.cond(ticked, "yes", ""))}
+    quiet = rx.el.div(checkbox(say("Keep the prompt to myself"), name="hide_prompt", **hide), class_name="sm:pt-7")
+    return rx.fragment(rx.el.div(rating, seen, class_name=_ROW), rx.el.div(rx.el.div(when, class_name="w-60"), quiet, class_name=_ROW))
 
 
 def _trouble() -> rx.Component:
