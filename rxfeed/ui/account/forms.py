@@ -59,7 +59,8 @@ def general_problem(problem: rx.Var[Problem], *fields: str) -> rx.Component:
     elsewhere = problem.message != ""
     for name in fields:
         elsewhere = elsewhere & (problem.field != name)
-    return notice(rx.cond(elsewhere, told(problem), "").to(str), tone="error")
+    shown = notice(rx.cond(elsewhere, told(problem), "").to(str), tone="error")
+    return rx.el.div(shown, class_name="not-has-[p]:absolute")  # without a sentence it takes no room, but screen readers still listen to it
 
 
 def submit(text: Text, kind: str = "accent") -> rx.Component:
