@@ -28,7 +28,6 @@ class SampleAuthor:
 class SamplePost:
     """A picture of a sample author's, and what is said of it."""
 
-    author: str
     prompt: str
     shape: str
     quality: str
@@ -80,16 +79,6 @@ def hang(house: House, account_id: int, sample: SamplePost, picture: Kept) -> in
             )
         )  # fmt: skip
     return post.id
-
-
-def wear(house: House, account_id: int, picture: Kept) -> None:
-    """Give a sample author a face."""
-    name = pictures.publish_copies(house, picture.id)
-    with house.database.writing() as session:
-        pictures.record(session, picture, "avatar", account_id=account_id, guest_id=None, now=house.clock.now())
-        account = session.get_one(Account, account_id)
-        account.avatar_id, account.avatar_name, account.version = picture.id, name, account.version + 1
-        session.add(account)
 
 
 def remove(house: House) -> int:

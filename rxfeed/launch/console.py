@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rxfeed import wiring
 from rxfeed.domain import accounts_rescue, samples
 from rxfeed.domain.house import House
+from rxfeed.jobs.samples import hang
 from rxfeed.settings import Settings
 
 
@@ -22,6 +24,10 @@ def demo(settings: Settings, *, remove: bool) -> None:
     with _house(settings) as house:
         if remove:
             print(f"{samples.remove(house)} sample posts have been taken away.")
+        elif samples.is_empty(house):
+            print(f"{asyncio.run(hang(house))} sample pictures hang in the feed.")
+        else:
+            print("There are accounts already, so no samples were added.")
 
 
 def admin(settings: Settings, deed: str, handle: str) -> None:

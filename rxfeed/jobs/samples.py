@@ -1,0 +1,85 @@
+"""Hangs the sample pictures into an empty server: drawn by the built-in engine, kept and published like anybody's."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import aclosing
+from datetime import datetime, timedelta
+
+from rxfeed.domain import accounts, pictures, samples
+from rxfeed.domain.house import House
+from rxfeed.domain.ports import Finished, ImageEngine, Order
+from rxfeed.domain.samples import SampleAuthor, SamplePost
+from rxfeed.domain.viewer import Viewer
+from rxfeed.engines.sketch.samples import CREATORS, SAMPLES, Sample
+
+QUALITY = "standard"
+AT_ONCE = 2
+"""As many as the engine has processes."""
+CONSENTS = {
+    "juno": ("CC-BY-4.0", "anyone", False),
+    "tariq": ("CC-BY-NC-4.0", "anyone", False),
+    "ines": ("CC-BY-SA-4.0", "anyone", False),
+    "mara": ("LicenseRef-All-Rights-Reserved", "nobody", False),
+    "kofi": ("CC0-1.0", "anyone", True),
+    "lena": ("CC-BY-4.0", "ask", False),
+}
+"""Licence, remix and training by author: every answer is there once."""
+
+
+async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
+    """Draw the samples and publish them; how many. Two are drawn at a time, so that a small machine keeps breathing."""
+    authors = [SampleAuthor(creator.handle, creator.name, creator.bio) for creator in CREATORS]
+    numbers = await house.run(samples.settle, authors)
+    gate = asyncio.Semaphore(AT_ONCE)
+    now = house.clock.now()
+
+    async def one(place: int, sample: Sample) -> int:
+        async with gate:
+            drawn = await _draw(house.engines["sketch"], sample)
+            post = _post(sample, now - _ago(place))
+            await house.run(_publish, numbers[sample.creator], post, drawn, place < len(CREATORS))
+            return 1
+
+    hung = [one(place, sample) for place, sample in enumerate(_mixed(chosen)) if sample.creator in numbers]
+    return sum(await asyncio.gather(*hung))
+
+
+def _publish(house: House, account_id: int, post: SamplePost, drawn: Finished, is_first: bool) -> None:
+    samples.hang(house, account_id, post, pictures.keep(house, drawn.picture))
+    if is_first:
+        author = Viewer(account_id=account_id)
+        accounts.wear(house, author, pictures.take(house, author, drawn.picture, "avatar").id)
+
+
+async def _draw(engine: ImageEngine, sample: Sample) -> Finished:
+    order = Order("", sample.prompt, engine.abilities().sizes[sample.shape], QUALITY, sample.seed)
+    async with aclosing(engine.draw(order)) as stages:  # type: ignore[type-var]
+        async for stage in stages:
+            if isinstance(stage, Finished):
+                return stage
+    raise AssertionError("an engine ends with a finished picture or an error")
+
+
+def _post(sample: Sample, at: datetime) -> SamplePost:
+    licence, remix, training = CONSENTS[sample.creator]
+    return SamplePost(
+        prompt=sample.prompt, shape=sample.shape, quality=QUALITY, seed=sample.seed, caption=sample.caption, alt=sample.alt,
+        tags=sample.tags, licence=licence, remix=remix, training=training, at=at,
+    )  # fmt: skip
+
+
+def _mixed(chosen: Sequence[Sample]) -> list[Sample]:
+    """Authors take turns, so that a feed of samples looks like one of people."""
+    turns: dict[str, int] = {}
+    placed: list[tuple[int, int, Sample]] = []
+    for sample in chosen:
+        turns[sample.creator] = turns.get(sample.creator, 0) + 1
+        placed.append((turns[sample.creator], len(placed), sample))
+    return [sample for _, _, sample in sorted(placed, key=lambda entry: entry[:2])]
+
+
+def _ago(place: int) -> timedelta:
+    """The newest some minutes ago, the last one four days."""
+    return timedelta(minutes=4 + 11 * place + 4 * place**2)
