@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
 from starlette.datastructures import UploadFile
@@ -25,6 +26,8 @@ ENVELOPE = 64 * 1024
 """Bytes that a form may need around its file."""
 PATIENCE = 300
 """Seconds for a whole upload: 20 MB through half a megabit."""
+_decoding = ThreadPoolExecutor(1, thread_name_prefix="uploads")
+"""40 megapixels need up to 650 MB and some seconds, so uploads are opened one after the other, and nobody else waits for them. Starts no thread early."""
 
 
 @sayable
@@ -40,7 +43,7 @@ async def upload(request: Request) -> Response:
             data = await _file(request)
     except (TimeoutError, ClientDisconnect) as error:
         raise Invalid("The upload broke off. Try again.", field="file") from error
-    return _answer(await house.run(uploads.receive, viewer, data, kind))
+    return _answer(await asyncio.get_running_loop().run_in_executor(_decoding, uploads.receive, house, viewer, data, kind))
 
 
 def _answer(received: Received) -> JSONResponse:
