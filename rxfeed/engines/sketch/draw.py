@@ -101,37 +101,21 @@ def _small(image: Image.Image, blur: float) -> bytes:
 
 
 def _hued(image: Image.Image, plan: Plan, referenced: bool) -> Image.Image:
-    """Turn the whole picture's hue the last few degrees to the colour asked for; see `palette.mean_hue` for what is measured."""
+    """Glaze the picture with the colour asked for where its mean hue is still off; see `palette.mean_hue` for what is measured."""
     if len(plan.hues) != 1 or COLOURS[plan.hues[0]][1] < 0.03:
         return image
     aim = COLOURS[plan.hues[0]][2]
     colours = image.convert("RGB")
     small = np.asarray(colours.resize((64, 64), Image.Resampling.BOX), dtype=np.float32)
-    turn = 0.0
-    for _ in range(4):
-        gap = (aim - mean_hue(_turned(small, turn)) + 180) % 360 - 180
-        if abs(gap) < 8 and not turn:
-            return image
-        turn += gap * 0.9
-    turned = colours.convert("RGB", _matrix(turn))
-    if hue_gap(mean_hue(np.asarray(turned.resize((64, 64)))), aim) > 24:
-        turned = Image.blend(turned, edit.tinted(turned, COLOURS[plan.hues[0]]), 0.6)
+    if hue_gap(mean_hue(small), aim) < 15:
+        return image
+    wholly = edit.tinted(colours, COLOURS[plan.hues[0]])
+    thin = np.asarray(wholly.resize((64, 64), Image.Resampling.BOX), dtype=np.float32)
+    share = next((s for s in (0.2, 0.35, 0.5, 0.65, 0.8) if hue_gap(mean_hue(small * (1 - s) + thin * s), aim) < 18), 1.0)
+    turned = Image.blend(colours, wholly, share)
     if image.mode == "RGBA":
         turned.putalpha(image.getchannel("A"))
     return turned
-
-
-def _matrix(degrees: float) -> tuple[float, ...]:
-    """A turn of hue about the grey axis that keeps luminance, as Pillow's 12 numbers (the W3C's `hueRotate`)."""
-    c, s = np.cos(np.radians(-degrees)), np.sin(np.radians(-degrees))
-    r, g, b = 0.213, 0.715, 0.072
-    rows = ((r + c * (1 - r) - s * r, g - c * g - s * g, b - c * b + s * (1 - b)), (r - c * r + s * 0.143, g + c * (1 - g) + s * 0.140, b - c * b - s * 0.283), (r - c * r - s * (1 - r), g - c * g + s * g, b + c * (1 - b) + s * b))
-    return tuple(float(v) for row in rows for v in (*row, 0.0))
-
-
-def _turned(pixels: np.ndarray, degrees: float) -> np.ndarray:
-    m = np.array(_matrix(degrees)).reshape(3, 4)[:, :3]
-    return np.clip(pixels @ m.T, 0, 255)
 
 
 def _png(image: Image.Image) -> bytes:

@@ -57,7 +57,12 @@ class Palette:
         lightness, chroma, hue = colour
         turn = (hue - self.key + 180) % 360 - 180
         spread = max(-26.0, min(26.0, turn * 0.16)) * (1 - keep)
-        return (lightness, max(chroma, 0.03) * self.quiet, (self.key + spread) % 360)
+        return (lightness, max(chroma, 0.03) * (self.quiet + (1 - self.quiet) * min(1.0, keep * 1.3)), (self.key + spread - _sinking(self.key, lightness)) % 360)
+
+
+def _sinking(key: float, lightness: float) -> float:
+    """Yellows darken towards orange, as they do in nature, instead of olive."""
+    return 30 * max(0.0, min(0.6, 0.78 - lightness)) if 70 <= key <= 118 else 0.0
 
 
 def to_rgb(colour: Colour) -> RGB:
@@ -141,7 +146,7 @@ def _fitted(lightness: float, chroma: float, hue: float) -> RGB:
 # --- choosing one ---------------------------------------------------------------------------------------------------------------------
 
 HOURS: dict[str, tuple[float, tuple[tuple[Colour, ...], ...]]] = {
-    "dawn": (0.34, (
+    "dawn": (0.26, (
         ((0.68, 0.09, 285), (0.82, 0.11, 15), (0.93, 0.09, 75), (0.68, 0.09, 335), (0.29, 0.08, 300), (0.98, 0.05, 90), (0.68, 0.19, 30)),
         ((0.74, 0.08, 205), (0.88, 0.06, 120), (0.95, 0.08, 88), (0.70, 0.07, 195), (0.29, 0.06, 215), (0.985, 0.05, 95), (0.70, 0.18, 40)),
         ((0.78, 0.10, 350), (0.87, 0.10, 40), (0.95, 0.07, 85), (0.74, 0.10, 10), (0.36, 0.11, 350), (0.985, 0.04, 85), (0.56, 0.13, 205)),
@@ -153,12 +158,12 @@ HOURS: dict[str, tuple[float, tuple[tuple[Colour, ...], ...]]] = {
         ((0.88, 0.07, 85), (0.93, 0.06, 90), (0.97, 0.03, 95), (0.80, 0.08, 140), (0.40, 0.09, 165), (0.72, 0.18, 45), (0.62, 0.20, 30)),
         ((0.76, 0.09, 190), (0.89, 0.06, 160), (0.96, 0.05, 100), (0.76, 0.09, 150), (0.38, 0.10, 145), (0.985, 0.07, 95), (0.68, 0.20, 20)),
     )),
-    "golden": (0.48, (
+    "golden": (0.32, (
         ((0.72, 0.14, 58), (0.84, 0.15, 75), (0.94, 0.11, 92), (0.70, 0.14, 52), (0.28, 0.08, 35), (0.985, 0.06, 95), (0.58, 0.20, 28)),
         ((0.64, 0.11, 15), (0.80, 0.15, 52), (0.93, 0.12, 88), (0.64, 0.13, 25), (0.26, 0.09, 0), (0.985, 0.06, 92), (0.55, 0.12, 200)),
         ((0.60, 0.09, 195), (0.83, 0.09, 98), (0.91, 0.14, 80), (0.62, 0.09, 165), (0.26, 0.07, 205), (0.985, 0.06, 95), (0.66, 0.20, 38)),
     )),
-    "dusk": (0.66, (
+    "dusk": (0.56, (
         ((0.36, 0.16, 285), (0.60, 0.21, 350), (0.83, 0.15, 62), (0.48, 0.17, 335), (0.17, 0.08, 320), (0.97, 0.07, 85), (0.76, 0.17, 55)),
         ((0.38, 0.14, 265), (0.62, 0.15, 310), (0.86, 0.11, 30), (0.50, 0.13, 288), (0.19, 0.08, 275), (0.97, 0.05, 70), (0.72, 0.18, 30)),
         ((0.44, 0.08, 222), (0.70, 0.10, 45), (0.82, 0.16, 58), (0.48, 0.07, 235), (0.18, 0.04, 245), (0.97, 0.07, 85), (0.66, 0.20, 35)),
@@ -215,7 +220,7 @@ def _in_mood(palette: Palette, mood: str) -> Palette:
 def _in_colour(palette: Palette, hues: tuple[Colour, ...], quiet: bool) -> Palette:
     """All roles gather round the first hue; a second one takes light and accent."""
     lead = hues[0]
-    pull = replace(palette, key=lead[2], quiet=0.42 if quiet else 1.0)
+    pull = replace(palette, key=lead[2], quiet=0.55 if quiet else 1.0)
     strength = 0.35 if lead[1] < 0.03 else 1.0
     def gather(c: Colour) -> Colour:
         toned = pull.tinted(c)

@@ -137,7 +137,7 @@ def _known(word: str) -> tuple[str, bool] | None:
         if not word.endswith(ending) or len(word) - len(ending) < 3:
             continue
         base = word[: -len(ending)]
-        for stem in (base, base + "y", base + "e") if ending in ("ies", "ing", "ed") else (base, base + base[-1:]) if False else (base,):
+        for stem in (base, base + "y", base + "e") if ending in ("ies", "ing", "ed") else (base,):
             if stem in exact:
                 return exact[stem], ending in _PLURAL and exact[stem].startswith(("thing:", "place:", "sky:")) and stem not in ALWAYS_ONE
     return None
@@ -213,6 +213,10 @@ def _wish(reading: _Reading, kind: str, value: str, plural: bool) -> None:
         reading.joined = False
         return
     reading.negated = reading.joined = False
+    if value == "tree" and reading.found and reading.found[-1][1].kind in ("pine", "palm", "leaf") and reading.count is None and not reading.colours:
+        kind_before, before = reading.found[-1]
+        reading.found[-1] = (kind_before, Wish(before.kind, 0 if plural and before.count == 1 else before.count, before.size, before.colour, plural))
+        return
     count = round(reading.count) if reading.count else 0
     colour = reading.colours[0] if reading.colours else ""
     reading.loose += reading.colours[1:]

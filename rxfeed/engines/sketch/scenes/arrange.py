@@ -46,6 +46,7 @@ def stand_all(pitch: Pitch, scene: Scene, found: list[Seat], line: tuple[Points,
     light = scene.sky.light
     for wish, x, size, far in found:
         y = (line if isinstance(line, float) else float(np.interp(x, *line))) + sink + back * (0.5 - far)
+        size = min(size, (y - 0.05) / (1 - 0.22 * far))
         flip = x > pitch.aspect / 2 if len(found) == 1 else pitch.chance(0.5)
         scene.add("shadow", depth, _shadow(pitch, x, y, size * (1 - 0.22 * far) * thing_of(wish).wide, light.x if light else pitch.aspect * 0.3))
         scene.add("thing", depth - 0.12 * far, *pitch.stand(wish, x, y, size * (1 - 0.22 * far), behind, depth - 0.1 * far, flip))

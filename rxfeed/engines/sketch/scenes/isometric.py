@@ -106,7 +106,7 @@ def _map(pitch: Pitch) -> tuple[np.ndarray, np.ndarray]:
         kinds[(kinds == "grass") & (i % 3 != 2) & (k % 3 != 2)] = "tower"
         kinds[(kinds == "grass")] = "street"
     elif plan.has("village") or plan.has("harbour"):
-        kinds[(kinds == "grass") & (rng.random((_N, _N)) < 0.26)] = "cottage"
+        kinds[(kinds == "grass") & (rng.random((_N, _N)) < 0.42)] = "cottage"
     elif plan.has("garden") or any(THINGS[w.kind].home == "front" for w in plan.things if w.kind in THINGS):
         kinds[(kinds == "grass") & (rng.random((_N, _N)) < 0.6)] = "bloom"
     if plan.has("river"):
@@ -129,7 +129,7 @@ def _cell(pitch: Pitch, scene: Scene, block: Block, i: int, k: int, height: floa
             base = COLOURS[wish.colour]
     tone = shade(p.local(base, 0.95), float(rng.uniform(-0.014, 0.014)))
     front = i == _N - 1 or k == _N - 1
-    low = height - 1.5
+    low = min(height - 1.5, 1.2)
     if front:
         soil = p.local((0.50, 0.07, 50), 0.95)
         scene.add("block", 0.8, *block.prism(i, k, 1, 1, -2.2, height - 0.7, soil))

@@ -14,7 +14,8 @@ from rxfeed.engines.sketch.things.catalogue import THINGS, tones
 from rxfeed.engines.sketch.words import COLOURS
 
 Line = tuple[Points, Points]
-GREEN, SAND, SNOW = (0.60, 0.13, 138), (0.80, 0.10, 75), (0.93, 0.02, 235)
+SAND, SNOW = (0.80, 0.10, 75), (0.93, 0.02, 235)
+_SEASONS = {"": (0.60, 0.13, 138), "spring": (0.70, 0.15, 128), "summer": (0.62, 0.14, 135), "autumn": (0.64, 0.14, 66), "winter": SNOW}
 
 
 def open_land(pitch: Pitch, scene: Scene) -> None:
@@ -63,19 +64,23 @@ def far_land(pitch: Pitch, scene: Scene, horizon: float, gap: float, stage: floa
         return terrain.dunes(pitch, scene, horizon, _own(plan.wish("desert"), SAND))[-1]
     if plan.has("city"):
         for i, depth in enumerate((0.15, 0.4, 0.62)):
-            terrain.skyline(pitch, scene, horizon + 0.02 + 0.06 * i + (0.12 if not stage else 0.0), depth, (0.40, 0.36, 0.28)[i] * pitch.uniform(0.9, 1.15), 0.6, (0.0, 0.35, 0.5)[i] * (1.0 if p.ambient > 0.3 else 0.7))
-        return _front(pitch, scene, bottom if stage else 0.86, shade(p.ground(0.9), 0.0))
-    green = SNOW if p.snow or place_ == "snowfield" else _own(plan.wish("hills") or plan.wish("meadow"), GREEN if not plan.has("mountains") or plan.has("meadow") else None)
+            terrain.skyline(pitch, scene, horizon + 0.04 + 0.07 * i + (0.15 if not stage else 0.03), depth, (0.40, 0.36, 0.28)[i] * pitch.uniform(0.9, 1.15), 0.6, (0.0, 0.35, 0.5)[i] * (1.0 if p.ambient > 0.3 else 0.7))
+        line = _front(pitch, scene, bottom if stage else 0.90, p.local(meadow(pitch), 0.95) if not stage else shade(p.ground(0.9), 0.02))
+        if not stage:
+            terrain.woods(pitch, scene, line, 0.9, 0.09, int(15 * pitch.aspect), firs=False)
+        return line
+    green = SNOW if p.snow or place_ == "snowfield" else _own(plan.wish("hills") or plan.wish("meadow"), meadow(pitch) if not plan.has("mountains") or plan.has("meadow") or plan.season else None)
     lines = terrain.hills(pitch, scene, horizon + 0.02, bottom, 4, green if p.ambient < 0.5 or p.snow else None)
     if plan.has("forest"):
-        fir = p.snow or pitch.chance(0.5)
-        for (x, y), depth, size in zip(lines[:3], (0.3, 0.5, 0.72), (0.16, 0.26, 0.42), strict=True):
-            terrain.woods(pitch, scene, (x, y + 0.03), depth, size * pitch.uniform(0.9, 1.15), int(26 * pitch.aspect * 0.2 / size), firs=fir)
+        fir = p.snow or plan.season != "autumn" and pitch.chance(0.55)
+        for (x, y), depth, size in zip(lines[:3], (0.28, 0.48, 0.70), (0.20, 0.28, 0.40), strict=True):
+            terrain.woods(pitch, scene, (x, y + 0.03), depth, size * pitch.uniform(0.9, 1.15), int(20 * pitch.aspect * 0.2 / size) + 3, firs=fir)
             if "fog" in plan.weather or pitch.chance(0.5):
                 terrain.fog(pitch, scene, float(y.mean()) + 0.01, depth + 0.02, 0.10)
-        return _front(pitch, scene, bottom + 0.02, p.local(SNOW if p.snow else GREEN, 0.95))
+        return _front(pitch, scene, bottom + 0.02, p.local(meadow(pitch), 0.95))
     if plan.has("village"):
-        terrain.village(pitch, scene, lines[1], 0.5, 0.15, 7, pitch.aspect * 0.12, pitch.aspect * 0.88)
+        terrain.village(pitch, scene, lines[1], 0.45, 0.15, 7, pitch.aspect * 0.06, pitch.aspect * 0.94)
+        terrain.village(pitch, scene, (lines[2][0], lines[2][1] + 0.02), 0.7, 0.21, 5, pitch.aspect * 0.14, pitch.aspect * 0.86)
     elif not plan.has("mountains") and place_ not in ("snowfield",):
         k = int(pitch.rng.integers(1, 3))
         terrain.woods(pitch, scene, lines[k], 0.35 + 0.15 * k, 0.06 + 0.02 * k, int(9 * pitch.aspect), firs=p.snow or None)
@@ -103,13 +108,14 @@ def garden(pitch: Pitch, scene: Scene) -> None:
 def _bed(pitch: Pitch, scene: Scene, wishes: list[Wish], low: bool) -> None:
     p = pitch.palette
     behind = p.ground(0.7)
-    rows = ((0.80, 0.30, 0.78), (0.94, 0.46, 0.9), (1.10, 0.66, 1.0)) if (wishes[0].count or 9) > 3 else ((1.02, 0.62, 1.0),)
+    rows = ((0.76, 0.17, 0.74), (0.84, 0.25, 0.82), (0.95, 0.36, 0.92), (1.10, 0.52, 1.0)) if (wishes[0].count or 9) > 3 else ((1.02, 0.66, 1.0),)
     hues = (0, 24, -30, 60, 200)
     for row, (y, size, depth) in enumerate(rows):
-        if low and size > 0.6:
+        if low and size > 0.4:
             size *= 0.72
-        count = int(np.ceil(pitch.aspect / (size * 0.36))) if len(rows) > 1 else max(1, sum(w.count or 3 for w in wishes))
+        count = int(np.ceil(pitch.aspect / (size * 0.40))) if len(rows) > 1 else max(1, sum(w.count or 3 for w in wishes))
         terrain.tufts(pitch, scene, y + 0.02, depth - 0.03, size * 0.5, int(26 * pitch.aspect), shade(p.local(p.foliage, depth), -0.06))
+        row_parts: list[Part] = []
         xs = (np.arange(count) + 0.5) * pitch.aspect / count
         for n, x in enumerate(pitch.rng.permutation(xs)):
             wish = wishes[n % len(wishes)]
@@ -118,7 +124,16 @@ def _bed(pitch: Pitch, scene: Scene, wishes: list[Wish], low: bool) -> None:
             paint = tones(thing, p, behind, own, depth)
             draw = thing.draw
             parts = place(draw(pitch.dice()), paint, float(x) + pitch.uniform(-0.3, 0.3) * pitch.aspect / count * (len(rows) > 1), y, size * pitch.uniform(0.8, 1.12) * wish.size * (thing.size / 0.62), pitch.chance(0.5))
-            scene.add("thing", depth, *parts)
+            row_parts += parts
+            if size > 0.3:
+                scene.add("thing", depth, *parts)
+        if size <= 0.3:
+            scene.add("front", depth, *row_parts)
+
+
+def meadow(pitch: Pitch) -> Colour:
+    """Open ground in the season of the plan."""
+    return SNOW if pitch.palette.snow else _SEASONS[pitch.plan.season]
 
 
 def _own(wish: Wish | None, default: Colour | None) -> Colour | None:

@@ -18,11 +18,39 @@ def inks(pitch: Pitch) -> list[Colour]:
 
 
 def abstract(pitch: Pitch, scene: Scene) -> None:
-    """One of four: balanced stones, ribbons, arches and discs, cut shapes."""
+    """One of five: orbits, balanced stones, ribbons, arches and discs, cut shapes."""
     p = pitch.palette
     ground = mix(p.low, p.light, 0.45) if not p.dark else p.top
     scene.sky = Sky((shade(ground, 0.02), ground, shade(ground, -0.03)), 1.0, "ground", None, 0.35)
-    (_stones, _ribbons, _arches, _cuttings)[int(pitch.rng.integers(4))](pitch, scene, ground)
+    (_orbits, _stones, _ribbons, _arches, _cuttings)[int(pitch.rng.integers(5))](pitch, scene, ground)
+
+
+def _orbits(pitch: Pitch, scene: Scene, ground: Colour) -> None:
+    """Discs, rings, bars and wedges held in balance about a leaning axis."""
+    colours, u, a = inks(pitch), pitch.unit, pitch.aspect
+    strong = [apart(c, ground, 0.2) for c in colours]
+    x, y, r = a * pitch.uniform(0.40, 0.60), pitch.uniform(0.38, 0.52), u * pitch.uniform(0.26, 0.32)
+    for k, (scale, n) in enumerate(((1.22, 4), (1.0, 1), (0.66, 2), (0.30, 0))):
+        scene.add("thing", 0.2 + 0.05 * k, Part(oval(x + 0.05 * k * u, y - 0.03 * k * u, r * scale, steps=90), colours[n] if k == 0 else strong[n]))
+    lean = pitch.uniform(-0.9, -0.3) * (1 if pitch.chance(0.5) else -1)
+    axis = np.array([np.cos(lean), np.sin(lean)])
+    for n in range(5):
+        middle = np.array([x, y]) + axis * pitch.uniform(-0.3, 0.3) + np.array([-axis[1], axis[0]]) * (0.10 * n - 0.2) * 1.6
+        half = pitch.uniform(0.16, 0.5) * axis
+        scene.add("thing", 0.5 + 0.05 * n, Part(ribbon(np.array([middle - half, middle, middle + half]), [pitch.uniform(0.008, 0.045)] * 3), strong[int(pitch.rng.integers(4))]))
+    for n in range(3):
+        cx, cy, s = a * pitch.uniform(0.12, 0.88), pitch.uniform(0.12, 0.9), u * pitch.uniform(0.06, 0.13)
+        turn = pitch.uniform(0, 6.28)
+        wedge = np.concatenate([arc(cx, cy, s * 1.5, turn, turn + pitch.uniform(0.8, 2.6), 30), [[cx, cy]]])
+        scene.add("thing", 0.75, Part(wedge, strong[int(pitch.rng.integers(len(strong)))]))
+        scene.add("thing", 0.8, Part(arc(cx, cy, s * 1.9, turn + 2, turn + 5, 40), strong[0], line=0.006), Part(arc(cx, cy, s * 2.2, turn + 2.2, turn + 4.6, 40), strong[0], line=0.003))
+    side = a * (0.1 if pitch.chance(0.5) else 0.68)
+    cell = u * 0.042
+    top = pitch.uniform(0.66, 0.78)
+    checks = [Part(box(side + i * cell, top + k * cell, side + (i + 1) * cell, top + (k + 1) * cell), strong[0] if (i + k) % 2 else colours[4]) for i in range(5) for k in range(4)]
+    scene.add("thing", 0.85, *checks)
+    for _ in range(12):
+        scene.add("thing", 0.9, Part(oval(a * pitch.uniform(0.06, 0.94), pitch.uniform(0.06, 0.94), u * pitch.uniform(0.006, 0.022)), strong[int(pitch.rng.integers(4))]))
 
 
 def _stones(pitch: Pitch, scene: Scene, ground: Colour) -> None:

@@ -10,61 +10,59 @@ from rxfeed.engines.sketch.scenes.pitch import Pitch
 from rxfeed.engines.sketch.shapes import Colour, Part, Points, bend, blob, box, place, ribbon, ridge, under, wave
 from rxfeed.engines.sketch.things import buildings, plants
 from rxfeed.engines.sketch.things.catalogue import THINGS, tones
+from rxfeed.engines.sketch.words import COLOURS
 
 
-def mountains(pitch: Pitch, scene: Scene, horizon: float, gap: float, count: int = 3, high: float = 0.34) -> None:
-    """Peaks that leave a gap at x = `gap`, snow on the highest, one side in the light."""
-    p, rng = pitch.palette, pitch.rng
-    light = scene.sky.light
+def mountains(pitch: Pitch, scene: Scene, horizon: float, gap: float, count: int = 3, high: float = 0.36) -> None:
+    """Ranges of peaks that open towards x = `gap`; each peak has a lit and a shadowed side, the tall ones snow."""
+    rng, p = pitch.rng, pitch.palette
+    sun = scene.sky.light.x if scene.sky.light else gap
     for i in range(count):
-        depth = 0.08 + 0.42 * i / max(1, count - 1)
-        x, h = ridge(rng, pitch.aspect, rough=0.48, octaves=7, scale=1.5 / max(pitch.unit, 0.6) + i * 0.4, sharp=True)
-        valley = np.clip(np.abs(x - gap) / (pitch.aspect * 0.46), 0, 1) ** 0.8
-        y = horizon - high * (1 - 0.24 * i) * (0.24 + 0.62 * valley + 0.34 * h * (0.35 + 0.65 * valley)) + 0.012 * i
-        colour = pitch.palette.local(_rock(pitch), depth)
-        colour = mix(colour, p.ground(depth), 0.6)
-        scene.add("ground", depth, Part(under(x, y, 1.05), colour, mix(colour, p.low, 0.35)))
-        if i < 2:
-            _faces(pitch, scene, x, y, horizon, colour, depth, gap if light is None else light.x, snow=i == 0 or p.snow)
+        depth = 0.10 + 0.40 * i / max(1, count - 1)
+        tall = high * (1.0, 0.74, 0.46)[min(i, 2)]
+        spots = np.linspace(-0.04, pitch.aspect + 0.04, max(4, round((4 + i) * max(pitch.aspect, 0.7)))) + rng.uniform(-0.05, 0.05, max(4, round((4 + i) * max(pitch.aspect, 0.7))))
+        open_ = np.clip(np.abs(spots - gap) / (0.42 * pitch.aspect), 0.0, 1) ** 0.9
+        heights = tall * (0.30 + 0.70 * open_) * rng.uniform(0.78, 1.08, len(spots))
+        colour = mix(p.local(_rock(pitch), depth), p.ground(depth), 0.5)
+        for k in np.argsort(-heights):
+            _peak(pitch, scene, float(spots[k]), horizon + 0.015, float(heights[k]), colour, depth, sun, snow=heights[k] > 0.19 or p.snow)
 
 
 def _rock(pitch: Pitch) -> Colour:
     wish = pitch.plan.wish("mountains")
-    from rxfeed.engines.sketch.words import COLOURS
-    return COLOURS[wish.colour] if wish and wish.colour else (0.52, 0.05, 265)
+    return COLOURS[wish.colour] if wish and wish.colour else (0.52, 0.06, 268)
 
 
-def _faces(pitch: Pitch, scene: Scene, x: Points, y: Points, horizon: float, colour: Colour, depth: float, sun: float, snow: bool) -> None:
-    """Shadowed flanks below each peak, and snow that runs down from the top in tongues."""
-    p, rng = pitch.palette, pitch.rng
-    peaks = [i for i in range(4, len(x) - 4) if y[i] == y[max(0, i - 9): i + 10].min() and y[i] < horizon - 0.07]
-    parts: list[Part] = []
-    for i in peaks:
-        drop = (horizon - y[i]) * 0.95
-        away = 1 if x[i] > sun else -1
-        edge = [i]
-        while 0 < edge[-1] + away < len(x) - 1 and y[edge[-1] + away] >= y[edge[-1]] - 0.004 and len(edge) < 34:
-            edge.append(edge[-1] + away)
-        zig = [(x[i] + away * t * 0.02 + rng.uniform(-0.012, 0.012), y[i] + drop * t) for t in np.linspace(0.12, 1.0, 9)]
-        flank = np.array([(x[k], y[k] + 0.001) for k in edge] + [(x[edge[-1]] + away * 0.02, y[i] + drop)] + zig[::-1])
-        parts.append(Part(flank, shade(colour, -0.06), mix(shade(colour, -0.03), p.low, 0.3)))
-        if snow:
-            parts += _snow(pitch, x, y, i, drop, colour, depth, away)
+def _peak(pitch: Pitch, scene: Scene, x: float, base: float, high: float, colour: Colour, depth: float, sun: float, snow: bool) -> None:
+    rng, p = pitch.rng, pitch.palette
+    wide = high * rng.uniform(0.95, 1.35)
+    t = np.linspace(0, 1, 11)
+    def flank(side: int) -> Points:
+        wob = rng.uniform(-1, 1, 11) * 0.035 * high * np.sin(t * np.pi)
+        return np.stack([x + side * wide * t**0.92 + wob, base - high * (1 - t) + wob * 0.7], axis=1)
+    left, right = flank(-1), flank(1)
+    away = 1 if x > sun else -1
+    spine = np.stack([x + away * 0.10 * wide * t + np.where(np.arange(11) % 2, 1, -1) * 0.05 * wide * (t > 0) * (0.4 + t), base - high * (1 - t)], axis=1)
+    lit, dim = shade(colour, 0.03), shade(colour, -0.075)
+    dark_side = right if away > 0 else left
+    parts = [Part(np.concatenate([left[::-1], right[1:], [[right[-1, 0], base + 0.1], [left[-1, 0], base + 0.1]]]), lit, mix(lit, p.low, 0.30)),
+             Part(np.concatenate([dark_side, [[dark_side[-1, 0], base + 0.1], [spine[-1, 0], base + 0.1]], spine[::-1]]), dim, mix(dim, p.low, 0.26))]
+    if snow:
+        parts += _snow(pitch, left, right, spine, away, colour, depth)
     scene.add("ground", depth, *parts)
 
 
-def _snow(pitch: Pitch, x: Points, y: Points, i: int, drop: float, colour: Colour, depth: float, away: int) -> list[Part]:
+def _snow(pitch: Pitch, left: Points, right: Points, spine: Points, away: int, colour: Colour, depth: float) -> list[Part]:
+    """A white cap with a ragged hem, greyer on the shadowed side."""
     rng, p = pitch.rng, pitch.palette
-    reach = drop * (0.55 if p.snow else rng.uniform(0.24, 0.36))
-    cap = [k for k in range(max(0, i - 30), min(len(x), i + 31)) if y[k] < y[i] + reach * 0.8]
-    run = [k for k in cap if abs(k - i) <= sum(1 for c in cap if min(i, k) <= c <= max(i, k))]
-    if len(run) < 3:
-        return []
-    teeth = [(x[k] + rng.uniform(-0.004, 0.004), min(y[i] + reach, y[k] + (y[i] + reach - y[k]) * (0.95 if n % 2 else 0.45) * rng.uniform(0.8, 1.1))) for n, k in enumerate(run[::-3] or run)]
-    white = mix(p.tinted(shade(p.light, -0.03)), colour, 0.18 + 0.2 * depth + 0.25 * p.ambient)
-    whole = np.array([(x[k], y[k] + 0.001) for k in run] + teeth)
-    dark = np.array([q for q in whole if (q[0] - x[i]) * away >= -0.002])
-    return [Part(whole, white), *([Part(dark, mix(white, colour, 0.45))] if len(dark) > 3 else [])]
+    n = 6 if p.snow else int(rng.integers(3, 5))
+    a, b = left[n], right[n]
+    teeth = [(a[0] + (b[0] - a[0]) * u, a[1] + (b[1] - a[1]) * u + (0.10 if k % 2 else -0.035) * (b[0] - a[0]) * rng.uniform(0.6, 1.2)) for k, u in enumerate(np.linspace(0.1, 0.9, 8))]
+    middle = min(range(8), key=lambda k: abs(teeth[k][0] - spine[n][0]))
+    white = mix(p.tinted((0.97, 0.015, 240)), colour, 0.10 + 0.22 * depth + 0.22 * p.ambient)
+    dim = mix(white, colour, 0.42)
+    dark = [*right[: n + 1], *teeth[:middle:-1], *spine[n::-1]] if away > 0 else [*left[: n + 1], *teeth[: middle + 1], *spine[n::-1]]
+    return [Part(np.array([*left[n::-1], *right[1: n + 1], *teeth[::-1]]), white), Part(np.array(dark), dim)]
 
 
 def hills(pitch: Pitch, scene: Scene, top: float, bottom: float, count: int, colour: Colour | None = None, *, rough: float = 0.42, start: float = 0.12) -> list[tuple[Points, Points]]:
@@ -133,7 +131,7 @@ def skyline(pitch: Pitch, scene: Scene, base: float, depth: float, tall: float, 
         tone = shade(p.local((0.62, 0.06, float(rng.uniform(20, 300))), depth, 0.1), float(rng.uniform(-0.05, 0.05)))
         parts += _tower(rng, x, base, w, h, tone, p.tinted(glow, 0.6), lit, depth)
         x += w * float(rng.uniform(0.78, 1.02))
-    scene.add("thing" if depth > 0.5 else "ground", depth, *parts)
+    scene.add("thing" if depth > 0.3 else "front", depth, *parts)
 
 
 def _tower(rng: np.random.Generator, x: float, base: float, w: float, h: float, tone: Colour, glow: Colour, lit: float, depth: float) -> list[Part]:

@@ -10,7 +10,7 @@ from rxfeed.engines.sketch.scene import Layer, Scene, Sky, Water
 from rxfeed.engines.sketch.scenes import arrange, flying, landscape, light, terrain
 from rxfeed.engines.sketch.scenes.pitch import Pitch, thing_of
 from rxfeed.engines.sketch.shapes import Colour, Part, Points, bend, mirrored, oval, place, ribbon, ridge, under, wave
-from rxfeed.engines.sketch.things import buildings, plants
+from rxfeed.engines.sketch.things import beasts, buildings, plants
 from rxfeed.engines.sketch.things.catalogue import THINGS, tones
 from rxfeed.engines.sketch.words import COLOURS
 
@@ -53,7 +53,7 @@ def _water(pitch: Pitch) -> Colour:
     plan, p = pitch.plan, pitch.palette
     wish = next((w for k in ("sea", "lake", "waves", "river", "harbour") if (w := plan.wish(k))), None)
     own = COLOURS[wish.colour] if wish and wish.colour else (0.60, 0.10, 222)
-    return mix(p.local(own, 0.8, 0.6 if wish and wish.colour else 0.0), p.low if p.ambient > 0.3 else p.middle, 0.3 if not (wish and wish.colour) else 0.1)
+    return mix(p.local(own, 0.8, 0.6 if wish and wish.colour else 0.0), p.middle, (0.25 + 0.5 * min(p.ambient, 0.7)) if not (wish and wish.colour) else 0.1)
 
 
 def _far_shore(pitch: Pitch, scene: Scene, horizon: float, gap: float) -> None:
@@ -67,7 +67,7 @@ def _far_shore(pitch: Pitch, scene: Scene, horizon: float, gap: float) -> None:
         lines = terrain.hills(pitch, scene, horizon - 0.07, horizon - 0.005, 2, start=0.2)
         terrain.woods(pitch, scene, (lines[1][0], np.full_like(lines[1][1], horizon + 0.004)), 0.45, 0.16 if plan.has("forest") else 0.09, int(34 * pitch.aspect), firs=True)
     elif plan.has("hills") or plan.has("village") or pitch.wished("span") or pitch.chance(0.45):
-        lines = terrain.hills(pitch, scene, horizon - 0.11, horizon - 0.012, 3, landscape.GREEN if p.ambient < 0.3 else None, start=0.1)
+        lines = terrain.hills(pitch, scene, horizon - 0.11, horizon - 0.012, 3, landscape.meadow(pitch) if p.ambient < 0.5 else None, start=0.1)
         if plan.has("village"):
             terrain.village(pitch, scene, (lines[2][0], np.full_like(lines[2][1], horizon - 0.005)), 0.5, 0.12, 7, pitch.aspect * 0.15, pitch.aspect * 0.85)
 
@@ -104,7 +104,7 @@ def _island(pitch: Pitch, scene: Scene, horizon: float, gap: float, built: list[
     rocky = pitch.chance(0.4)
     h = pitch.unit * (0.15 if rocky else 0.06) * (1 - t**2) ** 0.7 * (1 + 0.22 * wave(pitch.rng, t * 4 + 9, rocky))
     rim = p.local((0.86, 0.07, 85), 0.75)
-    land = p.local(landscape.GREEN if not rocky else (0.5, 0.05, 60), 0.7)
+    land = p.local(landscape.meadow(pitch) if not rocky else (0.5, 0.05, 60), 0.7)
     scene.add("ground", 0.6, Part(under(x + t * w * 1.12, horizon + 0.012 - h * 0.3, horizon + 0.013), rim))
     scene.add("ground", 0.62, Part(under(x + t * w, horizon + 0.004 - h, horizon + 0.006), shade(land, 0.04), shade(land, -0.08)))
     if built:
@@ -128,7 +128,7 @@ def _spit(pitch: Pitch, scene: Scene, horizon: float, built: list[Wish], side: i
     y = base - high * np.sqrt(np.clip(1 - t**2.2, 0, 1)) * (1 + 0.12 * wave(pitch.rng, t * 7 + 5, lone))
     edge = pitch.aspect * (0.5 + side * 0.56)
     x = edge - side * t * reach * 1.06
-    colour = p.local((0.42, 0.04, 50) if lone else landscape.SNOW if p.snow else landscape.GREEN, 0.8)
+    colour = p.local((0.42, 0.04, 50) if lone else landscape.meadow(pitch), 0.8)
     outline = np.concatenate([np.stack([x, y], axis=1), [[x[-1], base + 0.004], [edge, base + 0.004]]])
     scene.add("ground", 0.66, Part(outline, shade(colour, 0.03), shade(colour, -0.09)))
     low, top = sorted((edge - side * 0.10 * pitch.aspect, edge - side * reach * 0.86))
@@ -175,24 +175,21 @@ def _afloat(pitch: Pitch, scene: Scene, horizon: float, floats: list[Wish], gap:
         y = horizon + (lowest - horizon) * ((0.62 if alone else 0.9 - 0.62 * far) if lowest > horizon else 0.5)
         y = max(y, horizon + 0.05)
         size *= 1 - 0.3 * far
-        parts = pitch.stand(wish, x, y, size, mix(p.low, p.middle, 0.5), 0.9 - 0.3 * far, flip=pitch.chance(0.5))
-        shown = [mirrored(q, y - 0.012 * size, 0.62) for q in parts]
+        sunk = 0.20 * size if wish.kind == "whale" else 0.0
+        parts = pitch.stand(wish, x, y + sunk, size, mix(p.low, p.middle, 0.5), 0.9 - 0.3 * far, flip=pitch.chance(0.5))
+        waterline = y - (0.05 if sunk else 0.02) * size
+        parts = [Part(np.minimum(q.points, (np.inf, waterline)), q.colour, line=q.line, glow=q.glow) for q in parts]
+        shown = [mirrored(q, waterline, 0.62) for q in parts]
         scene.add("reflection", 0.7, *(Part(q.points, mix(q.colour, _water(pitch), 0.35), line=q.line, alpha=0.42) for q in shown))
         scene.add("thing", 0.9 - 0.25 * far, *parts)
-        _wake(pitch, scene, x, y, size * thing_of(wish).wide, wish.kind == "whale")
+        _wake(pitch, scene, x, waterline, size * thing_of(wish).wide)
 
 
-def _wake(pitch: Pitch, scene: Scene, x: float, y: float, wide: float, deep: bool) -> None:
-    """Water that closes over the foot of what floats."""
+def _wake(pitch: Pitch, scene: Scene, x: float, y: float, wide: float) -> None:
+    """Foam and ripples where something floats."""
     p = pitch.palette
-    tone = mix(_water(pitch), p.low, 0.35)
-    xs = np.linspace(x - wide * 0.66, x + wide * 0.66, 60)
-    lap = y - wide * (0.045 if deep else 0.016) + 0.008 * wide * np.sin((xs - x) / wide * 26)
-    floor = y + wide * (0.05 if deep else 0.02)
-    ends = 1 - np.abs((xs - x) / (wide * 0.66)) ** 3
-    scene.add("front", 0.9, Part(np.concatenate([np.stack([xs, floor - (floor - lap) * ends], axis=1), np.stack([xs, floor + 0.012 * wide * ends], axis=1)[::-1]]), tone, alpha=0.92))
-    foam = shade(mix(p.light, tone, 0.25), 0.0)
-    scene.add("front", 0.9, *(Part(oval(x + pitch.uniform(-0.5, 0.5) * wide, y + pitch.uniform(0.0, 0.03) * wide + 0.004, wide * pitch.uniform(0.06, 0.2), 0.003, steps=12), foam, alpha=0.7) for _ in range(5)))
+    foam = mix(p.light, _water(pitch), 0.2)
+    scene.add("front", 0.9, *(Part(oval(x + pitch.uniform(-0.5, 0.5) * wide, y + pitch.uniform(-0.004, 0.022) * wide, wide * pitch.uniform(0.05, 0.2), 0.0026, steps=12), foam, alpha=0.7) for _ in range(9)))
 
 
 def _bridge(pitch: Pitch, scene: Scene, horizon: float, wish: Wish) -> None:
@@ -210,7 +207,7 @@ def _bank(pitch: Pitch, scene: Scene, near: list[Wish], gap: float) -> None:
     base = 0.84 if near else 0.93
     y = base - h * 0.03 - (x / pitch.aspect - 0.5) * 0.06 * (1 if gap < pitch.aspect / 2 else -1)
     sandy = pitch.plan.has("sea") or pitch.plan.has("island")
-    colour = p.local(landscape.SNOW if p.snow else landscape.SAND if sandy else landscape.GREEN, 0.97)
+    colour = p.local(landscape.SNOW if p.snow else landscape.SAND if sandy else landscape.meadow(pitch), 0.97)
     scene.add("ground", 0.95, Part(under(x, y, 1.05), shade(colour, 0.02), shade(colour, -0.08)))
     if near:
         arrange.stand_all(pitch, scene, arrange.seats(pitch, near, pitch.aspect * 0.07, pitch.aspect * 0.93, 0.95, avoid=gap), (x, y), _water(pitch), 0.96)
@@ -276,11 +273,21 @@ def underwater(pitch: Pitch, scene: Scene) -> None:
         scene.add("ground", 0.25 + 0.3 * i, Part(under(x, 0.80 + 0.075 * i - h * 0.06, 1.05), tone, shade(tone, -0.05)))
         _weeds(pitch, scene, (x, 0.83 + 0.075 * i - h * 0.06), 0.3 + 0.3 * i, (0.16, 0.26, 0.36)[i], tone)
     wishes = [w for w in plan.things if w.kind in THINGS] or [Wish("fish", 0, 1.0, "", True)]
+    _school(pitch, scene, stops[1])
     for wish, x, size, far in arrange.seats(pitch, wishes, pitch.aspect * 0.08, pitch.aspect * 0.92, 1.15):
         y = 0.14 + size + max(0.0, 0.60 - size) * (pitch.uniform(0.1, 0.9) if len(wishes) > 1 or (wish.count or 5) > 1 else 0.5)
         scene.add("thing", 0.9 - 0.2 * far, *pitch.stand(wish, x, y, size * (1 - 0.2 * far), stops[1], 0.95 - 0.2 * far, pitch.chance(0.4)))
     bubbles = [oval(pitch.uniform(0, pitch.aspect), pitch.uniform(0.05, 0.85), pitch.uniform(0.004, 0.014)) for _ in range(22)]
     scene.add("front", 0.95, *(Part(np.concatenate([b, b[:1]]), (0.95, 0.03, 210), line=0.0022) for b in bubbles))
+
+
+def _school(pitch: Pitch, scene: Scene, water: Colour) -> None:
+    """Small fish far off, all one way."""
+    x, y, flip = pitch.aspect * pitch.uniform(0.2, 0.8), pitch.uniform(0.22, 0.55), pitch.chance(0.5)
+    paint = tones(THINGS["fish"], pitch.palette, water, shade(mix(water, pitch.palette.near, 0.3), 0.0), 0.6)
+    plain = {role: mix(colour, water, 0.55) for role, colour in paint.items()}
+    for _ in range(14):
+        scene.add("front", 0.4, *place(beasts.fish(pitch.dice())[3:4], plain, x + pitch.uniform(-0.2, 0.2), y + pitch.uniform(-0.1, 0.1), pitch.uniform(0.025, 0.05), flip))
 
 
 def _weeds(pitch: Pitch, scene: Scene, line: tuple[Points, Points], depth: float, tall: float, tone: Colour) -> None:

@@ -97,9 +97,7 @@ class Painter:
                 pen.line(points, fill=to_rgb(part.colour), width=wide, joint="curve")
                 stencil.line(points, fill=255, width=wide, joint="curve")
             elif part.foot is not None:
-                alone = Image.new("L", (w * k, h * k), 0)
-                ImageDraw.Draw(alone).polygon(points, fill=255)
-                colours.paste(self.fill(part, box).resize((w * k, h * k)), (0, 0), alone)
+                self._graded(part, colours, box, k)
                 stencil.polygon(points, fill=255)
             else:
                 pen.polygon(points, fill=to_rgb(part.colour))
@@ -108,6 +106,16 @@ class Painter:
         if parts[0].alpha < 1:
             cover = cover.point(lambda v, a=parts[0].alpha: int(v * a))
         return Sprite(_bleed(colours, k), cover, box[0], box[1])
+
+    def _graded(self, part: Part, colours: Image.Image, box: Box, k: int) -> None:
+        """One part with a gradient, painted in its own corner of a larger sprite."""
+        own = self.area((part,))
+        if own is None:
+            return
+        size = ((own[2] - own[0]) * k, (own[3] - own[1]) * k)
+        alone = Image.new("L", size, 0)
+        ImageDraw.Draw(alone).polygon(self.pixels(part, own, k), fill=255)
+        colours.paste(self.fill(part, own).resize(size, Image.Resampling.NEAREST), ((own[0] - box[0]) * k, (own[1] - box[1]) * k), alone)
 
     def pixels(self, part: Part, box: Box, k: int) -> list[tuple[float, float]]:
         flat = ((part.points * self.height - (box[0], box[1])) * k).ravel().tolist()

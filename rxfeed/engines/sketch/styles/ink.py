@@ -97,6 +97,7 @@ class Ink(Painter):
             if part.line or len(part.points) < 4:
                 continue
             points = self.pixels(part, box, k)
+            pen.polygon(points, fill=0)
             pen.line([*points, points[0]], fill=225, width=fine, joint="curve")
         thin = lines.reduce(k)
         if layer.kind == "thing":

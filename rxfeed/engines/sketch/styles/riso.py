@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageEnhance
 
 from rxfeed.engines.sketch.noise import cut
 from rxfeed.engines.sketch.palette import to_rgb
@@ -21,7 +21,7 @@ class Riso(Painter):
         inks = self._inks()
         absorb = -np.log(np.clip(np.array(inks, dtype=np.float32) / PAPER, 0.012, 0.995))
         apart = np.linalg.inv(absorb + np.eye(3, dtype=np.float32) * 0.02)
-        source = np.asarray(self.image)
+        source = np.asarray(ImageEnhance.Color(self.image).enhance(1.28))
         density = self._densities(source, apart)
         pitch = (9.0, 6.6, 5.4)[self.detail] * max(self.px, 0.5)
         out = np.empty_like(source)
@@ -38,7 +38,15 @@ class Riso(Painter):
         key = self.scene.palette.key
         if key is not None:
             return [to_rgb((0.42, 0.17, key)), to_rgb((0.66, 0.19, key + 14)), to_rgb((0.87, 0.12, key - 10))]
-        return list(SETS[int(self.rng.integers(len(SETS)))])
+        ranked = sorted(SETS, key=lambda inks: self._miss(np.array(inks, dtype=np.float32)))
+        return list(ranked[int(self.rng.integers(2))])
+
+    def _miss(self, inks: np.ndarray) -> float:
+        """How far a print with these inks would be from the picture."""
+        small = np.asarray(self.image.resize((24, 24)), dtype=np.float32).reshape(-1, 3)
+        absorb = -np.log(np.clip(inks / PAPER, 0.012, 0.995))
+        need = np.clip(-np.log(np.clip(small / PAPER, 0.02, 1)) @ np.linalg.inv(absorb + np.eye(3, dtype=np.float32) * 0.02), 0, 1)
+        return float(np.abs(PAPER * np.exp(-need @ absorb) - small).mean())
 
     def _densities(self, source: np.ndarray, apart: np.ndarray) -> list[np.ndarray]:
         """How much of each ink every pixel needs, 0 to 255, each sheet shifted by its own error of register."""

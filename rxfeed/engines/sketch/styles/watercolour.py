@@ -17,9 +17,9 @@ PAPER = (250, 247, 239)
 class Watercolour(Painter):
     def __init__(self, scene: Scene, width: int, height: int, detail: int, seed: int, backdrop: Image.Image | None = None) -> None:
         super().__init__(scene, width, height, detail, seed, backdrop)
-        self._pool = _levels(cut("cloud", width, height, seed % 401, 2.2 * self.px), 0.80, 0.17)
+        self._pool = _levels(_calm(cut("cloud", width, height, seed % 401, 2.6 * self.px)), 0.80, 0.17)
         self._rough = _levels(cut("rough", width, height, seed % 83, 1.0), 0.5, 0.22)
-        self._granules = _levels(cut("paper", width, height, seed % 57, 1.0), 0.9, 0.11)
+        self._granules = _levels(cut("paper", width, height, seed % 57, 1.0), 0.975, 0.032)
 
     def sky(self) -> None:
         if self.scene.sky.kind == "none" and self.backdrop is None:
@@ -51,7 +51,7 @@ class Watercolour(Painter):
         if self.cover is None:
             self._border()
         self.image = ImageChops.multiply(self.image, Image.merge("RGB", (self._granules,) * 3))
-        return self.grain(self.image, strength=3.2, kind="paper", lift=16)
+        return self.grain(self.image, strength=2.6, kind="fibre", lift=5)
 
     def _wash(self, sprite: Sprite, wobble: float, rim: float, fade: bool = False) -> None:
         box = (sprite.x, sprite.y, sprite.x + sprite.cover.width, sprite.y + sprite.cover.height)
@@ -78,7 +78,7 @@ class Watercolour(Painter):
         soft = cover.filter(ImageFilter.BoxBlur(max(1, round(wide))))
         mixed = ImageChops.add(soft, self._rough.crop(box), 2.0)
         lut = [int(np.clip((v - 116) * 14, 0, 255)) for v in range(256)]
-        return ImageChops.darker(mixed.point(lut), cover.filter(ImageFilter.MaxFilter(3)))
+        return ImageChops.darker(mixed.point(lut), soft.point(lambda v: min(255, v * 12)))
 
     def _border(self) -> None:
         """Paper that the brush did not reach."""
@@ -99,6 +99,12 @@ class Watercolour(Painter):
                 pen.ellipse((x - r, y - r, x + r, y + r), fill=int(self.rng.uniform(60, 150)))
         if self.cover is None:
             self.image.paste(Image.new("RGB", self.image.size, tone), (0, 0), cover)
+
+
+def _calm(field: np.ndarray) -> np.ndarray:
+    """The drift of wet paper without its finest detail."""
+    small = Image.fromarray(np.ascontiguousarray(field)).reduce(8)
+    return np.asarray(small.resize((field.shape[1], field.shape[0]), Image.Resampling.BICUBIC))
 
 
 def _levels(field: np.ndarray, middle: float, spread: float) -> Image.Image:

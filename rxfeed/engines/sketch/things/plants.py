@@ -75,11 +75,11 @@ def cactus(rng: np.random.Generator) -> Strokes:
 
 
 def flower(rng: np.random.Generator) -> Strokes:
-    """One of four blossoms on a stalk."""
+    """One of three blossoms on a stalk."""
     sway = rng.uniform(-0.10, 0.10)
     spine = bend((0, 0), (sway * 0.3, -0.4), (sway, -0.74))
     leaves = [o("leaf", "50,86 34,74 20,72! 32,88 48,94"), o("leaf", "50,76 66,62 82,62! 70,78 52,84")]
-    head = (daisy, poppy, cosmos, bell)[int(rng.integers(4))](rng)
+    head = (daisy, poppy, cosmos)[int(rng.integers(3))](rng)
     return [Stroke(spine, "leaf", 0.022), *leaves, *moved(head, sway, -0.76)]
 
 
@@ -96,10 +96,6 @@ def cosmos(rng: np.random.Generator) -> Strokes:
     petals = [moved([Stroke(np.concatenate([bend((0, 0), (0.07, -0.09), (0.095, -0.21)), bend((0.05, -0.235), (0.0, -0.205), (-0.05, -0.235)), bend((-0.095, -0.21), (-0.07, -0.09), (0, 0))]), "body" if i % 2 else "light")], 0, 0, 1.0, a)[0] for i, a in enumerate(np.linspace(0, 2 * np.pi, 7)[:-1])]
     veins = [line("shade", (0, 0), (np.sin(a) * 0.15, -np.cos(a) * 0.15), width=0.008) for a in np.linspace(0, 2 * np.pi, 7)[:-1]]
     return [*petals, *veins, Stroke(oval(0, 0, 0.055), "glow"), Stroke(oval(0, 0, 0.03), "accent")]
-
-
-def bell(rng: np.random.Generator) -> Strokes:
-    return [o("shade", "50,76 32,84 26,108 36,118! 42,106 50,120! 58,106 64,118! 74,108 68,84"), o("body", "50,76 38,84 36,104 42,112! 50,104 58,112! 64,104 62,84"), o("light", "46,80 40,90 40,102 44,104 46,90")]
 
 
 def tulip(rng: np.random.Generator) -> Strokes:
