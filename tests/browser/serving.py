@@ -20,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PARTS = ("rxfeed", "assets", "reflex.lock", ".ci", "rxconfig.py", "requirements.txt")
 ASK_CURRENT = "from rxfeed.launch import frontend; raise SystemExit(not frontend.is_current())"
-START_SECONDS = 30
+SERVE = [sys.executable, "-m", "rxfeed", "serve"]
+START_SECONDS = 60
 STOP_SECONDS = 15
 
 
@@ -40,9 +41,9 @@ class Serving:
     """One server with its folder. Settings are given by field name: `pictures_a_day=3`."""
 
     def __init__(self, copy: Path, data: Path, **settings: object) -> None:
-        self.copy, self.data, self.port = copy, data, free_port()
+        chosen = {"data_dir": data, "port": free_port(), **settings}
+        self.copy, self.data, self.port = copy, data, chosen["port"]
         self.log = data.with_name(f"{data.name}.log")
-        chosen = {"data_dir": data, "port": self.port, **settings}
         self.settings = {_variable(name): str(value) for name, value in chosen.items()}
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -51,13 +52,15 @@ class Serving:
         """Without a slash at the end."""
         return f"http://localhost:{self.port}"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """This test's settings and nobody else's."""
+        return {name: value for name, value in os.environ.items() if not name.startswith(("RXFEED_", "OPENAI_", "REFLEX_", "AWS_"))} | self.settings
+
     def start(self) -> None:
         """Until it is ready. Fails with what it said where it isn't."""
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("RXFEED_", "OPENAI_", "REFLEX_", "AWS_"))}
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "rxfeed", "serve"], cwd=self.copy, env=clean | self.settings, stdout=log, stderr=log, start_new_session=True
-            )
+            self.process = subprocess.Popen(SERVE, cwd=self.copy, env=self.environment, stdout=log, stderr=log, start_new_session=True)
         deadline = time.monotonic() + START_SECONDS
         while not self._is_ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
