@@ -1,21 +1,20 @@
-"""The SDK's client, made late (importing it takes 20 MB and half a second) and once for each event loop, because its connections belong to one."""
+"""The SDK's client, made late and once for each event loop, because its connections belong to one."""
 
 from __future__ import annotations
 
 import asyncio
-import importlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from rxfeed.engines.openai_config import OpenAIConfig
+from rxfeed.engines.openai_sdk import sdk_ready
 
 if TYPE_CHECKING:
     import httpx2
     from openai import AsyncOpenAI
 
 CONNECT_SECONDS = 10.0
-_USED = ("openai", "openai.resources.images", "openai.resources.moderations", "openai.resources.models", "openai.resources.chat.completions")
 
 
 class Clients:
@@ -33,7 +32,7 @@ class Clients:
     async def here(self) -> AsyncOpenAI:
         loop = asyncio.get_running_loop()
         if loop not in self._by_loop:
-            await asyncio.to_thread(_import_sdk)
+            await sdk_ready()
             self._by_loop.setdefault(loop, self._made())
         return self._by_loop[loop]
 
@@ -64,9 +63,3 @@ def plain(answer: object) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
         raise ValueError("the answer is not an object")
     return data
-
-
-def _import_sdk() -> None:
-    """In a thread, because of the time it takes."""
-    for module in _USED:
-        importlib.import_module(module)

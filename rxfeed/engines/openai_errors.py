@@ -8,14 +8,15 @@ from __future__ import annotations
 import logging
 import math
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.engines.openai_pictures import NotAPicture
+from rxfeed.engines.openai_sdk import sdk_ready
 from rxfeed.engines.openai_sentences import (
     BUSY,
     GARBAGE,
@@ -49,9 +50,10 @@ _SAFETY_CODES = {"moderation_blocked", "content_policy_violation", "content_filt
 _PICTURE_PARAMS = ("image", "mask")
 
 
-@contextmanager
-def sayable(*, model: str, estimate: int) -> Iterator[None]:
+@asynccontextmanager
+async def sayable(*, model: str, estimate: int) -> AsyncIterator[None]:
     """Raise `EngineFailed` for whatever the SDK raises inside; a cancellation passes untouched. `estimate` in micro-dollars."""
+    await sdk_ready()
     import httpx2
     import openai
 

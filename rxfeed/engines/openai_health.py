@@ -23,7 +23,7 @@ async def check_server(config: OpenAIConfig, clients: Clients) -> None:
     """Raise `EngineFailed` where the key is refused, the model unknown or the server away."""
     if config.kind == "openai" and not config.key:
         raise EngineFailed(KEY_MISSING, decision=Decision.TELL_ADMIN)
-    with sayable(model=config.model, estimate=0):
+    async with sayable(model=config.model, estimate=0):
         client = await clients.here()
         async with asyncio.timeout(min(PATIENCE, config.timeout)):
             if not await _retrieved(client, config):

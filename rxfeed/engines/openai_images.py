@@ -71,18 +71,17 @@ class OpenAIImages:
     async def draw(self, order: Order) -> AsyncGenerator[Forming | Finished, None]:
         """Forming pictures, then the finished one. A cancellation closes the connection at once; read it under `contextlib.aclosing`."""
         price = self.estimate(order)
-        with sayable(model=self._config.model, estimate=0):
+        async with sayable(model=self._config.model, estimate=0):
             client = await self._clients.here()
             request = await asyncio.to_thread(request_for, self._config, order)
-        with sayable(model=self._config.model, estimate=price):
-            async with aclosing(answers(client, self._config, request, price)) as coming:
-                async for answer in coming:
-                    if isinstance(answer, Answer):
-                        yield await self._finished(order, answer, price)
-                    else:
-                        forming = await asyncio.to_thread(_forming, answer, self._config.partials)
-                        if forming is not None:
-                            yield forming
+        async with sayable(model=self._config.model, estimate=price), aclosing(answers(client, self._config, request, price)) as coming:
+            async for answer in coming:
+                if isinstance(answer, Answer):
+                    yield await self._finished(order, answer, price)
+                else:
+                    forming = await asyncio.to_thread(_forming, answer, self._config.partials)
+                    if forming is not None:
+                        yield forming
 
     async def moderate_picture(self, picture: bytes, media_type: str) -> None:
         await self._moderation.of_picture(picture)
@@ -97,7 +96,7 @@ class OpenAIImages:
     async def _finished(self, order: Order, answer: Answer, price: int) -> Finished:
         billed = bill(self._config, answer.usage)
         cost = price if billed is None else billed
-        with sayable(model=self._config.model, estimate=cost):
+        async with sayable(model=self._config.model, estimate=cost):
             picture = await self._picture(answer, cost)
         if not _same_shape(order.size, picture):
             raise EngineFailed(

@@ -35,7 +35,7 @@ class Moderation:
         """Raise `EngineFailed(CHANGE_PROMPT)` for a picture that the check flags."""
         if not self._config.moderation_model:
             return
-        with sayable(model=self._config.moderation_model, estimate=0):
+        async with sayable(model=self._config.moderation_model, estimate=0):
             address = await asyncio.to_thread(small_jpeg_address, picture)
         if await self._flagged([{"type": "image_url", "image_url": {"url": address}}]) is not None:
             raise EngineFailed(PICTURE_SENTENCE, decision=Decision.CHANGE_PROMPT)
@@ -45,7 +45,7 @@ class Moderation:
         model = self._config.moderation_model
         if not model:
             return None
-        with sayable(model=model, estimate=0):
+        async with sayable(model=model, estimate=0):
             client = (await self._clients.here()).with_options(max_retries=REPEATS)
             async with asyncio.timeout(min(PATIENCE, self._config.timeout)):
                 answer = plain(await client.moderations.create(model=model, input=asked))

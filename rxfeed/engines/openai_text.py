@@ -58,7 +58,7 @@ class OpenAIText:
         return clean(await self._said(IMPROVE, prompt, person), MAX_PROMPT)
 
     async def describe(self, picture: bytes, media_type: str, language: str, person: str) -> str:
-        with sayable(model=self._config.text_model, estimate=0):
+        async with sayable(model=self._config.text_model, estimate=0):
             address = await asyncio.to_thread(small_jpeg_address, picture)
         code = language if _LANGUAGE.fullmatch(language) else "en"
         look = [{"type": "image_url", "image_url": {"url": address, "detail": "low"}}]
@@ -74,7 +74,7 @@ class OpenAIText:
         if config.kind == "openai":
             extras |= {"store": config.retention}
             extras |= {"safety_identifier": stands_for(person)} if person else {}
-        with sayable(model=config.text_model, estimate=0):
+        async with sayable(model=config.text_model, estimate=0):
             client = await self._clients.here()
             messages: Any = [{"role": "system", "content": system}, {"role": "user", "content": message}]
             async with asyncio.timeout(config.timeout):

@@ -79,3 +79,28 @@ def test_the_sdk_is_not_imported_before_it_is_used() -> None:
         "print(sorted({'openai', 'httpx2'} & sys.modules.keys()))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_first_use_does_not_hold_up_the_event_loop() -> None:
+    """The SDK takes half a second to import; meanwhile the loop has to turn."""
+    code = """
+import asyncio, sys, threading
+from rxfeed.engines.openai_sdk import sdk_ready
+import builtins
+main, real = threading.get_ident(), builtins.__import__
+
+def watched(name, *rest):
+    if name.partition(".")[0] == "openai" and name not in sys.modules and threading.get_ident() == main:
+        print("imported on the loop:", name)
+    return real(name, *rest)
+
+builtins.__import__ = watched
+from rxfeed.engines.openai_config import OpenAIConfig
+from rxfeed.engines.openai_images import OpenAIImages
+engine = OpenAIImages(OpenAIConfig(key="sk-good", base_url="http://127.0.0.1:9/v1"))
+try:
+    asyncio.run(engine.check())
+except Exception as error:
+    print(type(error).__name__)
+"""
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "EngineFailed\n"
