@@ -14,9 +14,10 @@ from rxfeed.domain.recipes_comfy_workflow import nodes_of_workflow
 from rxfeed.domain.recipes_recipe import Recipe, parse_object, recipe, words
 
 MAX_NODES, MAX_INPUTS, MAX_SAVED, MAX_VISITS = 5_000, 100, 20, 500
-TEXTS = ("text", "text_g", "text_l", "clip_l", "t5xxl", "prompt", "populated_text", "wildcard_text", "positive_prompt", "string", "value")
+TEXTS = ("text", "text_g", "text_l", "clip_l", "t5xxl", "prompt", "populated_text", "wildcard_text", "string", "value")
 CONDITIONS = ("conditioning", "conditioning_1", "conditioning_2", "conditioning_to", "conditioning_from", "cond", "cond1", "cond2")
 SEEDS = ("seed", "noise_seed", "value", "int", "number")
+SIZES = (("width", "height"), ("empty_latent_width", "empty_latent_height"))
 MODELS = ("ckpt_name", "unet_name", "model_name", "base_ckpt_name")
 
 
@@ -46,14 +47,14 @@ def _of_graph(raw: Mapping[str, object]) -> Recipe | None:
     sampler = _sampler(graph)
     if sampler is None:
         return None
-    size = next((node.inputs for node in _upwards(graph, sampler) if _is_size(node)), {})
+    width, height = next((size for node in _upwards(graph, sampler) if (size := _size(node))), (0, 0))
     return recipe(
         "ComfyUI",
         prompt=_said(graph, sampler, "positive", "conditioning"),
         negative=_said(graph, sampler, "negative"),
         seed=_seed(graph, sampler),
-        width=size.get("width"),
-        height=size.get("height"),
+        width=width,
+        height=height,
         model=_model(graph, sampler),
     )
 
@@ -82,8 +83,12 @@ def _has_seed(node: Node) -> bool:
     return "seed" in node.inputs or "noise_seed" in node.inputs
 
 
-def _is_size(node: Node) -> bool:
-    return all(isinstance(node.inputs.get(name), int) for name in ("width", "height")) and "atent" in node.kind
+def _size(node: Node) -> tuple[object, object] | None:
+    """Of the empty picture that the sampler began with."""
+    for names in SIZES:
+        if all(isinstance(node.inputs.get(name), int) for name in names) and ("atent" in node.kind or names != SIZES[0]):
+            return node.inputs[names[0]], node.inputs[names[1]]
+    return None
 
 
 def _said(graph: Graph, sampler: Node, *sides: str) -> str:
@@ -91,10 +96,11 @@ def _said(graph: Graph, sampler: Node, *sides: str) -> str:
     guide = _linked(graph, sampler.inputs.get("guider")) or sampler
     start = next((node for side in sides if (node := _linked(graph, guide.inputs.get(side)))), None)
     said: dict[str, None] = {}
-    for node in _upwards(graph, start, (sides[0], *CONDITIONS, *TEXTS)) if start else ():
+    names = (sides[0], f"{sides[0]}_prompt", *TEXTS)
+    for node in _upwards(graph, start, (*names, *CONDITIONS)) if start else ():
         if node.kind == "ConditioningZeroOut":  # takes the words away
             break
-        said.update(dict.fromkeys(text for name in TEXTS if (text := words(node.inputs.get(name)))))
+        said.update(dict.fromkeys(text for name in names if (text := words(node.inputs.get(name)))))
     return ", ".join(said)
 
 

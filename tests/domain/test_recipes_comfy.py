@@ -120,6 +120,15 @@ def test_flux_with_its_guider() -> None:
     assert of(flux()) == Recipe("a cup of tea", "", 219670278747233, 1024, 1536, "flux1-dev", "ComfyUI")
 
 
+def test_a_plug_ins_node_that_holds_everything() -> None:
+    nodes = {
+        "1": node("Efficient Loader", ckpt_name="a/b.safetensors", positive="a fox", negative="blur", empty_latent_width=640, empty_latent_height=480),
+        "2": node("KSampler (Efficient)", seed=9, model=["1", 0], positive=["1", 1], negative=["1", 2], latent_image=["1", 3]),
+        "3": node("SaveImage", images=["2", 5]),
+    }
+    assert of(nodes) == Recipe("a fox", "blur", 9, 640, 480, "b", "ComfyUI")
+
+
 def test_a_side_that_is_emptied() -> None:
     recipe = of(usual(**{"7": node("ConditioningZeroOut", conditioning=["6", 0])}))
     assert recipe is not None
