@@ -80,7 +80,7 @@ class Settings:
         if not self.database_url:
             object.__setattr__(self, "database_url", f"sqlite:///{self.data_dir / 'rxfeed.db'}")
         if not self.objects_url:
-            object.__setattr__(self, "objects_url", f"file://{(self.data_dir / 'objects').absolute()}")
+            object.__setattr__(self, "objects_url", (self.data_dir / "objects").absolute().as_uri())
 
     @classmethod
     def read(cls, environ: Mapping[str, str] | None = None, dotenv: Path | None = Path(".env")) -> Settings:
