@@ -32,7 +32,7 @@ OURS: dict[str, set[str]] = {
 
 PURE = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "PIL", "orjson", "babel"}
 """Libraries without I/O of their own, for the domain."""
-LATE = {"openai", "cryptography", "redis"}
+LATE = {"openai", "cryptography"}
 """Heavy or rare: imported inside a function, never at the top of a file."""
 STATEFUL = {"Session", "create_engine"}
 

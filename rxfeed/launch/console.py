@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from rxfeed import wiring
 from rxfeed.domain import accounts_rescue, samples
 from rxfeed.domain.house import House
-from rxfeed.jobs.samples import hang
+from rxfeed.launch.samples import hang
 from rxfeed.settings import Settings
 
 
