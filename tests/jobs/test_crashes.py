@@ -64,7 +64,7 @@ def test_work_goes_on_after_kill_9(server: House, worker: Worker, fake: FakeOpen
     call = ids.from_text(asked.variants[0].id)
     if status != CallStatus.QUEUED:
         worker.start()
-    until(lambda: statuses(server)[call] == status, pause=0.002)
+    until(lambda: statuses(server)[call] == status, pause=0.005)
     worker.kill()
     hits = len(fake.hits(asked.variants[0].id))
     worker.start()
@@ -122,7 +122,8 @@ def keep_killing(server: House, worker: Worker) -> Counter[str]:
 
 
 def until_some_call_is(server: House, status: str) -> None:
-    until(lambda: busy(server) and status in statuses(server).values(), pause=0.002)
+    """And the worker has come up, for what is queued was so before."""
+    until(lambda: exists(server, Call.runner != "") and exists(server, Call.status == status), pause=0.005)
 
 
 def check_books(server: House, fake: FakeOpenAI) -> None:
@@ -159,10 +160,9 @@ def statuses(server: House) -> dict[int, str]:
         return dict(session.exec(select(Call.id, Call.status)).all())
 
 
-def busy(server: House) -> bool:
-    """Whether the worker has come up and taken something."""
+def exists(server: House, condition: Any) -> bool:
     with server.database.reading() as session:
-        return session.exec(select(Call.id).where(col(Call.runner) != "").limit(1)).first() is not None
+        return session.exec(select(Call.id).where(condition).limit(1)).first() is not None
 
 
 def until(good: Callable[[], bool], seconds: float = 90, pause: float = 0.02) -> None:
