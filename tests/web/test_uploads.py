@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -12,7 +13,9 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from sqlmodel import select
 
+from rxfeed import wiring
 from rxfeed.domain import uploads
+from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_opening import MAX_BYTES
 from rxfeed.domain.tables import Picture, Tally
@@ -88,6 +91,31 @@ async def test_what_is_refused_says_why(house: House, data: bytes, status: int, 
         assert sentence in answer.json()["error"]
         assert answer.json()["field"] == "file"
     assert kept(house) == []
+
+
+class FullDisk:
+    """Takes a few objects, then is full."""
+
+    def __init__(self, house: House) -> None:
+        self.inner, self.room = house.objects, 2
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.inner, name)
+
+    def put(self, key: str, data: bytes) -> None:
+        self.room -= 1
+        if self.room < 0:
+            raise Unavailable("The disk is full, so the picture could not be stored. Tell whoever runs this server.")
+        self.inner.put(key, data)
+
+
+async def test_a_full_disk_is_said_and_leaves_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, _ = guests(house)
+    monkeypatch.setattr(wiring, "_open", dataclasses.replace(house, objects=FullDisk(house)))
+    answer = await client.post("/uploads", content=picture_bytes(), headers=PNG)
+    assert (answer.status_code, "disk is full" in answer.json()["error"]) == (503, True)
+    assert kept(house) == []
+    assert list(house.objects.under("pictures")) == []
 
 
 async def test_an_endless_body_is_cut_off_while_it_arrives(house: House) -> None:
