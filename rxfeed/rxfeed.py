@@ -9,7 +9,7 @@ import reflex as rx
 from starlette.types import ASGIApp
 
 from rxfeed import wiring
-from rxfeed.domain import accounts, attempts, gallery, pictures_sweep, sessions
+from rxfeed.domain import accounts, attempts, gallery, pictures_sweep, sessions, studio_leases
 from rxfeed.jobs.runner import Runner
 from rxfeed.jobs.sweeps import DAY, MINUTE, SECOND, Chore, keeping_house
 from rxfeed.settings import Settings
@@ -36,6 +36,7 @@ CHORES = (
     Chore(sessions.forget_ended, MINUTE),
     Chore(attempts.forget_old, MINUTE),
     Chore(pictures_sweep.sweep, DAY),
+    Chore(studio_leases.tidy, DAY),
 )
 
 
