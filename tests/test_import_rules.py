@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,14 @@ def area(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 def imports(path: Path) -> Iterator[tuple[str, bool]]:
     """Full module names, and whether the import stands at the top of the file."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     top = {id(node) for node in tree.body}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -66,8 +72,7 @@ def areas_of(module: str) -> str | None:
 @pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_point_inwards(path: Path) -> None:
     allowed = OURS[area(path)]
-    ours = {module for module, _ in imports(path) if not module.startswith(tuple(DATA))}
-    wrong = {module for module in ours if (target := areas_of(module)) is not None and target not in allowed}
+    wrong = {module for module, _ in imports(path) if (target := areas_of(module)) is not None and target not in allowed}
     assert not wrong
 
 
@@ -109,7 +114,7 @@ def test_only_the_settings_read_the_environment() -> None:
         str(path.relative_to(ROOT))
         for path in files()
         if area(path) not in {"settings", "launch"} and str(path.relative_to(ROOT)) not in OWN_ENVIRONMENT
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path))
         if (isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}) or (isinstance(node, ast.alias) and node.name in {"environ", "getenv"})
     }
     assert not wrong
