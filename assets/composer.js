@@ -51,6 +51,9 @@ export function PictureTaker({ onTaken, onRefused, lost, children, ...rest }) {
 }
 
 export const typed = (id) => document.getElementById(id)?.value ?? "";
-export const reveal = (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+export function reveal(id) {
+  const place = document.getElementById(id), { top } = place.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) place.scrollIntoView({ block: "start", behavior: "smooth" });
+}
 export const toUtc = (local) => { const at = new Date(local); return isNaN(at) ? "" : at.toISOString(); };
 export const toLocal = (utc) => { const at = new Date(utc); return isNaN(at) ? "" : new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16); };

@@ -22,9 +22,10 @@ _MENU = "rxfeed-menu"
 
 def head() -> list[rx.Component]:
     """What every page's `<head>` holds: the fonts that the first screen needs, and the icons."""
+    as_font = {"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"}
     fonts = ("inter-latin-5.3.0", "instrument-serif-latin-italic-5.3.0")
     return [
-        *(rx.el.link(rel="preload", href=f"/fonts/{font}.woff2", custom_attrs={"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"}) for font in fonts),
+        *(rx.el.link(rel="preload", href=f"/fonts/{font}.woff2", custom_attrs=as_font) for font in fonts),
         rx.el.link(rel="icon", href="/icon.svg", custom_attrs={"type": "image/svg+xml"}),
         rx.el.link(rel="manifest", href="/rxfeed.webmanifest"),
         rx.el.meta(name="theme-color", content="#fbfaf9", custom_attrs={"media": "(prefers-color-scheme: light)"}),
@@ -39,7 +40,10 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
         A.create(  # not a link of the router: the browser itself moves the focus
             say("Skip to the content"),
             href="#content",
-            class_name="sr-only focus:not-sr-only focus:fixed focus:z-30 focus:left-4 focus:top-4 focus:px-4 focus:py-2.5 focus:rounded-full focus:bg-ink focus:text-paper",
+            class_name=(
+                "sr-only focus:not-sr-only focus:fixed focus:z-30 focus:left-4 focus:top-4 focus:px-4 focus:py-2.5 "
+                "focus:rounded-full focus:bg-ink focus:text-paper"
+            ),
         ),
         _top_bar(),
         rx.el.div(
@@ -56,9 +60,8 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
 
 def heading(text: Text, *children: Any) -> rx.Component:
     """A page's title, with what belongs beside it."""
-    return rx.el.header(
-        rx.el.h1(text, class_name="font-serif text-title"), *children, class_name="flex flex-wrap items-center justify-between gap-3 px-4 md:px-0 py-3 md:py-0 md:mb-5"
-    )
+    room = "flex flex-wrap items-center justify-between gap-3 px-4 md:px-0 py-3 md:py-0 md:mb-5"
+    return rx.el.header(rx.el.h1(text, class_name="font-serif text-title"), *children, class_name=room)
 
 
 def waiting() -> rx.Component:
@@ -86,7 +89,10 @@ def _rail_place(name: str, href: str, sign: str, place: str) -> rx.Component:
         rx.el.span(_names()[name], class_name="max-lg:sr-only"),
         href=href,
         custom_attrs={"aria-current": "page"} if name == place else {},
-        class_name=f"relative flex items-center gap-3.5 min-h-11 px-3.5 rounded-sm transition duration-150 before:absolute before:left-0 before:h-5 before:w-[3px] before:rounded-full {here}",
+        class_name=(
+            "relative flex items-center gap-3.5 min-h-11 px-3.5 rounded-sm transition duration-150 "
+            f"before:absolute before:left-0 before:h-5 before:w-[3px] before:rounded-full {here}"
+        ),
     )
 
 
@@ -117,12 +123,12 @@ def _corner() -> rx.Component:
 
 def _top_bar() -> rx.Component:
     """On a phone: the mark, and the account."""
-    signed_in = rx.el.button(
-        avatar(Here.viewer.avatar, Here.viewer.name, 32), type="button", aria_label=say("Account"), custom_attrs={"popovertarget": _MENU}, class_name="size-11 grid place-items-center"
-    )
+    face = avatar(Here.viewer.avatar, Here.viewer.name, 32)
+    opens = {"popovertarget": _MENU}
+    signed_in = rx.el.button(face, type="button", aria_label=say("Account"), custom_attrs=opens, class_name="size-11 grid place-items-center")
     return rx.el.header(
         go(mark(), href="/", aria_label="rxfeed", class_name="rounded-sm"),
-        rx.cond(Here.viewer.signed_in, signed_in, icon_button("person", say("Account"), custom_attrs={"popovertarget": _MENU}, class_name="size-11")),
+        rx.cond(Here.viewer.signed_in, signed_in, icon_button("person", say("Account"), custom_attrs=opens, class_name="size-11")),
         class_name="md:hidden flex items-center justify-between h-14 pl-4 pr-2",
     )
 
@@ -173,7 +179,7 @@ def _menu() -> rx.Component:
 
 def _appearance() -> rx.Component:
     modes = (("system", say("Automatic")), ("light", say("Light")), ("dark", say("Dark")))
-    return _one_of(say("Appearance"), [(name, color_mode == mode, set_color_mode(mode)) for mode, name in modes])  # type: ignore[arg-type]
+    return _one_of(say("Appearance"), [(name, color_mode == mode, set_color_mode(mode)) for mode, name in modes])
 
 
 def _languages() -> rx.Component:

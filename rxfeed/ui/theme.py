@@ -9,7 +9,7 @@ from typing import Any
 
 COLOURS = (
     "paper", "surface", "sunken", "line", "line-strong", "ink", "ink-2", "ink-3", "accent", "on-accent", "accent-soft", "on-accent-soft",
-    "add", "del", "ok", "bad", "shade",
+    "add", "del", "ok", "bad", "shade", "veil",
 )
 
 SANS = '"Inter", "Inter Stand-in", system-ui, sans-serif'

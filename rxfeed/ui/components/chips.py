@@ -13,7 +13,8 @@ from rxfeed.ui.words import say
 def chip(text: Text, sign: str = "") -> rx.Component:
     """A fact, not a button."""
     drawn = [icon(sign, 14)] if sign else []
-    return rx.el.li(*drawn, text, class_name="inline-flex items-center gap-1 px-2.5 min-h-6.5 rounded-full border border-line text-tiny text-ink-2 whitespace-nowrap")
+    look = "inline-flex items-center gap-1 px-2.5 min-h-6.5 rounded-full border border-line text-tiny text-ink-2 whitespace-nowrap"
+    return rx.el.li(*drawn, text, class_name=look)
 
 
 def chips(card: rx.Var[PostCard]) -> rx.Component:
@@ -28,6 +29,11 @@ def chips(card: rx.Var[PostCard]) -> rx.Component:
         aria_label=say("Details"),
         class_name="flex flex-wrap gap-1.5",
     )
+
+
+def sample_badge(class_name: str = "") -> rx.Component:
+    """Made by the built-in engine to fill an empty server, not by a person."""
+    return rx.el.span(say("Sample"), class_name=f"text-tiny font-medium text-ink-3 px-2 py-0.5 rounded-full bg-sunken {class_name}")
 
 
 def tag_line(tags: rx.Var[list[str]]) -> rx.Component:

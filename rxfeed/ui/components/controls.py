@@ -79,13 +79,17 @@ def select(label: Text, *, name: str, options: Options, hint: Text = "", error: 
     """One of many, in the browser's own list."""
     key = props.pop("id", f"field-{name}")
     about = {"aria_describedby": f"{key}-about", "aria_invalid": _is_set(error)}
-    return _with_label(label, key, rx.el.select(*_options(options), id=key, name=name, class_name=f"{_FIELD} pr-8", **about, **props), hint, error)
+    chooser = rx.el.select(*_options(options), id=key, name=name, class_name=f"{_FIELD} pr-8", **about, **props)
+    return _with_label(label, key, chooser, hint, error)
 
 
 def segmented(
     legend: Text, *, name: str, options: Options, value: Text = "", on_change: Any = None, hint: Text = "", error: Text = "", **props: Any
 ) -> rx.Component:
-    """One of a few, side by side: a group of radio buttons. Without `on_change` the form carries the choice (`value` is then what it starts with; "" ticks nothing)."""
+    """One of a few, side by side: a group of radio buttons.
+
+    Without `on_change` the form carries the choice; `value` is then what it starts with, and "" ticks nothing.
+    """
 
     def choice(option: Text, label: Text) -> rx.Component:
         ticked = {"checked": value == option, "on_change": lambda _: on_change(option)} if on_change else {"default_checked": value == option}
@@ -129,7 +133,8 @@ def checkbox(label: Text, *, name: str, hint: Text = "", **props: Any) -> rx.Com
 def switch(label: Text, *, name: str, hint: Text = "", **props: Any) -> rx.Component:
     """On or off, at once."""
     track = (
-        "appearance-none relative mt-0.5 h-6 w-10 shrink-0 rounded-full border border-line-strong bg-sunken transition duration-150 checked:bg-ink checked:border-ink "
+        "appearance-none relative mt-0.5 h-6 w-10 shrink-0 rounded-full border border-line-strong bg-sunken transition duration-150 "
+        "checked:bg-ink checked:border-ink "
         "before:absolute before:left-0.5 before:top-1/2 before:-translate-y-1/2 before:size-4.5 before:rounded-full before:bg-line-strong "
         "before:transition checked:before:translate-x-4 checked:before:bg-paper"
     )

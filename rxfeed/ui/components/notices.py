@@ -47,7 +47,7 @@ class _Modal(rx.Component):
     library = "$/public/dialog.js"
     tag = "Modal"
     open: rx.Var[bool]
-    on_dismiss: rx.EventHandler[rx.event.no_args_event_spec]
+    on_dismiss: rx.EventHandler[rx.event.no_args_event_spec]  # type: ignore[type-arg]
 
 
 def dialog(title: Text, *children: Any, is_open: rx.Var[bool], on_dismiss: Any, key: str = "dialog") -> rx.Component:

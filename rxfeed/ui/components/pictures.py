@@ -42,9 +42,12 @@ def veiled(rating: rx.Var[str], inner: rx.Component) -> rx.Component:
         rx.el.label(
             rx.el.input(type="checkbox", class_name="sr-only"),
             say("Show"),
-            class_name="inline-flex items-center min-h-10 px-5 rounded-full bg-paper text-ink font-semibold has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-paper",
+            class_name=(
+                "inline-flex items-center min-h-10 px-5 rounded-full bg-paper text-ink font-semibold "
+                "has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-paper"
+            ),
         ),
-        class_name="absolute inset-0 z-1 flex flex-col items-center justify-center gap-3 bg-[oklch(.2_.01_60/.55)] text-[white] has-[:checked]:hidden",
+        class_name="absolute inset-0 z-1 flex flex-col items-center justify-center gap-3 bg-veil text-[white] has-[:checked]:hidden",
     )
     hidden = "relative overflow-hidden not-has-[:checked]:[&_img]:blur-3xl not-has-[:checked]:[&_img]:scale-110 not-has-[:checked]:[&_a]:pointer-events-none"
     return rx.cond(rating == "general", inner, rx.el.div(inner, veil, class_name=hidden))

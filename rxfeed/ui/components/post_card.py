@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxfeed.domain.views import PictureView, PostCard
 from rxfeed.ui.components.avatar import avatar
-from rxfeed.ui.components.chips import chips, tag_line
+from rxfeed.ui.components.chips import chips, sample_badge, tag_line
 from rxfeed.ui.components.controls import go, link_button
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import folded, try_prompt
@@ -31,26 +31,34 @@ def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) ->
             tag_line(card.tags),
             rx.el.div(
                 chips(card),
-                rx.cond(card.prompt != "", link_button(say("Try this prompt"), href=try_prompt(card), kind="bare", class_name="-mr-3 text-sm"), rx.fragment()),
+                rx.cond(card.prompt != "", _again(card), rx.fragment()),
                 class_name="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 min-h-11",
             ),
             class_name="flex flex-col gap-2.5 px-4 md:px-5 pt-3.5 pb-2.5",
         ),
-        class_name="md:rounded-lg md:border border-line bg-surface max-md:bg-transparent overflow-hidden [content-visibility:auto] [contain-intrinsic-size:auto_720px]",
+        class_name=(
+            "md:rounded-lg md:border border-line bg-surface max-md:bg-transparent overflow-hidden "
+            "[content-visibility:auto] [contain-intrinsic-size:auto_720px]"
+        ),
     )
 
 
+def _again(card: rx.Var[PostCard]) -> rx.Component:
+    return link_button(say("Try this prompt"), href=try_prompt(card), kind="bare", class_name="ml-auto -mr-3 text-sm")
+
+
 def _author(card: rx.Var[PostCard]) -> rx.Component:
+    when = rx.el.time(ago(card.published_at), date_time=card.published_at, title=moment(card.published_at))
     return rx.el.header(
         avatar(card.author.avatar, card.author.name, 36),
         rx.el.div(
             rx.el.span(card.author.name, class_name="font-semibold truncate"),
             rx.el.span("@", card.author.handle, class_name="text-sm text-ink-3 truncate max-sm:hidden"),
             rx.el.span("·", aria_hidden="true", class_name="text-ink-3 max-sm:hidden"),
-            go(rx.el.time(ago(card.published_at), date_time=card.published_at, title=moment(card.published_at)), href=f"/p/{card.id}", class_name="text-sm text-ink-3 hover:text-ink whitespace-nowrap py-2"),
+            go(when, href=f"/p/{card.id}", class_name="text-sm text-ink-3 hover:text-ink whitespace-nowrap py-2"),
             class_name="flex items-baseline gap-1.5 min-w-0 grow",
         ),
-        rx.cond(card.is_sample, rx.el.span(say("Sample"), class_name="text-tiny font-medium text-ink-3 px-2 py-0.5 rounded-full bg-sunken"), rx.fragment()),
+        rx.cond(card.is_sample, sample_badge(), rx.fragment()),
         class_name="flex items-center gap-3 px-4 md:px-5 py-3",
     )
 
@@ -67,13 +75,17 @@ def _strip(card: rx.Var[PostCard], eager: rx.Var[bool]) -> rx.Component:
     slides = rx.foreach(
         card.pictures,
         lambda view: rx.el.li(
-            go(framed(view, _shown(card, view, eager), class_name="h-full max-w-full"), href=f"/p/{card.id}", class_name="block h-full focus-visible:-outline-offset-2"),
+            go(
+                framed(view, _shown(card, view, eager), class_name="h-full max-w-full"),
+                href=f"/p/{card.id}",
+                class_name="block h-full focus-visible:-outline-offset-2",
+            ),
             class_name="h-full shrink-0 max-w-[88%] snap-center first:snap-start last:snap-end",
         ),
     )
     return rx.el.div(
-        rx.el.ul(slides, tab_index=0, role="list", aria_label=count, class_name="strip flex h-full gap-1 overflow-x-auto snap-x snap-mandatory plain-scroll"),
-        rx.el.span(count, aria_hidden="true", class_name="absolute right-3 top-3 px-2.5 py-1 rounded-full text-tiny font-medium bg-[oklch(.2_.01_60/.7)] text-[white]"),
+        rx.el.ul(slides, tab_index=0, role="list", aria_label=count, class_name="flex h-full gap-1 overflow-x-auto snap-x snap-mandatory plain-scroll"),
+        rx.el.span(count, aria_hidden="true", class_name="absolute right-3 top-3 px-2.5 py-1 rounded-full text-tiny font-medium bg-veil text-[white]"),
         custom_attrs={"style": {"aspectRatio": f"{first.width} / {first.height * PEEK}", "maxHeight": TALLEST}},
         class_name="relative",
     )

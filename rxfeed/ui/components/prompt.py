@@ -20,7 +20,10 @@ def folded(prompt: rx.Var[str], href: Text) -> rx.Component:
         rx.el.input(type="checkbox", class_name="sr-only"),
         rx.el.span(say("More"), class_name="in-[.unfold:has(:checked)]:hidden"),
         rx.el.span(say("Less"), class_name="not-in-[.unfold:has(:checked)]:hidden"),
-        class_name="self-start inline-flex items-center min-h-8 text-sm font-semibold text-ink-2 hover:text-ink rounded-sm has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ink",
+        class_name=(
+            "self-start inline-flex items-center min-h-8 text-sm font-semibold text-ink-2 hover:text-ink rounded-sm "
+            "has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ink"
+        ),
     )
     return rx.el.div(words, rx.cond(prompt.length() > LONG, unfold, rx.fragment()), class_name="unfold flex flex-col has-[:checked]:[&_.fold]:line-clamp-none")
 

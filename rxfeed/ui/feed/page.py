@@ -46,16 +46,19 @@ def _prompt_box() -> rx.Component:
         button(say("Create"), type="submit"),
         action="/create",
         method="get",
-        class_name="flex items-center gap-3 mx-4 md:mx-0 pl-5 pr-2.5 py-2.5 rounded-lg bg-surface border border-line-strong focus-within:outline-2 focus-within:outline-ink focus-within:-outline-offset-1",
+        class_name=(
+            "flex items-center gap-3 mx-4 md:mx-0 pl-5 pr-2.5 py-2.5 rounded-lg bg-surface border border-line-strong "
+            "focus-within:outline-2 focus-within:outline-ink focus-within:-outline-offset-1"
+        ),
     )
 
 
 def _pill() -> rx.Component:
     fresh = card_list(LIST).fresh
-    pill = button(say_n("{count} new picture", "{count} new pictures", fresh), kind="ink", icon_name="up", on_click=news(LIST), class_name="arrive shadow-[0_6px_24px_var(--shade)] text-sm min-h-10")
-    return rx.el.div(
-        rx.cond(fresh > 0, pill, rx.fragment()), role="status", class_name="sticky top-3 z-10 h-6 flex justify-center items-start pt-1.5 pointer-events-none [&>*]:pointer-events-auto"
-    )
+    words = say_n("{count} new picture", "{count} new pictures", fresh)
+    pill = button(words, kind="ink", icon_name="up", on_click=news(LIST), class_name="arrive shadow-[0_6px_24px_var(--shade)] text-sm min-h-10")
+    room = "sticky top-3 z-10 h-6 flex justify-center items-start pt-1.5 pointer-events-none [&>*]:pointer-events-auto"
+    return rx.el.div(rx.cond(fresh > 0, pill, rx.fragment()), role="status", class_name=room)
 
 
 def _list() -> rx.Component:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import Text, link_button
+from rxfeed.ui.components.controls import Text
 from rxfeed.ui.here import Here
 from rxfeed.ui.words import say
 
@@ -21,10 +21,8 @@ def side() -> rx.Component:
 
 def _welcome() -> rx.Component:
     promise = say("What you make stays yours. Who may remix it, under which licence, and whether it may train a model: you decide, for each picture.")
-    return rx.el.div(
-        _note(say("What this place is"), say("A network for pictures that people make with AI. Look around, or try the composer: it works without an account."), promise),
-        link_button(say("Sign up"), href="/sign-up", kind="quiet", class_name="mt-4"),
-    )
+    place = say("A network for pictures that people make with AI. Look around, or try the composer: it works without an account.")
+    return _note(say("What this place is"), place, promise)
 
 
 def _note(title: Text, *texts: Text) -> rx.Component:

@@ -17,10 +17,11 @@ HEIGHT = 168
 @rx.memo
 def generation_row(generation: rx.Var[GenerationView]) -> rx.Component:
     """Opens in the composer, where it goes on."""
+    composer = f"/create?generation={generation.id}"
     return rx.el.li(
         rx.el.div(
-            go("“", generation.prompt, "”", href=f"/create?generation={generation.id}", class_name="fold grow min-w-0 font-serif italic text-card hover:text-ink-2"),
-            link_button(say("Open"), href=f"/create?generation={generation.id}", class_name="text-sm min-h-10 px-4 shrink-0"),
+            go("“", generation.prompt, "”", href=composer, class_name="fold grow min-w-0 font-serif italic text-card hover:text-ink-2"),
+            link_button(say("Open"), href=composer, class_name="text-sm min-h-10 px-4 shrink-0"),
             class_name="flex items-start gap-4",
         ),
         rx.el.p(
@@ -61,7 +62,10 @@ def _seen(variant: rx.Var[VariantView]) -> rx.Component:
         rx.el.div(picture(variant.picture, sizes="260px", alt=variant.prompt, class_name="size-full object-cover"), class_name=blur),
         class_name="size-full",
     )
-    badge = rx.el.span(icon("check", 14), say("Published"), class_name="absolute left-2 bottom-2 inline-flex items-center gap-1 px-2 py-0.5 rounded-full text-tiny font-medium bg-paper text-ink")
+    badge = rx.el.span(
+        icon("check", 14), say("Published"),
+        class_name="absolute left-2 bottom-2 inline-flex items-center gap-1 px-2 py-0.5 rounded-full text-tiny font-medium bg-paper text-ink",
+    )
     return rx.cond(
         variant.posted_as != "",
         go(shown, badge, href=f"/p/{variant.posted_as}", class_name="block size-full focus-visible:-outline-offset-2"),
@@ -80,9 +84,10 @@ def _bar(variant: rx.Var[VariantView]) -> rx.Component:
 
 
 def _failed(variant: rx.Var[VariantView]) -> rx.Component:
+    why = rx.cond(variant.error != "", said(variant.error, variant.error_values), say("This one didn't come."))
     return rx.el.div(
         icon("warning", 18, "text-bad"),
-        rx.el.p(rx.cond(variant.error != "", said(variant.error, variant.error_values), say("This one didn't come.")), class_name="text-tiny text-ink-2 line-clamp-5"),
+        rx.el.p(why, class_name="text-tiny text-ink-2 line-clamp-5"),
         class_name="size-full flex flex-col items-center justify-center gap-1.5 p-3 text-center overflow-hidden",
     )
 

@@ -33,7 +33,8 @@ def page() -> rx.Component:
 def _lists() -> rx.Component:
     """The lists; those of posts are a member's."""
     generations = [
-        ("all", say("All")), ("running", say("Running")), ("ready", say("Ready")), ("drafts", say("Drafts")), ("passed_over", say("Passed over")), ("failed", say("Failed")),
+        ("all", say("All")), ("running", say("Running")), ("ready", say("Ready")), ("drafts", say("Drafts")),
+        ("passed_over", say("Passed over")), ("failed", say("Failed")),
     ]
     posts = [("published", say("Published")), ("scheduled", say("Scheduled")), ("bin", say("Bin"))]
     return rx.el.nav(
@@ -45,7 +46,10 @@ def _lists() -> rx.Component:
 
 
 def _link(name: str, text: Text) -> rx.Component:
-    look = "shrink-0 inline-flex items-center min-h-10 px-4 rounded-full text-sm font-semibold text-ink-2 hover:bg-shade aria-[current]:bg-ink aria-[current]:text-paper"
+    look = (
+        "shrink-0 inline-flex items-center min-h-10 px-4 rounded-full text-sm font-semibold text-ink-2 hover:bg-shade "
+        "aria-[current]:bg-ink aria-[current]:text-paper"
+    )
     current = rx.cond(LibraryPage.shown == name, "page", rx.Var("undefined"))
     return go(text, href=f"/library?list={name}", custom_attrs={"aria-current": current}, class_name=look)
 
@@ -61,7 +65,8 @@ def _guest_nudge() -> rx.Component:
 
 def _list() -> rx.Component:
     posts = rx.el.ul(rx.foreach(LibraryPage.posts, post_tile), role="list", class_name="grid grid-cols-2 lg:grid-cols-3 gap-x-4 gap-y-6")
-    generations = rx.el.ul(rx.foreach(LibraryPage.generations, lambda generation: generation_row(generation=generation)), role="list", class_name="flex flex-col gap-4")
+    rows = rx.foreach(LibraryPage.generations, lambda generation: generation_row(generation=generation))
+    generations = rx.el.ul(rows, role="list", class_name="flex flex-col gap-4")
     is_posts = rx.Var.create(list(POSTS)).contains(LibraryPage.shown)
     count = rx.cond(is_posts, LibraryPage.posts.length(), LibraryPage.generations.length())
     return rx.el.div(

@@ -17,9 +17,11 @@ def post_tile(post: rx.Var[PostView]) -> rx.Component:
     card = post.card
     first = card.pictures[0]
     words = rx.cond(card.prompt != "", card.prompt, card.caption)
+    shown = picture(first, sizes="(min-width: 760px) 350px, 50vw", alt=words, class_name="absolute inset-0 size-full object-contain")
+    back = button(say("Put it back"), kind="quiet", icon_name="undo", on_click=LibraryPage.restore(card.id), class_name="mt-2 text-sm")
     return rx.el.li(
         go(
-            framed(first, picture(first, sizes="(min-width: 760px) 350px, 50vw", alt=words, class_name="absolute inset-0 size-full object-contain"), limit="300px"),
+            framed(first, shown, limit="300px"),
             _several(post),
             href=f"/p/{card.id}",
             class_name="relative block rounded-md overflow-hidden",
@@ -30,7 +32,7 @@ def post_tile(post: rx.Var[PostView]) -> rx.Component:
             rx.cond(card.published_at != "", ago(card.published_at), say("Waits for its time")),
             class_name="text-sm text-ink-3",
         ),
-        rx.cond(post.status == "binned", button(say("Put it back"), kind="quiet", icon_name="undo", on_click=LibraryPage.restore(card.id), class_name="mt-2 text-sm"), rx.fragment()),
+        rx.cond(post.status == "binned", back, rx.fragment()),
     )
 
 
@@ -38,6 +40,6 @@ def _several(post: rx.Var[PostView]) -> rx.Component:
     count = post.card.pictures.length()
     badge = rx.el.span(
         icon("picture", 14), say_n("{count} picture", "{count} pictures", count),
-        class_name="absolute right-2 top-2 inline-flex items-center gap-1 px-2 py-0.5 rounded-full text-tiny font-medium bg-[oklch(.2_.01_60/.7)] text-[white]",
+        class_name="absolute right-2 top-2 inline-flex items-center gap-1 px-2 py-0.5 rounded-full text-tiny font-medium bg-veil text-[white]",
     )
     return rx.cond(count > 1, badge, rx.fragment())

@@ -38,7 +38,8 @@ def _words() -> list[rx.Component]:
     return [
         text_area(say("Caption"), name="caption", default_value=CARD.caption, rows=2, max_length=2000, error=told(PostPage.problem, "caption")),
         text_field(
-            say("Tags"), name="tags", default_value=CARD.tags.join(" "), hint=say("Separated by spaces, at most 12."), error=told(PostPage.problem, "tags"), auto_capitalize="none"
+            say("Tags"), name="tags", default_value=CARD.tags.join(" "), auto_capitalize="none",
+            hint=say("Separated by spaces, at most 12."), error=told(PostPage.problem, "tags"),
         ),
         rx.el.div(rx.foreach(CARD.pictures, _alt), class_name="flex flex-col gap-3"),
     ]
@@ -47,8 +48,9 @@ def _words() -> list[rx.Component]:
 def _alt(view: rx.Var[PictureView], number: rx.Var[int]) -> rx.Component:
     """The alt text of one picture, beside the picture."""
     key = f"alt-{number}"
+    thumb = framed(view, picture(view, sizes="64px", class_name="absolute inset-0 size-full object-cover"))
     return rx.el.div(
-        rx.el.div(framed(view, picture(view, sizes="64px", class_name="absolute inset-0 size-full object-cover")), class_name="w-16 shrink-0 rounded-sm overflow-hidden mt-7"),
+        rx.el.div(thumb, class_name="w-16 shrink-0 rounded-sm overflow-hidden mt-7"),
         rx.el.div(
             text_area(
                 say("Alt text"), name=key, key=key, default_value=view.alt, rows=2, max_length=1000, error=told(PostPage.problem, "alt"),
@@ -67,7 +69,9 @@ def _access() -> list[rx.Component]:
             hint=say("Unlisted: whoever has the address."),
         ),
         segmented(say("Rating"), name="rating", options=rating_choices(), value=CARD.rating, error=told(PostPage.problem, "rating")),
-        checkbox(say("Keep the prompt private"), name="prompt_hidden", default_checked=POST.prompt_hidden, hint=say("Prompt and seed are then shown to you alone.")),
+        checkbox(
+            say("Keep the prompt private"), name="prompt_hidden", default_checked=POST.prompt_hidden, hint=say("Prompt and seed are then shown to you alone."),
+        ),
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.ui.components.avatar import avatar
-from rxfeed.ui.components.chips import tag_line
+from rxfeed.ui.components.chips import sample_badge, tag_line
 from rxfeed.ui.components.controls import Text
 from rxfeed.ui.components.names import named, quality_choices, rating_choices, remix_choices, visibility_choices
 from rxfeed.ui.post.state import PostPage
@@ -15,6 +15,7 @@ from rxfeed.ui.words import ago, day, moment, say
 
 POST = PostPage.post
 CARD, CONSENT = POST.card, POST.consent
+_LINK = "underline underline-offset-3 decoration-line-strong hover:decoration-ink"
 
 
 def facts() -> rx.Component:
@@ -30,14 +31,15 @@ def facts() -> rx.Component:
 
 
 def _author() -> rx.Component:
+    when = rx.el.time(ago(CARD.published_at), date_time=CARD.published_at, title=moment(CARD.published_at))
     return rx.el.div(
         avatar(CARD.author.avatar, CARD.author.name, 46),
         rx.el.div(
             rx.el.p(CARD.author.name, class_name="font-semibold"),
-            rx.el.p("@", CARD.author.handle, " · ", rx.el.time(ago(CARD.published_at), date_time=CARD.published_at, title=moment(CARD.published_at)), class_name="text-sm text-ink-3"),
+            rx.el.p("@", CARD.author.handle, " · ", when, class_name="text-sm text-ink-3"),
             class_name="min-w-0",
         ),
-        rx.cond(CARD.is_sample, rx.el.span(say("Sample"), class_name="ml-auto text-tiny font-medium text-ink-3 px-2 py-0.5 rounded-full bg-sunken"), rx.fragment()),
+        rx.cond(CARD.is_sample, sample_badge("ml-auto"), rx.fragment()),
         class_name="flex items-center gap-3",
     )
 
@@ -59,7 +61,7 @@ def _others_may() -> list[rx.Component]:
     reserved = say("All rights reserved")
     licence = rx.cond(
         CONSENT.licence_url != "",
-        rx.el.a(CONSENT.licence_name, href=CONSENT.licence_url, rel="license noopener", target="_blank", class_name="underline underline-offset-3 decoration-line-strong hover:decoration-ink"),
+        rx.el.a(CONSENT.licence_name, href=CONSENT.licence_url, rel="license noopener", target="_blank", class_name=_LINK),
         reserved,
     )
     training = rx.cond(CONSENT.training, say("Yes, models may learn from it"), say("No, not for training"))
@@ -78,6 +80,5 @@ def _table(title: Text, rows: list[rx.Component]) -> rx.Component:
 
 
 def _row(name: Text, value: Any) -> rx.Component:
-    return rx.el.div(
-        rx.el.dt(name, class_name="w-[112px] shrink-0 text-sm text-ink-3 leading-[22px]"), rx.el.dd(value, class_name="min-w-0"), class_name="flex items-baseline gap-3 py-2"
-    )
+    label = rx.el.dt(name, class_name="w-[112px] shrink-0 text-sm text-ink-3 leading-[22px]")
+    return rx.el.div(label, rx.el.dd(value, class_name="min-w-0"), class_name="flex items-baseline gap-3 py-2")

@@ -82,11 +82,12 @@ _PROMPT_LONG = "font-serif italic text-card text-pretty whitespace-pre-line"
 
 def _actions() -> rx.Component:
     """Try the prompt; for the author also: edit, delete."""
+    copy = rx.cond(PostPage.copied, say("Copied"), say("Copy prompt"))
     again = rx.cond(
         CARD.prompt != "",
         rx.fragment(
             link_button(say("Try this prompt"), href=try_prompt(CARD), kind="accent", icon_name="sparkle"),
-            button(rx.cond(PostPage.copied, say("Copied"), say("Copy prompt")), kind="quiet", icon_name="copy", on_click=PostPage.copy_prompt, aria_live="polite"),
+            button(copy, kind="quiet", icon_name="copy", on_click=PostPage.copy_prompt, aria_live="polite"),
         ),
         rx.el.p(say("Its author keeps the prompt private."), class_name="text-ink-3"),
     )
@@ -132,14 +133,17 @@ def _failed() -> rx.Component:
 
 
 def _alone(content: rx.Component) -> rx.Component:
-    return rx.el.div(content, class_name="max-w-[784px] mx-4 md:mx-0")
+    return rx.el.div(content, class_name="max-w-[784px] mx-4 md:mx-0 max-md:mt-3")
 
 
 def _waiting() -> rx.Component:
     """The shape of a post that is on its way."""
     return rx.el.div(
         rx.el.div(
-            skeleton("w-full aspect-3/2 md:rounded-lg"), skeleton("h-8 w-4/5 mt-6 mx-4 md:mx-0"), skeleton("h-8 w-2/5 mt-3 mx-4 md:mx-0"), class_name="lg:grow-1 lg:basis-0"
+            skeleton("w-full aspect-3/2 md:rounded-lg"),
+            skeleton("h-8 w-4/5 mt-6 mx-4 md:mx-0"),
+            skeleton("h-8 w-2/5 mt-3 mx-4 md:mx-0"),
+            class_name="lg:grow-1 lg:basis-0",
         ),
         rx.el.div(skeleton("h-11 w-56"), skeleton("h-40 w-full mt-6"), class_name="max-lg:mx-4 lg:w-[380px]"),
         rx.el.h1(say("A picture, on its way"), class_name="sr-only"),

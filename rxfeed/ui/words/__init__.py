@@ -12,5 +12,6 @@ from rxfeed.ui.words.problems import NO_PROBLEM, Problem, problem, told
 from rxfeed.ui.words.sentences import ago, day, language, mark, moment, money, number, said, say, say_n, speak
 
 __all__ = [
-    "LANGUAGES", "NO_PROBLEM", "Problem", "ago", "day", "language", "mark", "moment", "money", "number", "problem", "said", "say", "say_n", "speak", "told", "translate",
+    "LANGUAGES", "NO_PROBLEM", "Problem", "ago", "day", "language", "mark", "moment", "money", "number", "problem", "said", "say", "say_n", "speak",
+    "told", "translate",
 ]

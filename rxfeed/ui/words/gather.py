@@ -16,7 +16,8 @@ PACKAGE = Path(__file__).parents[2]
 CATALOGUES = Path(__file__).parent / "catalogues"
 TEMPLATE = CATALOGUES / "rxfeed.pot"
 ERRORS = (
-    "RxfeedError", "Invalid", "NotSignedIn", "NotAllowed", "NotFound", "Conflict", "TooLarge", "LimitReached", "Unavailable", "EngineFailed", "Misconfigured", "Stopped",
+    "RxfeedError", "Invalid", "NotSignedIn", "NotAllowed", "NotFound", "Conflict", "TooLarge", "LimitReached", "Unavailable", "EngineFailed",
+    "Misconfigured", "Stopped",
 )
 KEYWORDS = {"say": None, "mark": None, "say_n": (1, 2), **dict.fromkeys(ERRORS)}
 """Calls whose first argument is a sentence; `say_n` takes two forms."""

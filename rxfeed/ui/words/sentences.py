@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import reflex as rx
+from reflex.utils.imports import ImportVar
 from reflex.vars import VarData
 from reflex.vars.base import LiteralVar
-from reflex.utils.imports import ImportVar
 
 _HOOK = VarData(imports={"$/public/words.js": [ImportVar(tag="useWords")]}, hooks={"const words = useWords();": None})
 
@@ -66,9 +66,9 @@ def speak(language: rx.Var[str] | str) -> rx.event.EventSpec:
     """An event of the browser alone: speak that language from now on and remember it."""
     wanted = LiteralVar.create(language)
     imports = VarData(imports={"$/public/words.js": [ImportVar(tag="speak")]})
-    return rx.run_script(rx.Var(f"speak({wanted!s})", _var_data=VarData.merge(imports, wanted._get_all_var_data())))
+    return rx.run_script(rx.Var(f"speak({wanted!s})", _var_data=VarData.merge(imports, wanted._get_all_var_data())))  # noqa: SLF001  (how a var passes on what it needs)
 
 
 def _call(function: str, *arguments: str | rx.Var[Any]) -> rx.Var[str]:
-    data = VarData.merge(_HOOK, *(argument._get_all_var_data() for argument in arguments if isinstance(argument, rx.Var)))
+    data = VarData.merge(_HOOK, *(argument._get_all_var_data() for argument in arguments if isinstance(argument, rx.Var)))  # noqa: SLF001
     return rx.Var(f"words.{function}({', '.join(map(str, arguments))})", _var_type=str, _var_data=data).guess_type()

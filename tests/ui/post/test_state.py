@@ -1,0 +1,91 @@
+"""The post page's handlers, on a real House: who sees what, what its author changes, and the way into the bin and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from rxfeed.domain import gallery
+from rxfeed.domain.errors import NotFound
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import NOBODY, Viewer
+from rxfeed.ui.post.state import PostPage
+from tests.making import person, post
+from tests.ui.post.test_changes import FORM
+from tests.ui.visiting import visit
+
+
+@pytest.fixture
+def author(house: House) -> Viewer:
+    return person(house, "mara")
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, house: House, viewer: Viewer, post_id: str) -> PostPage:
+    return visit(monkeypatch, house, PostPage, viewer, f"/p/{post_id}", "/p/[id]", id=post_id)
+
+
+async def test_anybody_sees_a_public_post(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
+    made = post(house, author, prompt="a red kite")
+    page = opened(monkeypatch, house, NOBODY, made.card.id)
+    await page.arrive()
+    assert (page.status, page.asked, page.post.card.prompt, page.post.mine) == ("ready", made.card.id, "a red kite", False)
+
+
+async def test_what_is_not_there_is_missing(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
+    page = opened(monkeypatch, house, NOBODY, "00000nothing")
+    await page.arrive()
+    assert page.status == "missing"
+
+
+async def test_a_mature_post_asks_a_guest_to_sign_in(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
+    page = opened(monkeypatch, house, NOBODY, post(house, author, rating="mature").card.id)
+    await page.arrive()
+    assert page.status == "guest"
+    assert page.problem.message
+    assert page.post.card.pictures == []
+
+
+async def test_its_author_changes_it(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
+    page = opened(monkeypatch, house, author, post(house, author, variants=2).card.id)
+    await page.arrive()
+    page.begin_edit()
+    await page.keep(FORM)
+    assert (page.editing, page.post.card.caption, page.post.visibility, page.post.consent.version) == (False, "At last", "unlisted", 2)
+
+
+async def test_a_problem_leaves_the_form_open(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
+    page = opened(monkeypatch, house, author, post(house, author, variants=2).card.id)
+    await page.arrive()
+    page.begin_edit()
+    await page.keep({**FORM, "tags": "not!a!tag"})
+    assert (page.editing, page.problem.field) == (True, "tags")
+
+
+async def test_nobody_else_changes_it(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
+    made = post(house, author, variants=2)
+    page = opened(monkeypatch, house, person(house, "tariq"), made.card.id)
+    await page.arrive()
+    await page.keep(FORM)
+    await page.delete()
+    assert page.problem.message
+    assert page.status == "ready"
+    assert gallery.show(house, NOBODY, made.card.id).card.caption != "At last"
+
+
+async def test_into_the_bin_and_back(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
+    made = post(house, author)
+    page = opened(monkeypatch, house, author, made.card.id)
+    await page.arrive()
+    await page.delete()
+    assert page.status == "binned"
+    with pytest.raises(NotFound):
+        gallery.show(house, NOBODY, made.card.id)
+    await page.restore()
+    assert page.status == "ready"
+    assert gallery.show(house, NOBODY, made.card.id).status == "published"
+
+
+async def test_the_prompt_is_copied(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
+    page = opened(monkeypatch, house, NOBODY, post(house, author, prompt="a red kite").card.id)
+    await page.arrive()
+    assert "a red kite" in str(page.copy_prompt().args)
+    assert page.copied

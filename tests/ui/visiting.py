@@ -1,0 +1,36 @@
+"""A browser's state as an event handler finds it: with the cookie of whoever looks, at the address they look at."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pytest
+import reflex as rx
+from reflex.istate.data import RouterData
+
+from rxfeed import wiring
+from rxfeed.domain import session_cookie, sessions
+from rxfeed.domain.house import House
+from rxfeed.domain.sessions import Browser
+from rxfeed.domain.viewer import Viewer
+
+S = TypeVar("S", bound=rx.State)
+
+
+def visit(monkeypatch: pytest.MonkeyPatch, house: House, kind: type[S], viewer: Viewer, path: str, route: str = "", **params: str) -> S:
+    """The state of that kind in a browser of the viewer's, open at `path`."""
+    monkeypatch.setattr(wiring, "_open", house)
+    root = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]
+    state = root.get_substate(kind.get_full_name().split("."))
+    assert isinstance(state, kind)
+    headers = {"origin": "http://localhost:3000", "cookie": _cookie(house, viewer)}
+    root.router = RouterData.from_router_data({"pathname": route or path, "asPath": path, "query": params, "headers": headers, "ip": "127.0.0.1", "token": "t"})
+    return state
+
+
+def _cookie(house: House, viewer: Viewer) -> str:
+    if viewer.account_id is None:
+        return ""
+    with house.database.writing() as session:
+        secret = sessions.start(house, session, viewer.account_id, Browser(address="127.0.0.1"))
+    return f"{session_cookie.name(secure=False)}={secret}"
