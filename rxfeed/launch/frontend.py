@@ -10,7 +10,10 @@ from pathlib import Path
 from rxfeed.domain.errors import Unavailable
 from rxfeed.launch.children import run_whole
 
-SOURCES = ("rxconfig.py", "requirements.txt", ".ci/constraints.txt", "assets", "rxfeed/rxfeed.py", "rxfeed/ui", "rxfeed/launch", "rxfeed/domain")
+SOURCES = (
+    "rxconfig.py", "requirements.txt", ".ci/constraints.txt", "assets", "rxfeed/rxfeed.py", "rxfeed/ui", "rxfeed/domain",
+    "rxfeed/launch/environment.py", "rxfeed/launch/one_origin.py",
+)  # fmt: skip
 """Where pages, words, looks and the versions of what compiles them come from."""
 LOCK = ("reflex.lock",)
 """A source too, but one that the build itself brings up to date."""
