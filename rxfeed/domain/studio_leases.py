@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, CursorResult, update
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids
+from rxfeed.domain.errors import Decision
 from rxfeed.domain.house import House
 from rxfeed.domain.studio_ends import end, explain
 from rxfeed.domain.studio_news import announce, work_waits
@@ -17,6 +18,10 @@ from rxfeed.domain.studio_work import LEASE, arrived_key
 from rxfeed.domain.tables import Call, Generation
 
 INTERRUPTED = "The server stopped while this picture was being made. It was not asked for again, for it may have been paid for. Try again if you like."
+
+DEADLY = "The server has stopped again and again while this picture was being made, so it was given up. Tell an admin."
+CRASHES = 20
+"""So many are no accident: a server that is always started anew gets out of such a loop by itself."""
 
 
 def renew(house: House, runner: str) -> int:
@@ -35,7 +40,7 @@ def held(house: House, runner: str) -> set[int]:
 
 def release(house: House, runner: str) -> int:
     """The runner ends and gives back what it has. Returns how many."""
-    return _give_up(house, col(Call.runner) == runner)
+    return _give_up(house, col(Call.runner) == runner, crashed=False)
 
 
 def reap(house: House, runner: str, gone: Collection[str] = ()) -> int:
@@ -44,7 +49,7 @@ def reap(house: House, runner: str, gone: Collection[str] = ()) -> int:
     Its own stay its own: a server that slept must not take its work away from itself.
     """
     lost = col(Call.runner).in_(gone) | (col(Call.lease_until) < house.clock.now())
-    return _give_up(house, lost & (col(Call.runner) != runner))
+    return _give_up(house, lost & (col(Call.runner) != runner), crashed=True)
 
 
 def runners(house: House) -> set[str]:
@@ -70,7 +75,7 @@ def tidy(house: House) -> int:
     return len(old - wanted)
 
 
-def _give_up(house: House, lost: ColumnElement[bool]) -> int:
+def _give_up(house: House, lost: ColumnElement[bool], *, crashed: bool) -> int:
     wanted = select(Call).where(col(Call.status).in_(WORKED_ON), Call.runner != "", lost).order_by(col(Call.id))
     with house.database.reading() as session:
         if session.exec(wanted.limit(1)).first() is None:
@@ -78,7 +83,7 @@ def _give_up(house: House, lost: ColumnElement[bool]) -> int:
     with house.database.writing() as session:
         calls = list(session.exec(wanted.with_for_update()))
         for call in calls:
-            _take_back(session, house, call)
+            _take_back(session, house, call, crashed=crashed)
         numbers = {call.generation_id for call in calls}
         touched = list(session.exec(select(Generation.id, Generation.account_id, Generation.guest_id).where(col(Generation.id).in_(numbers))))
     for row in touched:
@@ -88,12 +93,18 @@ def _give_up(house: House, lost: ColumnElement[bool]) -> int:
     return len(calls)
 
 
-def _take_back(session: Session, house: House, call: Call) -> None:
+def _take_back(session: Session, house: House, call: Call, *, crashed: bool) -> None:
+    now = house.clock.now()
     status = after_crash(call.status, paid=call.paid)
     if status == CallStatus.INTERRUPTED:
-        now = house.clock.now()
         end(session, call, CallStatus.INTERRUPTED, now)
-        explain(call, INTERRUPTED, {}, decision="retry", now=now)
+        explain(call, INTERRUPTED, {}, decision=Decision.RETRY, now=now)
+        return
+    # While drawing or storing, the picture itself may be what brings the server down.
+    call.attempts += crashed and call.status in (CallStatus.CALLING, CallStatus.STORING)
+    if call.attempts >= CRASHES:
+        end(session, call, CallStatus.FAILED, now)
+        explain(call, DEADLY, {}, decision=Decision.TELL_ADMIN, now=now)
         return
     call.status = status
     call.runner, call.lease_until = "", None

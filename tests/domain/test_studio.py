@@ -296,6 +296,20 @@ def test_leases(house: House, anna: Viewer) -> None:
     assert studio_leases.reap(house, "one", {"two"}) == 1
 
 
+def test_a_picture_that_brings_the_server_down_is_given_up_in_the_end(house: House, engine: ObedientEngine, anna: Viewer) -> None:
+    engine.paid = False
+    asked = studio.request(house, anna, ASK)
+    for crash in range(studio_leases.CRASHES):
+        assert studio.watch(house, anna, asked.id).status == "queued", crash
+        work = studio_work.claim(house, "one")
+        assert work is not None
+        studio_work.begin_moderating(house, "one", work)
+        studio_work.begin_calling(house, "one", work)
+        assert studio_leases.reap(house, "two", {"one"}) == 1
+    seen = studio.watch(house, anna, asked.id)
+    assert (seen.status, seen.variants[0].error, seen.variants[0].can_retry) == ("failed", studio_leases.DEADLY, True)
+
+
 def test_the_server_has_so_many_places(house: House, anna: Viewer, bert: Viewer) -> None:
     house = replace(house, limits=replace(house.limits, calls_at_once=3, generations_at_once=9))
     for viewer in (anna, anna, bert):

@@ -86,7 +86,7 @@ class Call(SQLModel, table=True):
     """Who works on it, while somebody does."""
     lease_until: datetime | None = moment(null=True)
     attempts: int = 0
-    """How often it went back to the queue because something free (moderation) did not answer."""
+    """How often it began again, because something free (moderation) did not answer or the server crashed."""
     not_before: datetime | None = moment(null=True)
     """Queued work waits until then (back-off before anything was paid)."""
     replaced_by: int | None = Field(default=None, sa_type=BigInteger)
