@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 from reflex.style import color_mode, set_color_mode
+from reflex_components_core.el.element import Element
 from reflex_components_core.el.elements.inline import A
 
 from rxfeed.ui.components.avatar import avatar
@@ -151,12 +152,20 @@ def _bottom_bar(place: str) -> rx.Component:
     )
 
 
+class _PlainForm(Element):
+    """A form that the browser itself posts: `rx.el.form` keeps every form from doing so."""
+
+    tag = "form"
+    action: rx.Var[str]
+    method: rx.Var[str]
+
+
 def _menu() -> rx.Component:
     """Account, appearance and language, in the browser's own popover: it closes by itself."""
     line = "flex items-center gap-3 min-h-11 w-full px-3 rounded-sm text-left hover:bg-shade"
     member = rx.el.div(
         go(icon("settings"), say("Settings"), href="/settings", class_name=line),
-        rx.el.form(rx.el.button(icon("leave"), say("Sign out"), type="submit", class_name=line), action="/session/end", method="post"),
+        _PlainForm.create(rx.el.button(icon("leave"), say("Sign out"), type="submit", class_name=line), action="/session/end", method="post"),
         class_name="border-t border-line mt-2 pt-2",
     )
     guest = rx.el.div(
