@@ -31,7 +31,7 @@ def to_local(utc: rx.Var[str]) -> rx.Var[str]:
 
 
 def reveal(place: str) -> rx.event.EventSpec:
-    """Scroll as little as is needed to see that element."""
+    """Scroll to that element, unless its beginning is seen already."""
     return rx.run_script(_call("reveal", f'"{place}"'))
 
 
@@ -42,8 +42,8 @@ class PictureTaker(rx.Component):
     tag = "PictureTaker"
     lost: rx.Var[str]
     """The sentence for a server that does not answer."""
-    on_taken: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
-    on_refused: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_taken: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]  # type: ignore[type-arg]
+    on_refused: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[type-arg]
 
 
 def _call(function: str, argument: rx.Var[Any] | str) -> rx.Var[str]:

@@ -67,6 +67,8 @@ class Forming(Asking):
         ours = house()
         try:
             async for view in news(ours, wanted, lambda: ours.run(_read, cookie, address, wanted), lambda: is_connected(token)):
+                if not is_connected(token):
+                    return
                 async with self:
                     if self._watchers != mine or self.generation.id != wanted:
                         return

@@ -27,7 +27,7 @@ def pictures_part() -> rx.Component:
     there = rx.fragment(_grid(Composer.generation.total, rx.foreach(Composer.generation.variants, _variant)), _progress())
     asked = rx.fragment(_asked_boxes(_seed_of_a_picture), _line(say("Asking …")))
     return rx.el.section(
-        rx.el.h2(say("Pictures"), class_name="sr-only"),
+        rx.el.h2(say("Pictures"), id="at-picks", tab_index=-1, class_name="sr-only"),
         rx.cond(pressed.value > Composer.answered, asked, rx.cond(Composer.generation.id != "", there, _nothing_yet())),
         notice(told(Composer.form_problem), tone="error"),
         id="pictures",

@@ -84,9 +84,9 @@ def _alt(variant: rx.Var[VariantView], number: rx.Var[int]) -> rx.Component:
 
 def _others_may() -> rx.Component:
     whom = [("anyone", say("Remix freely")), ("ask", say("Ask first")), ("nobody", say("Not remix"))]
-    remix = segmented(say("Others may"), name="remix", options=whom, **_choosing("remix"))
+    remix = _group("remix", say("Others may"), whom)
     silent = rx.cond(_kept("training") == "", say("No, as long as you choose nothing."), "")
-    training = segmented(say("Train models with it"), name="training", options=[("no", say("No")), ("yes", say("Yes"))], hint=silent, **_choosing("training"))
+    training = _group("training", say("Train models with it"), [("no", say("No")), ("yes", say("Yes"))], hint=silent)
     return rx.el.div(
         rx.el.div(remix, training, class_name=_ROW),
         select(
@@ -103,9 +103,9 @@ def _others_may() -> rx.Component:
 
 def _who_and_when() -> rx.Component:
     ratings = [("general", say("General")), ("suggestive", say("Suggestive")), ("mature", say("Mature"))]
-    rating = segmented(say("Rating"), name="rating", options=ratings, **_choosing("rating"))
-    visibility = {**_choosing("visibility"), "value": rx.cond(_kept("visibility") == "", "public", _kept("visibility"))}
-    seen = segmented(say("Who can see it"), name="visibility", options=[("public", say("Everybody")), ("unlisted", say("With the link"))], **visibility)
+    rating = _group("rating", say("Rating"), ratings)
+    public = rx.cond(_kept("visibility") == "", "public", _kept("visibility"))
+    seen = _group("visibility", say("Who can see it"), [("public", say("Everybody")), ("unlisted", say("With the link"))], value=public)
     when = text_field(
         say("Publish at"),
         name="when",
@@ -163,5 +163,7 @@ def _noting(name: Text) -> dict[str, Any]:
     return {"on_change": lambda text: Composer.note(name, text).debounce(PAUSE), "on_blur": lambda text: Composer.note(name, text)}
 
 
-def _choosing(name: str) -> dict[str, Any]:
-    return {"value": _kept(name), "on_change": lambda value: Composer.note(name, value), "error": told(Composer.post_problem, name)}
+def _group(name: str, legend: Text, options: list[tuple[str, Text]], **props: Any) -> rx.Component:
+    """One of a few, kept at once; the page can go there."""
+    choosing = {"value": _kept(name), "on_change": lambda value: Composer.note(name, value), "error": told(Composer.post_problem, name)}
+    return rx.el.div(segmented(legend, name=name, options=options, **(choosing | props)), id=f"at-{name}", tab_index=-1, class_name="min-w-0 outline-none")

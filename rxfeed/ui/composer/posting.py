@@ -19,6 +19,12 @@ from rxfeed.ui.composer.forming import NOTHING, Forming
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 from rxfeed.wiring import house
 
+PLACES = {
+    "picks": "at-picks", "caption": "field-caption", "tags": "field-tags", "remix": "at-remix", "licence": "field-licence", "training": "at-training",
+    "rating": "at-rating", "visibility": "at-visibility", "publish_at": "field-when",
+}  # fmt: skip
+"""Where the page goes when Publish finds something missing: the id of the field, or of the group around it."""
+
 
 class Posting(Forming):
     """The post form. It lives with the generation in the database, so that it is still there after leaving, a sign-up or a new server."""
@@ -72,7 +78,7 @@ class Posting(Forming):
             post = await house().run(gallery.publish, viewer, post_form.publication(self.generation.id, self.form))
         except RxfeedError as error:
             self.post_problem = problem(error)
-            return None
+            return rx.set_focus(PLACES[error.field]) if error.field in PLACES else None
         self._clear()
         return rx.redirect(f"/p/{post.card.id}?{'scheduled' if post.status == 'scheduled' else 'published'}=1")
 

@@ -23,7 +23,7 @@ TOOL = (
 
 def prompt_part() -> rx.Component:
     """The field with its tools, and below it what is only there at times."""
-    return rx.el.section(
+    return rx.el.div(
         rx.el.div(
             _field(),
             _references(),
@@ -34,7 +34,6 @@ def prompt_part() -> rx.Component:
         _came_from(),
         _proposal(),
         _preview(),
-        aria_label=say("Prompt"),
         class_name="flex flex-col gap-3 [&>:empty]:absolute",
     )
 
