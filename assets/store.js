@@ -52,7 +52,6 @@ export function useList(name) {
   const list = useSyncExternalStore(subscribe, () => get(name), () => NOTHING);
   useEffect(() => {
     if (get(name).status === "new") more(name);
-    else if (get(name).fresh && window.scrollY < 80) news(name);
   }, [name]);
   return list;
 }
@@ -72,7 +71,8 @@ export function LiveSink({ list, newest, count, gone }) {
     if (!newest || newest === heard?.newest) return;
     const added = heard && count > heard.count ? count - heard.count : 1;
     heard = { newest, count };
-    if (newest !== get(list).newest) set(list, { fresh: get(list).fresh + added });
+    if (!get(list).cards.length) news(list); // nobody is reading anything that could jump
+    else if (newest !== get(list).newest) set(list, { fresh: get(list).fresh + added });
   }, [newest, count]);
   useEffect(() => {
     if (gone) set(list, { cards: get(list).cards.filter((card) => card.id !== gone) });

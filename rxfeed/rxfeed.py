@@ -54,6 +54,8 @@ async def life() -> AsyncIterator[None]:
         async with Runner(house, settings.data_dir), keeping_house(house, CHORES):
             yield
     finally:
+        for engine in house.engines.values():
+            await engine.close()
         wiring.close_house()
 
 

@@ -113,6 +113,10 @@ class ImageEngine(Protocol):
         """Raise `EngineFailed` or `Misconfigured` where the engine can't be used (key refused, model unknown, server away)."""
         ...
 
+    async def close(self) -> None:
+        """Let go of what is kept running or open. On the loop that used it; drawing again opens it anew."""
+        ...
+
 
 class TextEngine(Protocol):
     """Helps with words. Absent without a key, and then its controls are absent too."""

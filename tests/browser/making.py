@@ -1,0 +1,48 @@
+"""What people do again and again, in a browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+PASSWORD = "a boat between mountains"
+PATIENCE = 30_000
+"""Milliseconds for what draws; everything else is quick."""
+
+
+def sign_up(page: Page, handle: str, then: str = "/") -> None:
+    """A new account."""
+    page.goto(f"/sign-up?next={then}")
+    page.get_by_label("Handle").fill(handle)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Make the account").click()
+    page.wait_for_url(f"**{then}")
+
+
+def ask_for(page: Page, prompt: str, pictures: int = 1) -> None:
+    """Press Generate in the composer, once it says what is left of today."""
+    expect(page.get_by_text("left today")).to_be_visible()
+    page.get_by_placeholder("What should the picture show?").fill(prompt)
+    page.locator("label", has=page.locator(f"input[name=variants][value='{pictures}']")).click()
+    page.get_by_role("button", name="Generate").click()
+
+
+def say_what_others_may(page: Page) -> None:
+    """The choices that nobody makes for the author."""
+    page.get_by_text("Remix freely", exact=True).click()
+    page.get_by_label("Licence").select_option("CC-BY-4.0")
+    page.get_by_text("General", exact=True).click()
+
+
+def wait_until_ready(page: Page) -> None:
+    """All pictures are there."""
+    expect(page.get_by_role("button", name="Publish")).to_be_visible(timeout=PATIENCE)
+
+
+def publish(page: Page, prompt: str) -> None:
+    """From a prompt to a post, without a description: asked once, and meant."""
+    ask_for(page, prompt)
+    wait_until_ready(page)
+    say_what_others_may(page)
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish").click()
+    page.wait_for_url("**/p/*")
