@@ -52,7 +52,7 @@ def _builder(plan: Plan, rng: np.random.Generator, transparent: bool):  # noqa: 
         return pattern.grid
     if plan.has("table") or (homes & {"table"} and not outside) or (plan.has("chair") and not outside):
         return room.still_life
-    if plan.has("underwater") or (homes & {"deep"} and not outside):
+    if plan.has("underwater") or (homes & {"deep"} and not homes - {"deep", "air"} and not set(outside) - {"sea", "lake", "waves", "river"}):
         return water.underwater
     if plan.has("portrait"):
         return close.portrait
@@ -68,6 +68,6 @@ def _builder(plan: Plan, rng: np.random.Generator, transparent: bool):  # noqa: 
         return landscape.garden
     if not things and not outside and not plan.sky and not (plan.time or plan.weather or plan.season) and not plan.has("road"):
         return pattern.abstract if rng.random() < 0.45 else landscape.open_land
-    if outside and set(outside) & {"sea", "lake", "harbour", "island", "waves"} or homes & {"water", "shore", "span"}:
+    if outside and set(outside) & {"sea", "lake", "harbour", "island", "waves"} or homes & {"water", "shore", "span", "deep"}:
         return water.shore
     return landscape.open_land

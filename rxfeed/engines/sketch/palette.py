@@ -46,6 +46,8 @@ class Palette:
 
     def local(self, colour: Colour, depth: float = 1.0, keep: float = 0.0) -> Colour:
         """A thing's own colour, as this hour and the air before it let it look. `keep` holds on to its own."""
+        if self.snow and colour[0] > 0.9 and colour[1] < 0.04:
+            keep = max(keep, 0.5)
         shown = mix(colour, shade(self.near, lift=0.10), self.ambient * (1 - keep) * 0.72)
         hazed = mix(shown, self.ground(depth), (1 - depth) * 0.75 * (1 - keep))
         return self.tinted(hazed, keep)

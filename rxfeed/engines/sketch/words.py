@@ -24,7 +24,7 @@ CONCEPTS: dict[str, str] = {
     "place:river": "river stream creek brook canal waterfall fluss bach strom kanal wasserfall",
     "place:table": "table desk still-life stilllife breakfast kitchen tisch stillleben kuche fruhstuck schreibtisch",
     "place:space": "space galaxy cosmos universe nebula orbit weltraum weltall galaxie kosmos universum all nebel-galaxie",
-    "place:underwater": "underwater reef aquarium seabed coral unterwasser riff aquarium korallen meeresgrund koralle",
+    "place:underwater": "underwater under-water unter-wasser reef aquarium seabed coral unterwasser riff aquarium korallen meeresgrund koralle",
     "place:abstract": "abstract abstraction shapes geometry bauhaus composition pattern texture energy music sound jazz dream idea thought abstrakt formen geometrie muster komposition musik klang traum gedanke",
     "place:grid": "grid mosaic tile quilt checkerboard raster mosaik kachel gitter fliese schachbrett",
     "place:snowfield": "arctic antarctica glacier iceberg tundra arktis antarktis gletscher eisberg",

@@ -35,7 +35,7 @@ def portrait(pitch: Pitch, scene: Scene) -> None:
     for n in range(count):
         at = x + (n - (count - 1) / 2) * size * 0.62
         scene.add("thing", 0.95, *pitch.stand(wish, at, 1.02, size, behind, 1.0, flip=pitch.chance(0.5) if count == 1 else n % 2 == 0))
-    others = [w for w in plan.things if w.kind != "portrait" and w.kind in THINGS]
+    others = [w for w in plan.things if w.kind in THINGS and w.kind not in ("portrait", "flower", "leaf")]
     for other, at, high, _far in arrange.seats(pitch, others[:2], pitch.aspect * 0.03, pitch.aspect * 0.40, 0.62):
         top = THINGS[other.kind].home == "air"
         scene.add("thing", 1.0, *pitch.stand(other, at, 0.34 if top else 1.0, high, p.middle, 1.0))

@@ -197,6 +197,7 @@ def _seats(pitch: Pitch, things: list[Wish], kinds: np.ndarray) -> list[tuple[Wi
     rng = pitch.rng
     found: list[tuple[Wish, tuple[int, int], float]] = []
     taken: set[tuple[int, int]] = set()
+    crowded = any(pitch.plan.has(place) for place in ("village", "city", "harbour", "island"))
     for rank, wish in enumerate(w for w in things if THINGS[w.kind].home != "air"):
         wet = THINGS[wish.kind].home in ("water", "span", "deep")
         cells = [(int(i), int(k)) for i, k in np.argwhere((kinds == "water") == wet) if 2 <= i + k <= 2 * _N - 5]
@@ -207,7 +208,7 @@ def _seats(pitch: Pitch, things: list[Wish], kinds: np.ndarray) -> list[tuple[Wi
                 break
             centre = min(free, key=lambda c: abs(c[0] - 6.5) + abs(c[1] - 6.5) + rng.uniform(0, 4.5))
             taken.add(centre)
-            found.append((wish, centre, THINGS[wish.kind].size * pitch.unit * wish.size * arrange.share(count) * (0.86, 0.66, 0.56, 0.5)[min(rank, 3)]))
+            found.append((wish, centre, THINGS[wish.kind].size * pitch.unit * wish.size * arrange.share(count) * (0.86, 0.66, 0.56, 0.5)[min(rank, 3)] * (0.62 if crowded else 1.0)))
     return found
 
 

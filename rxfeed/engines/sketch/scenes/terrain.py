@@ -90,7 +90,7 @@ def dunes(pitch: Pitch, scene: Scene, top: float, colour: Colour) -> list[tuple[
         x = np.linspace(-0.05, pitch.aspect + 0.05, 160)
         h = np.abs(wave(pitch.rng, x * (2.2 - 1.1 * t))) ** 0.8
         y = top + (0.80 - top) * t**1.1 - h * (0.06 + 0.05 * t)
-        tone = mix(p.local(colour, depth), p.ground(depth), 0.2)
+        tone = mix(p.local(colour, depth, 0.5), p.ground(depth), 0.14)
         scene.add("ground", depth, Part(under(x, y, 1.05), shade(tone, 0.05), shade(tone, -0.03)))
         peak = int(np.argmin(y[12:-12])) + 12
         away = 1 if x[peak] > sun else -1

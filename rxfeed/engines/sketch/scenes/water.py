@@ -21,7 +21,7 @@ def shore(pitch: Pitch, scene: Scene) -> None:
     """A surface of water between far land and near: boats on it, buildings at its side, animals on our bank."""
     plan, p = pitch.plan, pitch.palette
     horizon = pitch.uniform(0.46, 0.56) if not pitch.wished("air") else pitch.uniform(0.56, 0.64)
-    floats, spans = pitch.wished("water"), pitch.wished("span")
+    floats, spans = pitch.wished("water", "deep"), pitch.wished("span")
     built = [w for w in pitch.wished("land", "shore") if w.kind in _BUILT]
     near = [w for w in pitch.wished("land", "front", "centre", "table") if w.kind not in _BUILT]
     chosen = light.choose(pitch, horizon)
@@ -175,7 +175,7 @@ def _afloat(pitch: Pitch, scene: Scene, horizon: float, floats: list[Wish], gap:
         y = horizon + (lowest - horizon) * ((0.62 if alone else 0.9 - 0.62 * far) if lowest > horizon else 0.5)
         y = max(y, horizon + 0.05)
         size *= 1 - 0.3 * far
-        sunk = 0.20 * size if wish.kind == "whale" else 0.0
+        sunk = 0.05 * size if wish.kind == "whale" else 0.0
         parts = pitch.stand(wish, x, y + sunk, size, mix(p.low, p.middle, 0.5), 0.9 - 0.3 * far, flip=pitch.chance(0.5))
         waterline = y - (0.05 if sunk else 0.02) * size
         parts = [Part(np.minimum(q.points, (np.inf, waterline)), q.colour, line=q.line, glow=q.glow) for q in parts]
