@@ -60,6 +60,19 @@ def go(*children: Any, href: Text, **props: Any) -> rx.Component:
     return rx.el.a(*children, href=href, discover="none", **props)
 
 
+class AddressForm(rx.Component):
+    """A form whose fields become the address of another page (`method="get"`), or that the browser posts by itself (`reload_document`).
+
+    Reflex's own form keeps the browser from submitting anything, also where it has no handler.
+    """
+
+    library = "react-router"
+    tag = "Form"
+    action: rx.Var[str]
+    method: rx.Var[str]
+    reload_document: rx.Var[bool]
+
+
 def text_field(label: Text, *, name: str, hint: Text = "", error: Text = "", **props: Any) -> rx.Component:
     """A line of text with its label, a hint below, and its error in place. Further props go to the input."""
     key = props.pop("id", f"field-{name}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import button, link_button
+from rxfeed.ui.components.controls import AddressForm, button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.feed.side import side
@@ -32,7 +32,7 @@ def page() -> rx.Component:
 
 def _prompt_box() -> rx.Component:
     """The quickest way to the composer: it opens with these words."""
-    return rx.el.form(
+    return AddressForm.create(
         rx.el.label(say("Describe a picture"), html_for="quick-prompt", class_name="sr-only"),
         rx.el.input(
             id="quick-prompt",
