@@ -79,7 +79,7 @@ def put_away(session: Session, viewer: Viewer, before: int) -> None:
 
 def adopt(session: Session, guest_id: int, account_id: int) -> None:
     """What a guest has made and typed is the account's from now on. Within the caller's transaction."""
-    for table in (Generation, Call, Picture):
+    for table in (Call, Generation, Picture):  # calls first: whoever is just finishing one holds its row, and writes its picture before or after this
         session.execute(update(table).where(col(table.guest_id) == guest_id, col(table.account_id).is_(None)).values(account_id=account_id, guest_id=None))
 
 

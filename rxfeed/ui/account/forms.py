@@ -22,8 +22,8 @@ class SessionForm(rx.Component):
     enc_type: rx.Var[str]
     lost: rx.Var[str] = rx.Var.create(LOST)
     """The sentence for a server that does not answer."""
-    on_refused: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
-    on_done: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
+    on_refused: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]  # type: ignore[type-arg]
+    on_done: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]  # type: ignore[type-arg]
 
 
 class Refused(rx.State, mixin=True):
