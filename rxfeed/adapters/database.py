@@ -65,9 +65,22 @@ class RelationalDatabase:
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """A writing connection for migrations; commits at the end."""
-        with _sayable(), self._writer.begin() as connection:
-            yield connection
+        """A writing connection for migrations; commits at the end.
+
+        SQLite changes a table by copying and dropping it, and a dropped table takes along what refers to it: references are checked at the end instead.
+        """
+        with self._writer.connect() as connection:
+            if self.dialect == "sqlite":
+                driver: Any = connection.connection.driver_connection
+                driver.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    yield connection
+                    if self.dialect == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise Unavailable("The database was not migrated: rows would have lost what they refer to. It is as it was before.")
+            finally:
+                if self.dialect == "sqlite":
+                    driver.execute("PRAGMA foreign_keys=ON")
 
     @property
     def engines(self) -> tuple[Engine, Engine]:

@@ -17,10 +17,10 @@ def migrate(database: RelationalDatabase, revision: str = "head") -> None:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20261122)")
         config = _config()
         config.attributes["connection"] = connection
-        script = ScriptDirectory.from_config(config)
-        if revision == "head" and current(database, connection) == script.get_current_head():
+        steps, have = ScriptDirectory.from_config(config), current(database, connection)
+        if revision == "head" and have == steps.get_current_head():
             return
-        (command.downgrade if _is_older(script, revision, current(database, connection)) else command.upgrade)(config, revision)
+        (command.downgrade if _is_older(steps, revision, have) else command.upgrade)(config, revision)
 
 
 def current(database: RelationalDatabase, connection: object | None = None) -> str | None:
@@ -33,7 +33,12 @@ def current(database: RelationalDatabase, connection: object | None = None) -> s
 
 def is_current(database: RelationalDatabase) -> bool:
     """Whether nothing is left to migrate."""
-    return current(database) == ScriptDirectory.from_config(_config()).get_current_head()
+    return current(database) == script().get_current_head()
+
+
+def script() -> ScriptDirectory:
+    """Every revision there is."""
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:
@@ -43,9 +48,9 @@ def _config() -> Config:
     return config
 
 
-def _is_older(script: ScriptDirectory, wanted: str, have: str | None) -> bool:
+def _is_older(steps: ScriptDirectory, wanted: str, have: str | None) -> bool:
     if wanted == "base":
         return True
     if wanted == "head" or have is None:
         return False
-    return any(step.revision == wanted for step in script.iterate_revisions(have, "base")) and wanted != have
+    return any(step.revision == wanted for step in steps.iterate_revisions(have, "base")) and wanted != have

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
-import rxfeed.domain.tables  # noqa: F401  (fills the metadata)
 from rxfeed.adapters.database import RelationalDatabase
-from rxfeed.adapters.migrate import is_current, migrate
+from rxfeed.adapters.migrate import is_current, migrate, script
+from rxfeed.domain.tables import (
+    Account,
+    Call,
+    Consent,
+    Generation,
+    Picture,
+    Post,
+    PostPicture,
+    PostTag,
+    Reference,
+    ServerFact,
+    Session,
+    Tally,
+)
 from tests.houses import PostgresTemplates, SqliteTemplates
 
 Templates = PostgresTemplates | SqliteTemplates
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def test_models_and_migrations_agree(templates: Templates, tmp_path: Path) -> None:
@@ -36,15 +51,56 @@ def test_migrating_twice_changes_nothing(templates: Templates, tmp_path: Path) -
         database.close()
 
 
-def test_down_to_nothing_and_up_again(templates: Templates, tmp_path: Path) -> None:
+def test_down_and_up_again_keeps_what_is_there(templates: Templates, tmp_path: Path) -> None:
+    with templates.database(tmp_path) as url:
+        database = RelationalDatabase(url)
+        _fill(database)
+        before = _everything(database)
+        for step in _steps()[-2::-1]:
+            migrate(database, step)
+        assert not is_current(database)
+        migrate(database)
+        assert is_current(database)
+        assert _everything(database) == before
+        database.close()
+
+
+def test_down_to_nothing_leaves_nothing(templates: Templates, tmp_path: Path) -> None:
     with templates.database(tmp_path) as url:
         database = RelationalDatabase(url)
         migrate(database, "base")
         with database.connection() as connection:
-            left = set(connection.dialect.get_table_names(connection)) - {"alembic_version"}  # type: ignore[no-untyped-call]
-            assert not left
+            assert set(inspect(connection).get_table_names()) == {"alembic_version"}
         migrate(database)
-        with database.writing() as session:
-            session.execute(text("INSERT INTO serverfact (key, value, changed_at) VALUES ('a', 'b', '2026-11-22 00:00:00')"))
         assert is_current(database)
         database.close()
+
+
+def _fill(database: RelationalDatabase) -> None:
+    """One row in every table, and two where one belongs to another."""
+    with database.writing() as session:
+        session.add(Account(id=1, handle="mara", display_name="Mara", created_at=NOON))
+        session.flush()
+        session.add(Session(id=2, token_hash=b"2", account_id=1, created_at=NOON, seen_at=NOON, expires_at=NOON))
+        size = {"width": 1, "height": 1, "created_at": NOON}
+        session.add(Generation(id=3, account_id=1, engine="sketch", prompt="é", shape="1:1", quality="draft", form={"a": "b"}, **size))
+        session.add(Picture(id=4, account_id=1, kind="variant", media_type="image/png", bytes=1, sha256="", placeholder=b"p", **size))
+        session.add(Post(id=5, account_id=1, status="published", created_at=NOON, published_at=NOON))
+        session.add(Tally(key="k", count=7, since=NOON))
+        session.add(ServerFact(key="k", value="v", changed_at=NOON))
+        session.flush()
+        session.add(Call(id=6, generation_id=3, account_id=1, prompt="é", day="2026-11-22", created_at=NOON))
+        session.add(Reference(generation_id=3, number=0, picture_id=4))
+        session.add(PostPicture(post_id=5, number=0, picture_id=4, alt="a"))
+        session.add(PostTag(post_id=5, tag="t"))
+        session.add(Consent(id=7, post_id=5, version=1, remix="ask", licence="CC0-1.0", training=True, decided_by=1, decided_at=NOON))
+
+
+def _everything(database: RelationalDatabase) -> dict[str, list[tuple[object, ...]]]:
+    with database.reading() as session:
+        return {name: [tuple(row) for row in session.execute(table.select())] for name, table in SQLModel.metadata.tables.items()}
+
+
+def _steps() -> list[str]:
+    """Oldest first."""
+    return [step.revision for step in reversed(list(script().walk_revisions()))]

@@ -24,7 +24,6 @@ def upgrade() -> None:
     sa.Column('password_hash', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
     sa.Column('role', sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
     sa.Column('is_sample', sa.Boolean(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('language', sqlmodel.sql.sqltypes.AutoString(length=8), nullable=False),
     sa.Column('created_at', rxfeed.domain.tables.columns.UtcDateTime(timezone=True), nullable=False),
     sa.Column('delete_at', rxfeed.domain.tables.columns.UtcDateTime(timezone=True), nullable=True),
