@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import multiprocessing.connection
+import os
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,7 +67,8 @@ class SlowDatabase:
 
 
 def work(settings: dict[str, Any]) -> None:
-    """Until killed."""
+    """Until killed, or until the tests have ended however that came about."""
+    threading.Thread(target=_end_with_the_tests, daemon=True).start()
     asyncio.run(_work(Settings(**settings)))
 
 
@@ -72,3 +76,10 @@ async def _work(settings: Settings) -> None:
     house = wiring.build(settings)
     async with Runner(replace(house, database=SlowDatabase(house.database)), settings.data_dir):
         await asyncio.Event().wait()
+
+
+def _end_with_the_tests() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
