@@ -38,9 +38,10 @@ class Filling:
     seed: str = ""
 
 
-def engines(offered: Engines) -> list[EngineView]:
-    """The default one first."""
-    return [_view(offered[name].abilities()) for name in sorted(offered, key=lambda name: name != offered.default)]
+def engines(offered: Engines, *, paid: bool) -> list[EngineView]:
+    """The default one first; without those that cost money where the viewer may not ask them."""
+    names = sorted(offered, key=lambda name: name != offered.default)
+    return [_view(able) for able in (offered[name].abilities() for name in names) if paid or not able.paid]
 
 
 def chosen(views: list[EngineView], name: str) -> EngineView:

@@ -50,7 +50,7 @@ class Composer(Helping):
 
     def _set_up(self, viewer: Viewer) -> None:
         """The engines may have changed since the last visit."""
-        self.engines = able.engines(house().engines)
+        self.engines = able.engines(house().engines, paid=viewer.signed_in)
         self.engine = able.chosen(self.engines, self.engine.name)
         self.can_help = viewer.signed_in and house().engines.text is not None
         self._fit()

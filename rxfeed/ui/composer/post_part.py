@@ -86,7 +86,7 @@ def _others_may() -> rx.Component:
     whom = [("anyone", say("Remix freely")), ("ask", say("Ask first")), ("nobody", say("Not remix"))]
     remix = _group("remix", say("Others may"), whom)
     silent = rx.cond(_kept("training") == "", say("No, as long as you choose nothing."), "")
-    training = _group("training", say("Train models with it"), [("no", say("No")), ("yes", say("Yes"))], hint=silent)
+    training = _group("training", say("Train models with it"), [("no", say("No")), ("yes", say("Yes"))], "basis-44 grow", hint=silent)
     return rx.el.div(
         rx.el.div(remix, training, class_name=_ROW),
         select(
@@ -163,7 +163,8 @@ def _noting(name: Text) -> dict[str, Any]:
     return {"on_change": lambda text: Composer.note(name, text).debounce(PAUSE), "on_blur": lambda text: Composer.note(name, text)}
 
 
-def _group(name: str, legend: Text, options: list[tuple[str, Text]], **props: Any) -> rx.Component:
+def _group(name: str, legend: Text, options: list[tuple[str, Text]], room: str = "", **props: Any) -> rx.Component:
     """One of a few, kept at once; the page can go there."""
     choosing = {"value": _kept(name), "on_change": lambda value: Composer.note(name, value), "error": told(Composer.post_problem, name)}
-    return rx.el.div(segmented(legend, name=name, options=options, **(choosing | props)), id=f"at-{name}", tab_index=-1, class_name="min-w-0 outline-none")
+    choice = segmented(legend, name=name, options=options, **(choosing | props))
+    return rx.el.div(choice, id=f"at-{name}", tab_index=-1, class_name=f"min-w-0 outline-none {room}")

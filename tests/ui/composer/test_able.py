@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from rxfeed.domain.house import House
+from rxfeed.domain.house import Engines, House
+from rxfeed.domain.ports import Abilities
+from rxfeed.engines.sketch.engine import SketchEngine
 from rxfeed.ui.composer import able
 from rxfeed.ui.composer.able import Filling
 
 
 def test_sketch_is_called_by_its_name(house: House) -> None:
-    views = able.engines(house.engines)
+    views = able.engines(house.engines, paid=False)
     assert [(view.name, view.label, view.is_ai) for view in views] == [("sketch", "Sketch", False)]
     assert able.chosen(views, "gone") == views[0]
 
@@ -37,3 +41,16 @@ def test_a_recipe_fills_the_form() -> None:
 
 def test_a_recipe_may_be_anything() -> None:
     assert able.from_recipe({"prompt": ["x"], "seed": True, "width": "wide"}) == Filling()
+
+
+class Paid(SketchEngine):
+    """An engine that costs money."""
+
+    def abilities(self) -> Abilities:
+        return replace(super().abilities(), engine="openai", model="gpt-image-2", is_ai=True, paid=True)
+
+
+def test_engines_that_cost_money_are_for_those_who_signed_in() -> None:
+    offered = Engines({"sketch": SketchEngine(processes=1), "openai": Paid(processes=1)})
+    assert [view.label for view in able.engines(offered, paid=True)] == ["gpt-image-2", "Sketch"]
+    assert [view.label for view in able.engines(offered, paid=False)] == ["Sketch"]

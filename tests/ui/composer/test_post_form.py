@@ -17,8 +17,8 @@ A, B, C = "0" * 12 + "a", "0" * 12 + "b", "0" * 12 + "c"
 
 def generation(*variants: VariantView) -> GenerationView:
     return GenerationView(
-        id="g", status="ready", engine="sketch", model="Sketch", prompt="a boat", shape="1:1", quality="standard", width=1, height=1, seed="", transparent=False,
-        references=[], variants=list(variants), ready=len(variants), total=len(variants), created_at="", cost=0,
+        id="g", status="ready", engine="sketch", model="Sketch", prompt="a boat", shape="1:1", quality="standard", width=1, height=1, seed="",
+        transparent=False, references=[], variants=list(variants), ready=len(variants), total=len(variants), created_at="", cost=0,
     )  # fmt: skip
 
 
