@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import http.client
 import json
 import subprocess
 import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Request
 
 from tests.browser.conftest import OpenPage, StartServer
@@ -103,3 +105,23 @@ def test_the_first_load_is_light(open_page: OpenPage, server: Serving) -> None:
     assert sums[".js"] <= 190_000, json.dumps(sums)
     assert sums[".css"] <= 20_000, json.dumps(sums)
     assert sums[".woff2"] <= 120_000, json.dumps(sums)
+
+
+@pytest.mark.parametrize(("origin", "status"), [("http://localhost:{port}", 101), ("http://evil.test", 403), ("http://localhost", 403), (None, 403)])
+def test_the_socket_opens_for_our_own_pages_only(server: Serving, origin: str | None, status: int) -> None:
+    connection = http.client.HTTPConnection("localhost", server.port, timeout=10)
+    headers = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    if origin is not None:
+        headers["Origin"] = origin.format(port=server.port)
+    connection.request("GET", "/_event/?token=t&EIO=4&transport=websocket", headers=headers)
+    assert connection.getresponse().status == status
+    connection.close()
+
+
+@pytest.mark.parametrize("accepted", ["text/html", "*/*"])
+def test_every_answer_is_safe_to_look_at(server: Serving, accepted: str) -> None:
+    for path in ("/", "/create", "/nothing-here", "/api/latest", "/healthz", "/rxfeed.css", "/media/1/original"):
+        headers = answer(f"{server.url}{path}", Accept=accepted)[1]
+        assert headers["x-content-type-options"] == "nosniff", path
+        assert "frame-ancestors 'none'" in headers["content-security-policy"], path
+        assert "access-control-allow-origin" not in headers, path
