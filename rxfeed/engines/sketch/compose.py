@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 
 import numpy as np
@@ -9,11 +10,13 @@ import numpy as np
 from rxfeed.engines.sketch import palette
 from rxfeed.engines.sketch.plan import Plan, fold
 from rxfeed.engines.sketch.scene import Scene, Sky
-from rxfeed.engines.sketch.scenes import close, isometric, landscape, pattern, room, sky_only, water
+from rxfeed.engines.sketch.scenes import close, deep, isometric, landscape, pattern, room, sky_only, water, waves
 from rxfeed.engines.sketch.scenes.pitch import Pitch
 from rxfeed.engines.sketch.shapes import Colour
 from rxfeed.engines.sketch.things.catalogue import THINGS
 from rxfeed.engines.sketch.words import COLOURS
+
+Builder = Callable[[Pitch, Scene], None]
 
 _PLACES_OUTSIDE = ("hills", "mountains", "sea", "lake", "harbour", "city", "village", "forest", "desert", "meadow", "garden", "island", "waves", "river", "snowfield")
 
@@ -40,7 +43,7 @@ def _hour(plan: Plan) -> str:
     return "noon" if homes & {"table", "deep"} or plan.has("rainbow") else ""
 
 
-def _builder(plan: Plan, rng: np.random.Generator, transparent: bool):  # noqa: ANN202 - one of the scene builders below
+def _builder(plan: Plan, rng: np.random.Generator, transparent: bool) -> Builder:
     things = [w for w in plan.things if w.kind in THINGS]
     homes = {THINGS[w.kind].home for w in things}
     outside = [w.kind for w in plan.places if w.kind in _PLACES_OUTSIDE]
@@ -53,7 +56,7 @@ def _builder(plan: Plan, rng: np.random.Generator, transparent: bool):  # noqa: 
     if plan.has("table") or (homes & {"table"} and not outside) or (plan.has("chair") and not outside):
         return room.still_life
     if plan.has("underwater") or (homes & {"deep"} and not homes - {"deep", "air"} and not set(outside) - {"sea", "lake", "waves", "river"}):
-        return water.underwater
+        return deep.underwater
     if plan.has("portrait"):
         return close.portrait
     if plan.has("space") or (plan.has("planet") and not outside and not homes - {"air"}):
@@ -63,7 +66,7 @@ def _builder(plan: Plan, rng: np.random.Generator, transparent: bool):  # noqa: 
     if plan.has("abstract") and not things:
         return pattern.abstract
     if plan.has("waves") and not homes - {"water"} and not set(outside) - {"waves", "sea"}:
-        return water.big_waves
+        return waves.big_waves
     if plan.has("garden") or "front" in homes:
         return landscape.garden
     if not things and not outside and not plan.sky and not (plan.time or plan.weather or plan.season) and not plan.has("road"):

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import struct
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ class Hand:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both are pipes
+        assert process.stdin is not None  # noqa: S101 - both are pipes
+        assert process.stdout is not None  # noqa: S101
         self._in, self._out = process.stdin, process.stdout
 
     @classmethod
@@ -96,6 +97,7 @@ class Crew:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._gate = asyncio.Semaphore(size)
         self._free: list[Hand] = []
+        self._busy = 0
         self._closing: asyncio.TimerHandle | None = None
         self._hiring: asyncio.Lock = asyncio.Lock()
 
@@ -108,26 +110,28 @@ class Crew:
         """Have a process ready, so that the next picture starts at once."""
         self._settle()
         async with self._hiring:
-            if not self.processes and self._gate._value == self._size:
+            if not self.processes and not self._busy:
                 self._free = [await Hand.hire()]
         self._rest()
 
-    async def work(self, job: dict[str, Any]) -> AsyncIterator[Event]:
+    async def work(self, job: dict[str, Any]) -> AsyncGenerator[Event, None]:
         """Frames of one job up to DONE or FAILED. Closing the iterator early stops the drawing within a second."""
         self._settle()
         async with self._gate:
-            hand = await self._hand()
-            finished = False
+            self._busy += 1
+            hand, finished = None, False
             try:
+                hand = await self._hand()
                 await hand.tell(wire.JOB, wire.packed(job))
                 while not finished:
                     event = await hand.hear()
                     finished = event[0] in (wire.DONE, wire.FAILED)
                     yield event
             finally:
-                if hand.alive and (finished or await asyncio.shield(hand.abandon())):
+                self._busy -= 1
+                if hand and hand.alive and (finished or await asyncio.shield(hand.abandon())):
                     self._free.append(hand)
-                else:
+                elif hand:
                     hand.kill()
                 self._rest()
 
@@ -158,7 +162,7 @@ class Crew:
         if self._loop is not loop:
             for hand in self._free:
                 hand.kill()
-            self._loop, self._free, self._closing = loop, [], None
+            self._loop, self._free, self._closing, self._busy = loop, [], None, 0
             self._gate, self._hiring = asyncio.Semaphore(self._size), asyncio.Lock()
         if self._closing:
             self._closing.cancel()

@@ -12,7 +12,7 @@ from rxfeed.engines.sketch.compose import compose
 from rxfeed.engines.sketch.noise import cut
 from rxfeed.engines.sketch.palette import from_oklab, to_colour, to_oklab
 from rxfeed.engines.sketch.plan import Plan
-from rxfeed.engines.sketch.scene import Layer, Scene
+from rxfeed.engines.sketch.scene import Layer, Scene, Water
 from rxfeed.engines.sketch.shapes import Colour, Part, bounds
 
 _GRADES = {"night": (0.52, 265.0, 0.035), "dusk": (0.86, 350.0, 0.04), "dawn": (1.05, 40.0, 0.03), "golden": (1.0, 75.0, 0.045), "noon": (1.06, 95.0, 0.008)}
@@ -146,7 +146,7 @@ def _leading(picture: Image.Image) -> tuple[Colour, ...]:
     return (lead,) if far is None else (lead, far)
 
 
-def _moved(layers: list, box: tuple[int, int, int, int], height: int) -> list:
+def _moved(layers: list[Layer | Water], box: tuple[int, int, int, int], height: int) -> list[Layer | Water]:
     """Layers scaled into the pixels of `box`."""
     parts = [p for layer in layers if isinstance(layer, Layer) for p in layer.parts]
     left, top, right, bottom = bounds(parts)

@@ -75,7 +75,7 @@ class SketchEngine:
 def _check(order: Order) -> None:
     """Raises `EngineFailed` for a size that can't be drawn or more references than are taken."""
     width, height = order.size.width, order.size.height
-    if not (16 <= width and 16 <= height and width * height <= _MAX_PIXELS):
+    if min(width, height) < 16 or width * height > _MAX_PIXELS:
         raise EngineFailed("The sketch engine draws between 16 pixels a side and 4 megapixels. Choose another size.", decision=Decision.CHANGE_PROMPT)
     if len(order.references) > ABILITIES.max_references:
         raise EngineFailed("The sketch engine takes at most {most} reference pictures. Leave some out.", decision=Decision.CHANGE_PROMPT, most=ABILITIES.max_references)

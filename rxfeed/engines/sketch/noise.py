@@ -30,7 +30,8 @@ def tile(kind: str, seed: int = 0) -> np.ndarray:
     }[kind]
     field = np.fft.irfft2(spectrum * shape, s=(TILE, TILE)).astype(np.float32)
     field -= field.mean()
-    return field / (field.std() * 2)
+    even: np.ndarray = field / (field.std() * 2)
+    return even
 
 
 def hash_of(text: str) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -100,7 +102,8 @@ def to_oklab(rgb: np.ndarray) -> np.ndarray:
     """sRGB 0 to 255, shape (..., 3), to OKLab."""
     c = np.asarray(rgb, dtype=np.float32) / 255
     linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
-    return np.cbrt(linear @ _LMS.T.astype(np.float32)) @ _LAB.T.astype(np.float32)
+    lab: np.ndarray = np.cbrt(linear @ _LMS.T.astype(np.float32)) @ _LAB.T.astype(np.float32)
+    return lab
 
 
 def from_oklab(lab: np.ndarray) -> np.ndarray:
@@ -131,7 +134,8 @@ def gradient(stops: list[Colour], count: int) -> np.ndarray:
     lab = np.array([(c[0], c[1] * np.cos(np.radians(c[2])), c[1] * np.sin(np.radians(c[2]))) for c in stops])
     t = np.linspace(0, 1, count)
     at = np.linspace(0, 1, len(stops))
-    return np.clip(from_oklab(np.stack([np.interp(t, at, lab[:, i]) for i in range(3)], axis=1)), 0, 255)
+    colours: np.ndarray = np.clip(from_oklab(np.stack([np.interp(t, at, lab[:, i]) for i in range(3)], axis=1)), 0, 255)
+    return colours
 
 
 @lru_cache(maxsize=4096)
@@ -234,7 +238,7 @@ def _in_colour(palette: Palette, hues: tuple[Colour, ...], quiet: bool) -> Palet
     return replace(gathered, key=lead[2] if strength == 1.0 and len(hues) == 1 else None, accent=second, low=mix(gathered.low, (gathered.low[0], second[1], second[2]), 0.5 if len(hues) > 1 else 0.0))
 
 
-def _map(palette: Palette, change: object) -> Palette:
-    turn = change  # a function from colour to colour
+def _map(palette: Palette, change: Callable[[Colour], Colour]) -> Palette:
     names = ("top", "middle", "low", "far", "near", "light", "accent", "foliage")
-    return replace(palette, **{name: turn(getattr(palette, name)) for name in names})  # type: ignore[operator]
+    changed: dict[str, Any] = {name: change(getattr(palette, name)) for name in names}
+    return replace(palette, **changed)

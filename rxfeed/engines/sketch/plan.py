@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
-from rxfeed.engines.sketch.words import ALWAYS_ONE, COLOURS, CONCEPTS, EMOJI, IRREGULAR
+from rxfeed.engines.sketch.words import ALWAYS_ONE, COLOURS, CONCEPTS, EMOJI, IRREGULAR, UMLAUT_PLURALS
 
 STYLES = ("paper", "watercolour", "riso", "ink", "pixel", "isometric", "photo")
 _DEFAULT_STYLES = ("paper", "paper", "riso", "watercolour", "photo", "ink", "paper", "riso")
@@ -150,7 +150,9 @@ def _exact() -> dict[str, str]:
 
 def _plain(prompt: str) -> str:
     """Folded, emoji as words, phrases of several words joined by a hyphen where they are known as one."""
-    text = "".join(f" {EMOJI[c]} " if c in EMOJI else c for c in prompt[:4000])
+    text = "".join(f" {EMOJI[c]} " if c in EMOJI else c for c in prompt[:4000]).lower()
+    for plural, plain in UMLAUT_PLURALS.items():
+        text = text.replace(plural, plain)
     text = re.sub(r"[^\w\s,.;:!?()\[\]/|'–—-]", " ", fold(text)).replace("'s ", " ").replace("'", " ")
     for phrase, joined in _phrases():
         text = text.replace(phrase, joined)
@@ -182,9 +184,10 @@ def _note(reading: _Reading, kind: str, value: str, plural: bool) -> None:
             reading.negated, reading.joined = True, True
         case "and":
             reading.joined = True
-        case "but":
+        case "but" | "with":
+            if kind == "but" or not reading.joined:
+                reading.negated = False
             reading.settle()
-            reading.negated = False
         case "article":
             if reading.negated and not reading.joined:
                 reading.negated = False

@@ -124,7 +124,8 @@ def wave(rng: np.random.Generator, x: Points, sharp: bool = False) -> Points:
     cell = np.floor(x).astype(int)
     t = x - cell
     ease = t if sharp else t * t * (3 - 2 * t)
-    return values[cell - first] * (1 - ease) + values[cell - first + 1] * ease
+    height: Points = values[cell - first] * (1 - ease) + values[cell - first + 1] * ease
+    return height
 
 
 def under(x: Points, y: Points, floor: float) -> Points:

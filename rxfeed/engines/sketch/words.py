@@ -187,19 +187,23 @@ CONCEPTS: dict[str, str] = {
     # little words
     "not:": "no not without never minus except kein keine keinen ohne nicht nie niemals",
     "and:": "and or nor und oder noch",
-    "but:": "but with aber sondern mit",
+    "but:": "but aber sondern",
+    "with:": "with mit",
     "article:": "a an the der die das den dem des eine einen einem einer this that dies",
     "whole:": "in of palette tone tones hue mood atmosphere tint shade colour color farbe farben ton tonen stimmung",
 }
 
 IRREGULAR: dict[str, str] = {
     "people": "person", "children": "child", "men": "man", "women": "woman", "geese": "goose", "wolves": "wolf", "leaves": "leaf", "cacti": "cactus", "lanterns": "lantern",
-    "hauser": "haus", "baume": "baum", "walder": "wald", "bucher": "buch", "apfel": "apfel", "vogel": "vogel", "hauschen": "haus", "kakteen": "kaktus", "menschen": "mensch",
+    "hauser": "haus", "baume": "baum", "walder": "wald", "bucher": "buch", "hauschen": "haus", "kakteen": "kaktus", "menschen": "mensch",
     "kinder": "kind", "leute": "person", "blatter": "blatt", "schlosser": "schloss", "stadte": "stadt", "hochhauser": "hochhaus",
 }  # fmt: skip
 """Plurals that no ending explains."""
 
-ALWAYS_ONE = {"vogel", "apfel", "fisch", "hauschen", "see", "grass", "gras", "wolke-"}
+UMLAUT_PLURALS: dict[str, str] = {"vögel": "vogeln", "äpfel": "apfeln"}
+"""Plurals told from the singular by the umlaut alone."""
+
+ALWAYS_ONE = {"fisch", "hauschen", "see", "grass", "gras"}
 """Singular though they look like a plural."""
 
 EMOJI: dict[str, str] = {

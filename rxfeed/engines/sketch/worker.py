@@ -6,15 +6,15 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import contextlib  # noqa: E402 - numpy must find the variable above
-import ctypes  # noqa: E402
-import queue  # noqa: E402
-import struct  # noqa: E402
-import sys  # noqa: E402
-import threading  # noqa: E402
+import contextlib
+import ctypes
+import queue
+import struct
+import sys
+import threading
 
-from rxfeed.engines.sketch import noise, wire  # noqa: E402
-from rxfeed.engines.sketch.draw import Job, draw  # noqa: E402
+from rxfeed.engines.sketch import noise, wire
+from rxfeed.engines.sketch.draw import Job, draw
 
 
 class Stopped(Exception):
@@ -22,13 +22,13 @@ class Stopped(Exception):
 
 
 def main() -> None:
-    os.nice(10)
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     stop = threading.Event()
     threading.Thread(target=_listen, args=(jobs, stop), daemon=True).start()
     _warm()
+    os.nice(10)
     _send(out, wire.READY)
     while True:
         body = jobs.get()

@@ -7,7 +7,7 @@ import numpy as np
 from rxfeed.engines.sketch.palette import mix, shade
 from rxfeed.engines.sketch.scene import Light, Scene, Sky
 from rxfeed.engines.sketch.scenes import arrange, landscape, light
-from rxfeed.engines.sketch.scenes.pitch import Pitch
+from rxfeed.engines.sketch.scenes.pitch import Pitch, share
 from rxfeed.engines.sketch.shapes import Part, oval, place
 from rxfeed.engines.sketch.things import plants
 from rxfeed.engines.sketch.things.catalogue import THINGS, tones
@@ -71,7 +71,7 @@ def emblem(pitch: Pitch, scene: Scene) -> None:
         scene.add("ground", 0.2 + 0.1 * k, Part(oval(pitch.aspect / 2, 0.5, size * pitch.unit * 1.25, steps=90), tone))
     for n in range(many):
         turn = pitch.uniform(-0.5, 0.5) if many > 1 else pitch.uniform(-0.12, 0.12)
-        high = thing.size * pitch.unit * wish.size * arrange.share(many) * (1.25 if many == 1 else pitch.uniform(0.8, 1.2))
+        high = thing.size * pitch.unit * wish.size * share(many) * (1.25 if many == 1 else pitch.uniform(0.8, 1.2))
         cell = np.array([pitch.aspect / 2, 0.5]) if many == 1 else np.array([pitch.aspect * ((n * 0.618 + 0.2) % 1 * 0.8 + 0.1), 0.14 + 0.76 * (n + 0.5) / many])
         spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
         parts = pitch.stand(wish, 0.0, high / 2, high, p.low, 1.0)

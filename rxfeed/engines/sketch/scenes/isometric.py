@@ -8,7 +8,7 @@ from rxfeed.engines.sketch.palette import mix, shade
 from rxfeed.engines.sketch.plan import Wish
 from rxfeed.engines.sketch.scene import Light, Scene, Sky
 from rxfeed.engines.sketch.scenes import arrange
-from rxfeed.engines.sketch.scenes.pitch import Pitch
+from rxfeed.engines.sketch.scenes.pitch import Pitch, share
 from rxfeed.engines.sketch.shapes import Colour, Part, oval
 from rxfeed.engines.sketch.things.catalogue import THINGS
 from rxfeed.engines.sketch.words import COLOURS
@@ -120,7 +120,7 @@ def _map(pitch: Pitch) -> tuple[np.ndarray, np.ndarray]:
 
 def _cell(pitch: Pitch, scene: Scene, block: Block, i: int, k: int, height: float, kind: str, keep_clear: bool) -> None:
     p, rng = pitch.palette, pitch.rng
-    base = {"grass": (0.66, 0.13, 135), "wood": (0.62, 0.12, 140), "bloom": (0.62, 0.13, 138), "cottage": (0.66, 0.12, 132), "sand": (0.86, 0.08, 82), "water": (0.66, 0.11, 222), "rock": (0.62, 0.03, 275), "snow": (0.96, 0.015, 240), "tower": (0.72, 0.02, 260), "street": (0.60, 0.02, 270)}[kind]
+    base: Colour = {"grass": (0.66, 0.13, 135), "wood": (0.62, 0.12, 140), "bloom": (0.62, 0.13, 138), "cottage": (0.66, 0.12, 132), "sand": (0.86, 0.08, 82), "water": (0.66, 0.11, 222), "rock": (0.62, 0.03, 275), "snow": (0.96, 0.015, 240), "tower": (0.72, 0.02, 260), "street": (0.60, 0.02, 270)}[kind]
     if p.snow and kind in ("grass", "wood", "cottage", "bloom"):
         base = (0.95, 0.015, 240)
     for name in ("hills", "lake", "sea", "mountains", "meadow"):
@@ -208,7 +208,7 @@ def _seats(pitch: Pitch, things: list[Wish], kinds: np.ndarray) -> list[tuple[Wi
                 break
             centre = min(free, key=lambda c: abs(c[0] - 6.5) + abs(c[1] - 6.5) + rng.uniform(0, 4.5))
             taken.add(centre)
-            found.append((wish, centre, THINGS[wish.kind].size * pitch.unit * wish.size * arrange.share(count) * (0.86, 0.66, 0.56, 0.5)[min(rank, 3)] * (0.62 if crowded else 1.0)))
+            found.append((wish, centre, THINGS[wish.kind].size * pitch.unit * wish.size * share(count) * (0.86, 0.66, 0.56, 0.5)[min(rank, 3)] * (0.62 if crowded else 1.0)))
     return found
 
 

@@ -61,7 +61,7 @@ def far_land(pitch: Pitch, scene: Scene, horizon: float, gap: float, stage: floa
     if plan.has("mountains") or (not plan.place and pitch.chance(0.3)):
         terrain.mountains(pitch, scene, horizon + 0.02, gap, high=pitch.uniform(0.30, 0.40))
     if place_ == "desert":
-        return terrain.dunes(pitch, scene, horizon, _own(plan.wish("desert"), SAND))[-1]
+        return terrain.dunes(pitch, scene, horizon, _own(plan.wish("desert"), SAND) or SAND)[-1]
     if plan.has("city"):
         for i, depth in enumerate((0.15, 0.4, 0.62)):
             terrain.skyline(pitch, scene, horizon + 0.04 + 0.07 * i + (0.15 if not stage else 0.03), depth, (0.40, 0.36, 0.28)[i] * pitch.uniform(0.9, 1.15), 0.6, (0.0, 0.35, 0.5)[i] * (1.0 if p.ambient > 0.3 else 0.7))
@@ -92,7 +92,7 @@ def far_land(pitch: Pitch, scene: Scene, horizon: float, gap: float, stage: floa
 
 def garden(pitch: Pitch, scene: Scene) -> None:
     """Blossoms close before us, a landscape behind them."""
-    plan, p = pitch.plan, pitch.palette
+    p = pitch.palette
     horizon = pitch.uniform(0.40, 0.50)
     chosen = light.choose(pitch, horizon)
     scene.sky = pitch.sky(horizon, chosen)

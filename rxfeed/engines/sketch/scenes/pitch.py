@@ -60,7 +60,7 @@ class Pitch:
 
 def share(count: int) -> float:
     """How large each of several is against a single one."""
-    return max(0.24, count**-0.42)
+    return max(0.24, float(count ** -0.42))
 
 
 def number(wish: Wish) -> int:

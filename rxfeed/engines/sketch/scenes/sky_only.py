@@ -9,6 +9,7 @@ from rxfeed.engines.sketch.scene import Scene, Sky
 from rxfeed.engines.sketch.scenes import arrange
 from rxfeed.engines.sketch.scenes.pitch import Pitch
 from rxfeed.engines.sketch.shapes import Colour, Part, oval, ribbon
+from rxfeed.engines.sketch.things.catalogue import THINGS
 
 
 def space(pitch: Pitch, scene: Scene) -> None:
@@ -19,7 +20,7 @@ def space(pitch: Pitch, scene: Scene) -> None:
     big = pitch.plan.wish("planet")
     if pitch.chance(0.5):
         planets = [(pitch.aspect - x, y, r) for x, y, r in planets]
-    things = [w for w in pitch.plan.things if arrange.thing_of(w)]
+    things = [w for w in pitch.plan.things if w.kind in THINGS]
     if not things:
         planets[0] = (pitch.aspect * pitch.uniform(0.42, 0.58), pitch.uniform(0.40, 0.52), pitch.unit * 0.25)
     for n, (x, y, r) in enumerate(planets):

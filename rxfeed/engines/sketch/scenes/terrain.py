@@ -152,9 +152,7 @@ def _tower(rng: np.random.Generator, x: float, base: float, w: float, h: float, 
         return parts
     step, size = 0.020 + 0.010 * depth, 0.009 + 0.006 * depth
     for wy in np.arange(top + step * 0.7, base - step * 0.5, step * 1.25):
-        for wx in np.arange(x + step * 0.4, x + w - size, step):
-            if rng.random() < lit:
-                parts.append(Part(box(wx, wy, wx + size, wy + size * 1.4), shade(glow, float(rng.uniform(-0.1, 0.03))), glow=0.5))
+        parts += [Part(box(wx, wy, wx + size, wy + size * 1.4), shade(glow, float(rng.uniform(-0.1, 0.03))), glow=0.5) for wx in np.arange(x + step * 0.4, x + w - size, step) if rng.random() < lit]
     return parts
 
 

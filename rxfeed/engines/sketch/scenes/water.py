@@ -1,4 +1,4 @@
-"""Sea, lake, harbour, island; great waves; the world under water."""
+"""Sea, lake, harbour, island, river."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import numpy as np
 
 from rxfeed.engines.sketch.palette import mix, shade
 from rxfeed.engines.sketch.plan import Wish
-from rxfeed.engines.sketch.scene import Layer, Scene, Sky, Water
+from rxfeed.engines.sketch.scene import Layer, Scene, Water
 from rxfeed.engines.sketch.scenes import arrange, flying, landscape, light, terrain
 from rxfeed.engines.sketch.scenes.pitch import Pitch, thing_of
-from rxfeed.engines.sketch.shapes import Colour, Part, Points, bend, mirrored, oval, place, ribbon, ridge, under, wave
-from rxfeed.engines.sketch.things import beasts, buildings, plants
+from rxfeed.engines.sketch.shapes import Colour, Part, mirrored, oval, place, ridge, under, wave
+from rxfeed.engines.sketch.things import buildings, plants
 from rxfeed.engines.sketch.things.catalogue import THINGS, tones
 from rxfeed.engines.sketch.words import COLOURS
 
@@ -37,7 +37,7 @@ def shore(pitch: Pitch, scene: Scene) -> None:
     if built:
         _spit(pitch, scene, horizon, built, side)
     waterline = horizon + (0.0 if not built else 0.001)
-    scene.layers.append(Water(waterline, _water(pitch), shade(mix(_water(pitch), p.near, 0.45), -0.06), 0.9 if "calm" in plan.moods or plan.has("lake") else 0.3 if set(plan.weather) & {"wind", "storm"} or plan.has("waves") else pitch.uniform(0.5, 0.85)))
+    scene.layers.append(Water(waterline, surface(pitch), shade(mix(surface(pitch), p.near, 0.45), -0.06), 0.9 if "calm" in plan.moods or plan.has("lake") else 0.3 if set(plan.weather) & {"wind", "storm"} or plan.has("waves") else pitch.uniform(0.5, 0.85)))
     _glitter(pitch, scene, horizon)
     flying.fly(pitch, scene, pitch.wished("air"), 0.05, horizon * 0.95)
     if spans:
@@ -49,7 +49,8 @@ def shore(pitch: Pitch, scene: Scene) -> None:
         _bank(pitch, scene, near, gap)
 
 
-def _water(pitch: Pitch) -> Colour:
+def surface(pitch: Pitch) -> Colour:
+    """The colour of open water here."""
     plan, p = pitch.plan, pitch.palette
     wish = next((w for k in ("sea", "lake", "waves", "river", "harbour") if (w := plan.wish(k))), None)
     own = COLOURS[wish.colour] if wish and wish.colour else (0.60, 0.10, 222)
@@ -180,7 +181,7 @@ def _afloat(pitch: Pitch, scene: Scene, horizon: float, floats: list[Wish], gap:
         waterline = y - (0.05 if sunk else 0.02) * size
         parts = [Part(np.minimum(q.points, (np.inf, waterline)), q.colour, line=q.line, glow=q.glow) for q in parts]
         shown = [mirrored(q, waterline, 0.62) for q in parts]
-        scene.add("reflection", 0.7, *(Part(q.points, mix(q.colour, _water(pitch), 0.35), line=q.line, alpha=0.42) for q in shown))
+        scene.add("reflection", 0.7, *(Part(q.points, mix(q.colour, surface(pitch), 0.35), line=q.line, alpha=0.42) for q in shown))
         scene.add("thing", 0.9 - 0.25 * far, *parts)
         _wake(pitch, scene, x, waterline, size * thing_of(wish).wide)
 
@@ -188,7 +189,7 @@ def _afloat(pitch: Pitch, scene: Scene, horizon: float, floats: list[Wish], gap:
 def _wake(pitch: Pitch, scene: Scene, x: float, y: float, wide: float) -> None:
     """Foam and ripples where something floats."""
     p = pitch.palette
-    foam = mix(p.light, _water(pitch), 0.2)
+    foam = mix(p.light, surface(pitch), 0.2)
     scene.add("front", 0.9, *(Part(oval(x + pitch.uniform(-0.5, 0.5) * wide, y + pitch.uniform(-0.004, 0.022) * wide, wide * pitch.uniform(0.05, 0.2), 0.0026, steps=12), foam, alpha=0.7) for _ in range(9)))
 
 
@@ -197,7 +198,7 @@ def _bridge(pitch: Pitch, scene: Scene, horizon: float, wish: Wish) -> None:
     size = max(0.20, pitch.aspect / 3.6) * min(wish.size, 1.25)
     y = min(0.80, horizon + 0.10 + size * 0.24)
     parts = place(buildings.bridge(pitch.dice()), tones(THINGS["bridge"], p, p.low, COLOURS.get(wish.colour), 0.9), pitch.aspect / 2, y, size)
-    scene.add("reflection", 0.7, *(Part(q.points, mix(q.colour, _water(pitch), 0.3), line=q.line, alpha=0.4) for q in (mirrored(part, y, 0.6) for part in parts)))
+    scene.add("reflection", 0.7, *(Part(q.points, mix(q.colour, surface(pitch), 0.3), line=q.line, alpha=0.4) for q in (mirrored(part, y, 0.6) for part in parts)))
     scene.add("thing", 0.82, *parts)
 
 
@@ -210,96 +211,5 @@ def _bank(pitch: Pitch, scene: Scene, near: list[Wish], gap: float) -> None:
     colour = p.local(landscape.SNOW if p.snow else landscape.SAND if sandy else landscape.meadow(pitch), 0.97)
     scene.add("ground", 0.95, Part(under(x, y, 1.05), shade(colour, 0.02), shade(colour, -0.08)))
     if near:
-        arrange.stand_all(pitch, scene, arrange.seats(pitch, near, pitch.aspect * 0.07, pitch.aspect * 0.93, 0.95, avoid=gap), (x, y), _water(pitch), 0.96)
+        arrange.stand_all(pitch, scene, arrange.seats(pitch, near, pitch.aspect * 0.07, pitch.aspect * 0.93, 0.95, avoid=gap), (x, y), surface(pitch), 0.96)
     terrain.tufts(pitch, scene, (x, y), 0.99, 0.07, 24)
-
-
-def big_waves(pitch: Pitch, scene: Scene) -> None:
-    """Rows of rolling waves with curling crests, boats between them."""
-    plan, p = pitch.plan, pitch.palette
-    horizon = pitch.uniform(0.34, 0.44)
-    chosen = light.choose(pitch, horizon)
-    scene.sky = pitch.sky(horizon, chosen)
-    floats = arrange.seats(pitch, pitch.wished("water"), pitch.aspect * 0.1, pitch.aspect * 0.9, 0.95)
-    flying.fly(pitch, scene, pitch.wished("air"), 0.03, horizon)
-    rows = 7
-    blue = _water(pitch)
-    white = mix(p.light, p.low, 0.15)
-    for i in range(rows):
-        t = i / (rows - 1)
-        depth = 0.2 + 0.8 * t
-        tone = mix(shade(mix(blue, p.low, 0.5), 0.08), shade(blue, -0.24), t)
-        _roller(pitch, scene, horizon + (0.98 - horizon) * t**1.05, 0.045 + 0.10 * t, 0.30 + 0.34 * t, shade(tone, 0.02 * (-1) ** i), white, depth)
-        if i == 3:
-            for wish, x, size, far in floats:
-                y = horizon + (0.98 - horizon) * 0.60
-                scene.add("thing", 0.85, *pitch.stand(wish, x, y, size * 1.05, p.low, 0.9, pitch.chance(0.5)))
-
-
-def _roller(pitch: Pitch, scene: Scene, y: float, high: float, long: float, colour: Colour, white: Colour, depth: float) -> None:
-    """One row: each wave leans and breaks into a curl of foam."""
-    x0 = -long * pitch.uniform(0.2, 1.0)
-    crest, foam = [], []
-    while x0 < pitch.aspect + long:
-        w, h = long * pitch.uniform(0.8, 1.2), high * pitch.uniform(0.8, 1.25)
-        pts = bend((x0, y), (x0 + w * 0.35, y - h * 0.42), (x0 + w * 0.62, y - h * 1.0), (x0 + w * 0.80, y - h * 1.02), (x0 + w * 0.90, y - h * 0.72), (x0 + w * 0.84, y - h * 0.60), (x0 + w * 0.78, y - h * 0.68), (x0 + w * 0.76, y - h * 0.40), (x0 + w * 0.86, y - h * 0.10), (x0 + w, y), steps=6)
-        crest.append(pts)
-        lip = pts[14:46]
-        foam.append(Part(ribbon(lip, 0.16 * h * np.sin(np.linspace(0.3, np.pi, len(lip)))), white))
-        foam += [Part(oval(x0 + w * pitch.uniform(0.74, 0.98), y - h * pitch.uniform(0.55, 1.2), h * pitch.uniform(0.015, 0.05)), white) for _ in range(6)]
-        for k in (0.25, 0.45):
-            inner = bend((x0 + w * 0.12, y + h * k * 0.6), (x0 + w * 0.40, y - h * 0.42 + h * k), (x0 + w * 0.66, y - h * 0.86 + h * k), steps=6)
-            foam.append(Part(ribbon(inner, 0.05 * h * np.sin(np.linspace(0, np.pi, len(inner)))), mix(white, colour, 0.5)))
-        x0 += w
-    line = np.concatenate(crest)
-    scene.add("ground", depth, Part(np.concatenate([line, [[line[-1, 0], 1.05], [line[0, 0], 1.05]]]), shade(colour, 0.03), shade(colour, -0.05)))
-    scene.add("front", depth, *foam)
-
-
-def underwater(pitch: Pitch, scene: Scene) -> None:
-    """Light from above, weed and coral below, fish between."""
-    p, plan = pitch.palette, pitch.plan
-    blue = (0.62, 0.11, 215) if p.key is None else (0.62, 0.12, p.key)
-    stops = (p.tinted((0.84, 0.09, 200)), p.tinted(blue), p.tinted((0.30, 0.08, 245))) if p.time != "night" else (p.tinted((0.5, 0.1, 220)), p.tinted((0.32, 0.09, 245)), p.tinted((0.16, 0.05, 265)))
-    scene.sky = Sky(stops, 1.0, "deep", clouds=0.3)
-    rays = []
-    for _ in range(6):
-        x, w, lean = pitch.uniform(0, pitch.aspect), pitch.uniform(0.04, 0.12), pitch.uniform(0.05, 0.3)
-        rays.append(Part(np.array([(x, -0.05), (x + w, -0.05), (x + w * 2.2 + lean, 0.95), (x + lean - w, 0.95)]), (0.96, 0.04, blue[2] - 20), alpha=0.13))
-    scene.layers.append(Layer(tuple(rays), 0.1, "light"))
-    for i in range(3):
-        x, h = ridge(pitch.rng, pitch.aspect, rough=0.5, octaves=4, scale=1.4)
-        tone = mix(stops[1], stops[2], 0.35 + 0.35 * i)
-        scene.add("ground", 0.25 + 0.3 * i, Part(under(x, 0.80 + 0.075 * i - h * 0.06, 1.05), tone, shade(tone, -0.05)))
-        _weeds(pitch, scene, (x, 0.83 + 0.075 * i - h * 0.06), 0.3 + 0.3 * i, (0.16, 0.26, 0.36)[i], tone)
-    wishes = [w for w in plan.things if w.kind in THINGS] or [Wish("fish", 0, 1.0, "", True)]
-    _school(pitch, scene, stops[1])
-    for wish, x, size, far in arrange.seats(pitch, wishes, pitch.aspect * 0.08, pitch.aspect * 0.92, 1.15):
-        y = 0.14 + size + max(0.0, 0.60 - size) * (pitch.uniform(0.1, 0.9) if len(wishes) > 1 or (wish.count or 5) > 1 else 0.5)
-        scene.add("thing", 0.9 - 0.2 * far, *pitch.stand(wish, x, y, size * (1 - 0.2 * far), stops[1], 0.95 - 0.2 * far, pitch.chance(0.4)))
-    bubbles = [oval(pitch.uniform(0, pitch.aspect), pitch.uniform(0.05, 0.85), pitch.uniform(0.004, 0.014)) for _ in range(22)]
-    scene.add("front", 0.95, *(Part(np.concatenate([b, b[:1]]), (0.95, 0.03, 210), line=0.0022) for b in bubbles))
-
-
-def _school(pitch: Pitch, scene: Scene, water: Colour) -> None:
-    """Small fish far off, all one way."""
-    x, y, flip = pitch.aspect * pitch.uniform(0.2, 0.8), pitch.uniform(0.22, 0.55), pitch.chance(0.5)
-    paint = tones(THINGS["fish"], pitch.palette, water, shade(mix(water, pitch.palette.near, 0.3), 0.0), 0.6)
-    plain = {role: mix(colour, water, 0.55) for role, colour in paint.items()}
-    for _ in range(14):
-        scene.add("front", 0.4, *place(beasts.fish(pitch.dice())[3:4], plain, x + pitch.uniform(-0.2, 0.2), y + pitch.uniform(-0.1, 0.1), pitch.uniform(0.025, 0.05), flip))
-
-
-def _weeds(pitch: Pitch, scene: Scene, line: tuple[Points, Points], depth: float, tall: float, tone: Colour) -> None:
-    p = pitch.palette
-    parts = []
-    for x in pitch.rng.uniform(0, pitch.aspect, int(8 * pitch.aspect) + 2):
-        y, h = float(np.interp(x, *line)), tall * pitch.uniform(0.4, 1.0)
-        t = np.linspace(0, 1, 20)
-        sway = np.sin(t * 5 + pitch.uniform(0, 6)) * 0.10 * h * t
-        hue = float(pitch.rng.choice([150, 20, 330, 60]))
-        colour = mix(p.tinted((0.55, 0.15, hue), 0.3), tone, 0.75 - 0.6 * depth)
-        parts.append(Part(ribbon(np.stack([x + sway, y - t * h], axis=1), h * 0.11 * (1 - t) ** 0.6 + 0.002), colour))
-    scene.add("front", depth, *parts)
-
-

@@ -71,11 +71,13 @@ class Riso(Painter):
         dots = np.clip((d * 1.06 - screen) * 3.4 + 0.5, 0, 1)
         cover = dots * 0.62 + d * 0.38
         speckle = cut("fine", self.width, self.height, self.seed % 131 + number * 29, 1.0, top, rows)
-        return cover * np.clip(1.0 + speckle * 0.20 - 0.05, 0, 1.1)
+        printed: np.ndarray = cover * np.clip(1.0 + speckle * 0.20 - 0.05, 0, 1.1)
+        return printed
 
 
 def _cos(angle: np.ndarray) -> np.ndarray:
     """Cosine by a parabola pair; quick, and dots don't need better."""
     t = angle * np.float32(1 / (2 * np.pi)) + np.float32(0.25)
     t = (t - np.floor(t)) * 2 - 1
-    return -4 * t * (1 - np.abs(t))
+    bent: np.ndarray = -4 * t * (1 - np.abs(t))
+    return bent

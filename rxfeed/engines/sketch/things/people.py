@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from rxfeed.engines.sketch.shapes import Stroke, bend, oval, ribbon
-from rxfeed.engines.sketch.things.pen import dot, eye, flat, line, o, rect
+from rxfeed.engines.sketch.shapes import Stroke, bend, ribbon
+from rxfeed.engines.sketch.things.pen import dot, flat, line, o, rect
 
 Strokes = list[Stroke]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rxfeed.engines.sketch.shapes import Stroke, arc, bend, oval, ribbon
+from rxfeed.engines.sketch.shapes import Stroke, bend, oval, ribbon
 from rxfeed.engines.sketch.things.pen import dot, flat, line, o, rect
 
 Strokes = list[Stroke]
