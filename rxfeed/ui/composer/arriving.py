@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,48 +30,57 @@ class Composer(Helping):
     @rx.event
     async def arrive(self) -> Any:
         """Open the page: the engines, what is left, what is pending, and what the address asks for."""
-        viewer, asked = await viewer_of(self), self.router.url.query_parameters
-        self.arrival_problem, self.ask_problem = NO_PROBLEM, NO_PROBLEM
-        self._set_up(viewer)
+        asked, before = self.router.url.query_parameters, self.generation.id
+        self.arrival_problem = self.ask_problem = self.post_problem = NO_PROBLEM
         try:
+            viewer = await viewer_of(self)
+            self._set_up(viewer)
+            self.history, self.more_history = await house().run(studio.history, viewer)
             await self._resume(viewer, str(asked.get("generation", "")))
         except RxfeedError as error:
             self.arrival_problem = problem(error)
-        self._fill_from(asked)
-        self.history, self.more_history = await house().run(studio.history, viewer)
+        self._fill_from(asked, is_new=self.generation.id != before)
         await self._look_up()
         self.ready = True
-        return Composer.watch if self.is_running else None
+        follow = [Composer.watch] if self.is_running else []
+        return [*follow, rx.redirect("/create", replace=True)] if asked.get("prompt") else follow
 
     @rx.event
     async def look_back(self) -> None:
         """More of the viewer's prompts."""
-        older, self.more_history = await house().run(studio.history, await viewer_of(self), self.more_history)
-        self.history = [*self.history, *older]
+        try:
+            older, self.more_history = await house().run(studio.history, await viewer_of(self), self.more_history)
+        except RxfeedError as error:
+            self.ask_problem = problem(error)
+        else:
+            self.history = [*self.history, *older]
 
     def _set_up(self, viewer: Viewer) -> None:
         """The engines may have changed since the last visit."""
+        self.answered = max(self.answered, time.time_ns() // 1_000_000)
         self.engines = able.engines(house().engines, paid=viewer.signed_in)
         self.engine = able.chosen(self.engines, self.engine.name)
         self.can_help = viewer.signed_in and house().engines.text is not None
         self._fit()
 
     async def _resume(self, viewer: Viewer, wanted: str) -> None:
-        """Show the generation that was asked for, else what is pending. Raises `NotFound`."""
-        self._clear()
+        """Show the generation that was asked for, else what is pending. What is shown already stays as it is. Raises `NotFound`."""
         if not wanted and (pending := await house().run(studio.pending, viewer)):
             wanted = pending.id
+        if wanted != self.generation.id:
+            self._clear()
         if wanted:
             await self._open(wanted)
 
-    def _fill_from(self, asked: Mapping[str, str]) -> None:
-        """The form from an address, else from the generation that one comes back to."""
-        there = self.generation
-        self.engine = able.chosen(self.engines, str(asked.get("engine", "")) or there.engine or self.engine.name)
-        self._fit()
+    def _fill_from(self, asked: Mapping[str, str], *, is_new: bool) -> None:
+        """The form from an address, which is then replaced, else from the generation that one comes back to. What was typed meanwhile stays."""
+        there, anew = self.generation, not self.ready
         if asked.get("prompt"):
+            self.engine = able.chosen(self.engines, str(asked.get("engine", "")) or self.engine.name)
             self._fill(Filling(str(asked["prompt"])[:LONGEST], str(asked.get("shape", ""))), "link")
-        elif there.id and (asked.get("generation") or not self.prompt):
-            self._fill(Filling(there.prompt, there.shape), "")
-        elif self.prompt:
+        elif there.id and (anew or (is_new and asked.get("generation"))):
+            self.engine, self.quality, self.variants = able.chosen(self.engines, there.engine), there.quality, there.total
+            self._fill(Filling((anew and self.prompt) or there.prompt, there.shape), "")
+        elif anew and self.prompt:
             self._write(self.prompt)
+        self._fit()

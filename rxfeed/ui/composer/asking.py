@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,6 +99,7 @@ class Asking(rx.State):
     @rx.event
     def choose(self, what: str, value: str) -> None:
         """Shape, quality or number of pictures."""
+        value = str(value)
         if what == "shape" and value in self.engine.shapes:
             self.shape = value
         elif what == "quality" and value in self.engine.qualities:
@@ -137,7 +139,7 @@ class Asking(rx.State):
     @rx.event
     def take_picture(self, taken: dict[str, Any]) -> None:
         """An upload that has arrived, as its route answered it: one that says how it was made fills the form, any other is a reference."""
-        self.ask_problem = NO_PROBLEM
+        taken, self.ask_problem = taken if isinstance(taken, dict) else {}, NO_PROBLEM
         recipe = taken.get("recipe")
         if isinstance(recipe, dict):
             self._fill(able.from_recipe(recipe), able.source_of(recipe))
@@ -159,8 +161,9 @@ class Asking(rx.State):
         self._reckon()
 
     async def _look_up(self) -> None:
-        """What is left today."""
-        self.allowance = await house().run(studio.allowance, await viewer_of(self), self.engine.name)
+        """What is left today. Where the database doesn't answer, what was known before."""
+        with suppress(RxfeedError):
+            self.allowance = await house().run(studio.allowance, await viewer_of(self), self.engine.name)
 
     def _write(self, prompt: str) -> None:
         """Put a prompt into the field."""

@@ -32,7 +32,9 @@ class Forming(Asking):
     generation: GenerationView = NOTHING
     form: dict[str, str] = {}
     answered: int = 0
-    """How often Generate was answered. The browser shows the boxes by itself from the click until this goes up."""
+    """Goes up with each answer to Generate; the browser shows the boxes by itself from the click until then.
+
+    Begins at the time in milliseconds, so that a page that is still open takes the first word of a new server for an answer."""
     form_problem: Problem = NO_PROBLEM
     """What went wrong with a cancel, a retry or the pictures."""
     _watchers: int = 0

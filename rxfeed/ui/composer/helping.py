@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import time
+from contextlib import suppress
 
 import reflex as rx
 
-from rxfeed.domain import ids, pictures, pictures_seeing
+from rxfeed.domain import ids, pictures, pictures_seeing, studio
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.composer import post_form
 from rxfeed.ui.composer.able import Filling
+from rxfeed.ui.composer.asking import LONGEST
 from rxfeed.ui.composer.changes import Stretch, changes
 from rxfeed.ui.composer.posting import Posting
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
@@ -36,11 +38,11 @@ class Helping(Posting):
     @rx.event(background=True)
     async def improve(self, prompt: str) -> None:
         """Ask for a better prompt."""
+        viewer, asked = await viewer_of(self), str(prompt)[:LONGEST]
         async with self:
-            if self.improving or not str(prompt).strip():
+            if self.improving or not asked.strip():
                 return
-            self.prompt, self.improving, self.proposal, self.help_problem = str(prompt)[:8000], True, [], NO_PROBLEM
-            viewer, asked = await viewer_of(self), self.prompt
+            self.prompt, self.improving, self.proposal, self.help_problem = asked, True, [], NO_PROBLEM
         better, trouble = "", NO_PROBLEM
         try:
             better = await _improved(viewer, asked)
@@ -65,11 +67,11 @@ class Helping(Posting):
     @rx.event(background=True)
     async def describe(self, picture_id: str, language: str) -> None:
         """Ask for an alt text. It goes into its field, to be read and changed."""
+        viewer = await viewer_of(self)
         async with self:
             if self.describing or picture_id not in post_form.picks(self.form):
                 return
             self.describing, self.help_problem = picture_id, NO_PROBLEM
-            viewer = await viewer_of(self)
         said, trouble = "", NO_PROBLEM
         try:
             said = await _described(viewer, picture_id, str(language))
@@ -79,7 +81,10 @@ class Helping(Posting):
             self.describing, self.help_problem = "", trouble
             if said:
                 self.form, self.alt_sheet = post_form.noted(self.form, f"alt:{picture_id}", said), f" {time.monotonic_ns()}"
-                await self._keep()
+            generation_id, form = self.generation.id, dict(self.form)
+        if said:
+            with suppress(RxfeedError):
+                await house().run(studio.keep_form, viewer, generation_id, form)
 
 
 async def _improved(viewer: Viewer, prompt: str) -> str:

@@ -12,6 +12,7 @@ from rxfeed.ui.components.controls import Text, button, checkbox, link_button, s
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.composer.browser import to_local, to_utc
+from rxfeed.ui.composer.post_form import LONGEST
 from rxfeed.ui.here import Here
 from rxfeed.ui.words import language, say, told
 
@@ -160,7 +161,7 @@ def _kept(name: Text) -> rx.Var[str]:
 
 def _noting(name: Text) -> dict[str, Any]:
     """Kept after a pause and when one leaves the field."""
-    return {"on_change": lambda text: Composer.note(name, text).debounce(PAUSE), "on_blur": lambda text: Composer.note(name, text)}
+    return {"max_length": LONGEST, "on_change": lambda text: Composer.note(name, text).debounce(PAUSE), "on_blur": lambda text: Composer.note(name, text)}
 
 
 def _group(name: str, legend: Text, options: list[tuple[str, Text]], room: str = "", **props: Any) -> rx.Component:

@@ -80,6 +80,7 @@ class Posting(Forming):
             self.post_problem = problem(error)
             return rx.set_focus(PLACES[error.field]) if error.field in PLACES else None
         self._clear()
+        self._write("")
         return rx.redirect(f"/p/{post.card.id}?{'scheduled' if post.status == 'scheduled' else 'published'}=1")
 
     @rx.event
@@ -93,7 +94,9 @@ class Posting(Forming):
     @rx.event
     async def take_draft_up(self) -> None:
         """Back to what was just put aside."""
-        await self._open(self.kept_draft)
+        back = self.kept_draft
+        self._clear()
+        await self._open(back)
 
     @rx.event
     async def put_away(self) -> None:
@@ -136,9 +139,10 @@ class Posting(Forming):
         view = await house().run(studio.watch, viewer, generation_id)
         if view.draft:
             await house().run(studio.keep_draft, viewer, generation_id, view.form, draft=False)
-        self._clear()
+        known = view.id == self.generation.id
         self._show(view)
-        self._take_unkept()
+        if not known:
+            self._take_unkept()
 
     def _take_unkept(self) -> None:
         """What could not be kept when it was typed, if it is this generation's."""

@@ -12,6 +12,7 @@ from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.composer.asking import Reference
 from rxfeed.ui.composer.browser import typed
 from rxfeed.ui.composer.changes import Stretch
+from rxfeed.ui.composer.forming import MOST_SENT
 from rxfeed.ui.composer.styles import STYLES
 from rxfeed.ui.words import number, say, told
 
@@ -59,6 +60,7 @@ def _field() -> rx.Component:
             default_value=Composer.prompt,
             placeholder=say("What should the picture show?"),
             rows=3,
+            max_length=MOST_SENT,
             on_change=lambda text: Composer.typed(text, Composer.edition).debounce(300),
             on_blur=lambda text: Composer.typed(text, Composer.edition),
             aria_describedby="prompt-about",
