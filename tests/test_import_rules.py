@@ -35,6 +35,7 @@ PURE = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "PIL", "orjson", "babel"}
 """Libraries without I/O of their own, for the domain."""
 LATE = {"openai", "cryptography"}
 """Heavy or rare: imported inside a function, never at the top of a file."""
+SCRIPTS = {"run_script", "call_script", "call_function", "set_clipboard", "scroll_to", "console_log", "window_alert", "back"}
 OWN_ENVIRONMENT = {"rxfeed/engines/sketch/worker.py"}
 """A process of its own that tells numpy's libraries how many threads to use, before it loads them."""
 
@@ -118,6 +119,24 @@ def test_only_the_settings_read_the_environment() -> None:
         if (isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}) or (isinstance(node, ast.alias) and node.name in {"environ", "getenv"})
     }
     assert not wrong
+
+
+def test_handlers_send_no_script() -> None:
+    """Bound to a component these compile to functions. Returned by a handler they travel as text, and the policy of our pages makes no script from text."""
+    wrong = {
+        f"{path.relative_to(ROOT)}: {call.func.attr}"
+        for path in files()
+        for function in ast.walk(parsed(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and any(is_event(decorator) for decorator in function.decorator_list)
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in SCRIPTS
+    }
+    assert not wrong
+
+
+def is_event(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(called, ast.Attribute) and called.attr == "event"
 
 
 def test_every_area_has_a_rule() -> None:

@@ -43,7 +43,7 @@ def page() -> rx.Component:
 def _post() -> rx.Component:
     return rx.el.article(
         rx.el.div(
-            _not_yet(),
+            _news(),
             veiled(CARD.rating, rx.el.div(rx.foreach(CARD.pictures, _whole), class_name="flex flex-col gap-2.5")),
             _headline(),
             _actions(),
@@ -55,10 +55,12 @@ def _post() -> rx.Component:
     )
 
 
-def _not_yet() -> rx.Component:
+def _news() -> rx.Component:
     now = button(say("Publish now"), kind="quiet", on_click=PostPage.restore)
     waits = notice(say("This post waits for its time. Nobody else sees it yet."), now)
-    return rx.cond(PostPage.post.status == "scheduled", rx.el.div(waits, class_name="mx-4 md:mx-0 mb-4"), rx.fragment())
+    done = notice(say("Published. It is on the wall."), tone="ok")
+    shown = rx.cond(PostPage.post.status == "scheduled", waits, rx.cond(PostPage.just_published, done, rx.fragment()))
+    return rx.el.div(shown, class_name="mx-4 md:mx-0 mb-4 has-[p]:block hidden")
 
 
 def _whole(view: rx.Var[PictureView], number: rx.Var[int]) -> rx.Component:
@@ -87,7 +89,7 @@ def _actions() -> rx.Component:
         CARD.prompt != "",
         rx.fragment(
             link_button(say("Try this prompt"), href=try_prompt(CARD), kind="accent", icon_name="sparkle"),
-            button(copy, kind="quiet", icon_name="copy", on_click=PostPage.copy_prompt, aria_live="polite"),
+            button(copy, kind="quiet", icon_name="copy", on_click=[rx.set_clipboard(CARD.prompt), PostPage.note_copied], aria_live="polite"),
         ),
         rx.el.p(say("Its author keeps the prompt private."), class_name="text-ink-3"),
     )

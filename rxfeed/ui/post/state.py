@@ -26,12 +26,15 @@ class PostPage(rx.State):
     editing: bool = False
     deleting: bool = False
     copied: bool = False
+    just_published: bool = False
+    """Whether its author comes from publishing it."""
 
     @rx.event
     async def arrive(self) -> None:
         """Show the post that the address names."""
         self.reset()
         self.asked = str(self.router.page.params.get("id", ""))
+        self.just_published = "published" in self.router.url.query_parameters
         try:
             self.post = await ask(self, gallery.show, self.asked)
             self.status = "binned" if self.post.status == "binned" else "ready"
@@ -40,9 +43,9 @@ class PostPage(rx.State):
             self.status = "missing" if isinstance(error, NotFound) else "guest" if isinstance(error, NotSignedIn) else "failed"
 
     @rx.event
-    def copy_prompt(self) -> rx.event.EventSpec:
+    def note_copied(self) -> None:
+        """The button itself copies: a script sent by the server would have to be made from text, which the policy forbids."""
         self.copied = True
-        return rx.set_clipboard(self.post.card.prompt)
 
     @rx.event
     def begin_edit(self) -> None:
