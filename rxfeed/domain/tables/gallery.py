@@ -75,7 +75,7 @@ class Consent(SQLModel, table=True):
     version: int
     remix: str = Field(max_length=8)
     """`anyone`, `ask` or `nobody`."""
-    licence: str = Field(max_length=20)
+    licence: str = Field(max_length=40)
     """SPDX identifier, or `LicenseRef-All-Rights-Reserved`."""
     training: bool
     decided_by: int | None = Field(default=None, sa_type=BigInteger)

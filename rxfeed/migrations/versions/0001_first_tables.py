@@ -200,7 +200,7 @@ def upgrade() -> None:
     sa.Column('post_id', sa.BigInteger(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('remix', sqlmodel.sql.sqltypes.AutoString(length=8), nullable=False),
-    sa.Column('licence', sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+    sa.Column('licence', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
     sa.Column('training', sa.Boolean(), nullable=False),
     sa.Column('decided_by', sa.BigInteger(), nullable=True),
     sa.Column('decided_at', rxfeed.domain.tables.columns.UtcDateTime(timezone=True), nullable=False),

@@ -1,0 +1,46 @@
+"""Sample content: drawn, hung, marked, and gone with one call."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from rxfeed.domain import accounts, feeds, samples
+from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.house import House
+from rxfeed.domain.sessions import Browser
+from rxfeed.domain.viewer import NOBODY
+from rxfeed.engines.sketch.samples import CREATORS, SAMPLES
+from rxfeed.launch.samples import CONSENTS, hang
+from tests import making
+
+
+async def test_samples_hang_in_the_feed_and_are_taken_away(house: House) -> None:
+    assert await house.run(samples.is_empty)
+    assert await hang(house, SAMPLES[::18]) == 2
+    cards = json.loads((await house.run(feeds.latest, NOBODY)).json())["cards"]
+    assert [card["is_sample"] and card["author"]["is_sample"] for card in cards] == [True, True]
+    assert all(card["pictures"][0]["alt"] and card["author"]["avatar"] for card in cards)
+    hers = making.post(house, making.person(house))
+    assert not await house.run(samples.is_empty)
+    assert await house.run(samples.remove) == 2
+    left = json.loads((await house.run(feeds.latest, NOBODY)).json())["cards"]
+    assert [card["id"] for card in left] == [hers.card.id]
+    assert len(list(house.objects.under("public"))) == 3, "the copies of what is no sample"
+    assert len(list(house.objects.under("pictures"))) == 4, "three sizes and the original"
+
+
+async def test_nobody_signs_in_as_a_sample_and_the_first_person_runs_the_server(house: House) -> None:
+    await hang(house, SAMPLES[:1])
+    with pytest.raises(RxfeedError):
+        accounts.sign_in(house, Browser(address="127.0.0.1"), "juno", "")
+    assert accounts.is_first(house)
+
+
+def test_there_are_thirty_six_by_six(house: House) -> None:
+    handles = {creator.handle for creator in CREATORS}
+    assert (len(SAMPLES), handles, {sample.creator for sample in SAMPLES}) == (36, set(CONSENTS), handles)
+    shapes = house.engines["sketch"].abilities().sizes
+    assert {sample.shape for sample in SAMPLES} == set(shapes)
+    assert all(sample.alt for sample in SAMPLES)
