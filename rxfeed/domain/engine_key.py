@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rxfeed.domain.errors import Invalid, Misconfigured, NotAllowed
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import ImageEngine, Order
+from rxfeed.domain.ports import ImageEngine, Order, TextEngine
 from rxfeed.domain.tables import ServerFact
 from rxfeed.domain.viewer import Viewer
 
@@ -54,7 +54,7 @@ async def set_engine_key(house: House, viewer: Viewer, key: str) -> EngineView:
     key = key.strip()
     if not KEY.fullmatch(key):
         raise Invalid("This is not a whole key. Copy it again, from its first character to its last.", field="key")
-    engine, text = house.engines.behind(key)
+    engine, text = await house.run(_behind, key)
     if engine is None:
         raise Invalid("This server has no engine that takes a key.", field="key")
     await engine.check()
@@ -111,6 +111,11 @@ def _require_admin(viewer: Viewer) -> None:
     viewer.require_account()
     if not viewer.is_admin:
         raise NotAllowed("Only the people who run this server can see and change this.")
+
+
+def _behind(house: House, key: str) -> tuple[ImageEngine | None, TextEngine | None]:
+    """In a thread, for the first time it loads the engine's library."""
+    return house.engines.behind(key)
 
 
 def _keep(house: House, key: str) -> None:

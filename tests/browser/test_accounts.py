@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.serving import Serving
+from tests.fakes.openai import process as fake
 
 PASSWORD = "violet kettle harbour"
 OTHER = "marble lantern drift"
 THEMES = ("light", "dark")
+PATIENCE = 30_000
+"""Milliseconds: the first question to an engine loads its library."""
 
 
 def sign_up(page: Page, handle: str, way: str = "/settings") -> Page:
@@ -98,11 +102,12 @@ def test_a_stolen_token_leads_to_nothing(open_page: OpenPage, server: Serving) -
     token = owner.evaluate("() => sessionStorage.getItem('token')")
     assert token
     owner.goto("about:blank")
-    for thief in (open_page(server), sign_up(open_page(server), "token_thief")):
+    for thief, sees in ((open_page(server), "Nobody is signed in"), (sign_up(open_page(server), "token_thief"), "@token_thief")):
         received: list[str] = []
         thief.on("websocket", partial(_overhear, received))
         thief.add_init_script(f"sessionStorage.setItem('token', {token!r})")
-        thief.goto("/settings", wait_until="networkidle")
+        thief.goto("/settings")
+        expect(thief.get_by_role("main").get_by_text(sees)).to_be_visible()
         assert thief.evaluate("() => sessionStorage.getItem('token')") == token
         assert any("is_hydrated" in frame for frame in received)
         assert not any("token_owner" in frame for frame in received)
@@ -154,8 +159,8 @@ def test_leaving_and_changing_ones_mind(open_page: OpenPage, server: Serving) ->
     expect(page.get_by_text("Your account will be deleted on")).to_have_count(0)
 
 
-def test_the_first_account_runs_the_server(open_page: OpenPage, start_server: object) -> None:
-    server = start_server()  # type: ignore[operator]
+def test_the_first_account_runs_the_server(open_page: OpenPage, start_server: StartServer) -> None:
+    server = start_server()
     page = sign_up(open_page(server), "first_of_all", "/settings/engine")
     expect(page.get_by_text("There is no AI engine yet.")).to_be_visible()
     page.get_by_label("OpenAI API key").fill("two words")
@@ -163,6 +168,32 @@ def test_the_first_account_runs_the_server(open_page: OpenPage, start_server: ob
     expect(page.get_by_text("This is not a whole key.")).to_be_visible()
     member = sign_up(open_page(server), "second_of_all", "/settings/engine")
     expect(member.get_by_text("Only the people who run this server")).to_be_visible()
+
+
+def test_an_admin_enters_a_key_and_sees_what_it_costs(open_page: OpenPage, start_server: StartServer, tmp_path: Path) -> None:
+    with fake.running(tmp_path / "tally") as openai:
+        server = start_server(openai_base_url=openai.url)
+        page = sign_up(open_page(server), "has_a_key", "/settings/engine")
+        key, keep = page.get_by_label("OpenAI API key"), page.get_by_role("button", name="Try and keep it")
+        key.fill("sk-wrong")
+        keep.click()
+        expect(page.get_by_role("alert").filter(has_text="key")).to_be_visible(timeout=PATIENCE)
+        expect(key).to_have_value("sk-wrong")
+        key.fill("sk-good-key-that-ends-in-wxyz")
+        keep.click()
+        expect(page.get_by_text("The key works and is in use from now on.")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("wxyz")).to_be_visible()
+        expect(page.get_by_role("cell", name="$").first).to_be_visible()
+        page.goto("about:blank")
+        server.stop()
+        server.start()
+        page.goto("/settings/engine")
+        page.get_by_role("button", name="Test it").click()
+        expect(page.get_by_text("The engine answers and accepts the key.")).to_be_visible(timeout=PATIENCE)
+        assert "sk-good" not in page.content()
+        page.get_by_role("button", name="Forget the key").click()
+        expect(page.get_by_text("The key is forgotten.")).to_be_visible()
+        assert Axe().run(page).violations_count == 0
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -165,7 +165,7 @@ async def test_a_guests_browser_is_written_down_once(house: House) -> None:
     secret = session_cookie.mint()
     client = browser(secret)
     for _ in range(2):
-        assert (await client.post("/session/guest")).status_code == 303
+        assert (await client.post("/session/guest")).status_code == 204
     assert sessions.recognise(house, secret, "").guest_id is not None
     assert (await browser().post("/session/guest", headers=JSON)).status_code == 401
 
