@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from rxfeed.domain.errors import EngineFailed, RxfeedError
 from rxfeed.domain.studio_ask import storable
 from rxfeed.domain.studio_statuses import CallStatus, counts, move
 from rxfeed.domain.tables import Call
@@ -26,12 +26,14 @@ def end(session: Session, call: Call, status: CallStatus, now: datetime, *, cost
     session.add(call)
 
 
-def explain(call: Call, message: str, values: Mapping[str, object], *, decision: str = "", retry_after: float = 0, now: datetime) -> None:
-    """Write down what the person reads about it. `retry_after` in seconds."""
-    call.error = message
-    call.error_values = {name: _plain(value) for name, value in values.items()}
-    call.decision = decision
-    call.not_before = now + timedelta(seconds=retry_after) if retry_after > 0 else None
+def explain(call: Call, reason: RxfeedError, now: datetime) -> None:
+    """Write down what the person reads about it, what helps, and before when trying again is useless."""
+    call.error = reason.message
+    call.error_values = {name: _plain(value) for name, value in reason.values.items()}
+    call.decision, call.not_before = "", None
+    if isinstance(reason, EngineFailed):
+        call.decision = reason.decision
+        call.not_before = now + timedelta(seconds=reason.retry_after) if reason.retry_after > 0 else None
 
 
 def _plain(value: object) -> object:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, CursorResult, update
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids
-from rxfeed.domain.errors import Decision
+from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.domain.house import House
 from rxfeed.domain.studio_ends import end, explain
 from rxfeed.domain.studio_news import announce, work_waits
@@ -17,9 +17,6 @@ from rxfeed.domain.studio_statuses import WORKED_ON, CallStatus, after_crash
 from rxfeed.domain.studio_work import LEASE, arrived_key
 from rxfeed.domain.tables import Call, Generation
 
-INTERRUPTED = "The server stopped while this picture was being made. It was not asked for again, for it may have been paid for. Try again if you like."
-
-DEADLY = "The server has stopped again and again while this picture was being made, so it was given up. Tell an admin."
 CRASHES = 20
 """So many are no accident: a server that is always started anew gets out of such a loop by itself."""
 
@@ -98,16 +95,29 @@ def _take_back(session: Session, house: House, call: Call, *, crashed: bool) -> 
     status = after_crash(call.status, paid=call.paid)
     if status == CallStatus.INTERRUPTED:
         end(session, call, CallStatus.INTERRUPTED, now)
-        explain(call, INTERRUPTED, {}, decision=Decision.RETRY, now=now)
+        explain(call, _interrupted(), now)
         return
     # While drawing or storing, the picture itself may be what brings the server down.
     call.attempts += crashed and call.status in (CallStatus.CALLING, CallStatus.STORING)
     if call.attempts >= CRASHES:
         end(session, call, CallStatus.FAILED, now)
-        explain(call, DEADLY, {}, decision=Decision.TELL_ADMIN, now=now)
+        explain(call, _deadly(), now)
         return
     call.status = status
     call.runner, call.lease_until = "", None
     if status == CallStatus.QUEUED:
         call.progress, call.partial_key, call.partial_type = 0.0, "", ""
     session.add(call)
+
+
+def _interrupted() -> EngineFailed:
+    return EngineFailed(
+        "The server stopped while this picture was being made. It was not asked for again, for it may have been paid for. Try again if you like.",
+        decision=Decision.RETRY,
+    )
+
+
+def _deadly() -> EngineFailed:
+    return EngineFailed(
+        "The server has stopped again and again while this picture was being made, so it was given up. Tell an admin.", decision=Decision.TELL_ADMIN
+    )

@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, limits, pictures
-from rxfeed.domain.errors import Conflict, EngineFailed, RxfeedError
+from rxfeed.domain.errors import Conflict, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import Size
 from rxfeed.domain.studio_ends import end, explain
@@ -132,13 +132,11 @@ def finish(house: House, runner: str, work: Work, kept: pictures.Kept) -> None:
 
 def fail(house: House, runner: str, work: Work, reason: RxfeedError, *, refused: bool = False, cost: int | None = None) -> None:
     """The call ends without a picture, and its owner reads why. `cost` in micro-dollars; None: as `studio_ends.end` knows it. Raises `LeaseLost`."""
-    decision = str(reason.decision) if isinstance(reason, EngineFailed) else ""
-    wait = reason.retry_after if isinstance(reason, EngineFailed) else 0
     with house.database.writing() as session:
         call = _held(session, runner, work.call_id)
         now = house.clock.now()
         end(session, call, CallStatus.REFUSED if refused else CallStatus.FAILED, now, cost=cost)
-        explain(call, reason.message, reason.values, decision=decision, retry_after=wait, now=now)
+        explain(call, reason, now)
     _tell(house, work)
 
 
@@ -157,7 +155,7 @@ def say_waiting(house: House, runner: str, work: Work, reason: RxfeedError) -> N
     """While storing is tried again and again, its owner reads why it takes so long. Raises `LeaseLost`."""
     with house.database.writing() as session:
         call = _held(session, runner, work.call_id)
-        explain(call, reason.message, reason.values, now=house.clock.now())
+        explain(call, reason, house.clock.now())
         session.add(call)
     _tell(house, work)
 

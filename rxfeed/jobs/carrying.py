@@ -30,11 +30,6 @@ BETWEEN_FORMING = 0.2
 TRIES, LONGEST_WAIT = 6, 30.0
 """Of free requests (moderation) that do not answer, and seconds between two."""
 
-SILENT = "The engine has been silent for {seconds} s, so the picture was given up. Try again later."
-UNFINISHED = "The engine stopped before the picture was finished. Try again."
-OUR_FAULT = "Something in this server went wrong while the picture was being made. Try again, and tell an admin if it stays like this."
-NO_PICTURE = "What the engine sent is not a picture that can be shown. Try again, or tell an admin."
-
 
 @dataclass(frozen=True, slots=True)
 class _Arrived:
@@ -65,7 +60,7 @@ class Carrier:
             await self._fail(work, reason)
         except Exception:
             log.exception("call %s failed", work.call_id)
-            await self._fail(work, EngineFailed(OUR_FAULT, decision=Decision.RETRY))
+            await self._fail(work, _our_fault())
 
     async def clear(self, number: int) -> None:
         """Forget what lay about while the call was made, if it has ended."""
@@ -95,7 +90,7 @@ class Carrier:
                 await engine.moderate_prompt(work.prompt)
             return True
         except TimeoutError:
-            reason = EngineFailed(SILENT, decision=Decision.RETRY_LATER, seconds=round(self._quiet))
+            reason = _silent(self._quiet)
         except EngineFailed as error:
             reason = error
         wait = max(reason.retry_after, 2.0**work.attempts)
@@ -126,9 +121,9 @@ class Carrier:
             async with asyncio.timeout(self._quiet):
                 return await anext(stream)
         except StopAsyncIteration:
-            raise EngineFailed(UNFINISHED, decision=Decision.RETRY, cost=estimate) from None
+            raise EngineFailed("The engine stopped before the picture was finished. Try again.", decision=Decision.RETRY, cost=estimate) from None
         except TimeoutError:
-            raise EngineFailed(SILENT, decision=Decision.RETRY_LATER, cost=estimate, seconds=round(self._quiet)) from None
+            raise _silent(self._quiet, estimate) from None
 
     async def _show(self, work: Work, forming: Forming, number: int) -> None:
         """Only a nicety: where the store or the database is full or busy, the picture forms unseen."""
@@ -142,7 +137,7 @@ class Carrier:
         try:
             kept = await self._persist(work, lambda: self._house.run(pictures.keep, arrived.picture))
         except (Invalid, TooLarge) as error:
-            raise EngineFailed(NO_PICTURE, decision=Decision.RETRY) from error
+            raise EngineFailed("What the engine sent is not a picture that can be shown. Try again, or tell an admin.", decision=Decision.RETRY) from error
         try:
             await self._persist(work, lambda: self._step(studio_work.finish, work, kept))
         except LeaseLost:
@@ -156,7 +151,7 @@ class Carrier:
                     await engine.moderate_picture(arrived.picture, arrived.media_type)
                 return
             except TimeoutError:
-                reason = EngineFailed(SILENT, decision=Decision.RETRY_LATER, seconds=round(self._quiet))
+                reason = _silent(self._quiet)
             except EngineFailed as error:
                 reason = error
             if reason.decision not in (Decision.RETRY, Decision.RETRY_LATER) or attempt == TRIES - 1:
@@ -204,3 +199,16 @@ def _arrived(house: House, work: Work) -> _Arrived:
 
 def _put(house: House, key: str, data: bytes) -> None:
     house.objects.put(key, data)
+
+
+def _silent(seconds: float, cost: int = 0) -> EngineFailed:
+    return EngineFailed(
+        "The engine has been silent for {seconds} s, so the picture was given up. Try again later.",
+        decision=Decision.RETRY_LATER, cost=cost, seconds=round(seconds),
+    )  # fmt: skip
+
+
+def _our_fault() -> EngineFailed:
+    return EngineFailed(
+        "Something in this server went wrong while the picture was being made. Try again, and tell an admin if it stays like this.", decision=Decision.RETRY
+    )

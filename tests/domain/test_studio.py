@@ -307,7 +307,8 @@ def test_a_picture_that_brings_the_server_down_is_given_up_in_the_end(house: Hou
         studio_work.begin_calling(house, "one", work)
         assert studio_leases.reap(house, "two", {"one"}) == 1
     seen = studio.watch(house, anna, asked.id)
-    assert (seen.status, seen.variants[0].error, seen.variants[0].can_retry) == ("failed", studio_leases.DEADLY, True)
+    assert (seen.status, seen.variants[0].decision, seen.variants[0].can_retry) == ("failed", "tell_admin", True)
+    assert "again and again" in seen.variants[0].error
 
 
 def test_the_server_has_so_many_places(house: House, anna: Viewer, bert: Viewer) -> None:
