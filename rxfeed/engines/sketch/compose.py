@@ -25,7 +25,7 @@ def compose(plan: Plan, aspect: float, seed: int, hues: tuple[Colour, ...] = (),
     """The scene of a plan. The same plan, aspect and seed give the same scene; `hues` are colours taken from a reference."""
     rng = np.random.default_rng(int.from_bytes(blake2b(f"{seed}|{fold(plan.prompt)}|{plan.style}|{aspect:.3f}".encode(), digest_size=8).digest(), "big"))
     wanted = tuple(COLOURS[h] for h in plan.hues) or hues
-    chosen = palette.choose(rng, _hour(plan), plan.season, plan.weather, plan.moods, wanted, plan.quiet)
+    chosen = palette.choose(rng, _hour(plan), plan.season, plan.weather, plan.moods, wanted, plan.quiet, plan.bound and not plan.quiet)
     pitch = Pitch(plan, chosen, aspect, rng)
     scene = Scene(plan, chosen, aspect, Sky((chosen.top, chosen.middle, chosen.low), 0.6), weather=plan.weather)
     _builder(plan, rng, transparent)(pitch, scene)

@@ -35,6 +35,8 @@ class Palette:
     snow: bool = False
     key: float | None = None
     """The hue the whole picture is asked to have, if any."""
+    gentle: bool = False
+    """The key hue is a place's: things in it keep most of their own colours."""
     quiet: float = 1.0
     """How much colour everything but the subject keeps."""
 
@@ -61,7 +63,10 @@ class Palette:
         lightness, chroma, hue = colour
         turn = (hue - self.key + 180) % 360 - 180
         spread = max(-26.0, min(26.0, turn * 0.16)) * (1 - keep)
-        return (lightness, max(chroma, 0.03) * (self.quiet + (1 - self.quiet) * min(1.0, keep * 1.3)), (self.key + spread - _sinking(self.key, lightness)) % 360)
+        if self.quiet < 1:
+            spread *= 1.5
+        toned = (lightness, max(chroma, 0.03) * (self.quiet + (1 - self.quiet) * min(1.0, keep * 1.3)), (self.key + spread - _sinking(self.key, lightness)) % 360)
+        return mix(toned, colour, 0.7) if self.gentle and keep > 0.3 else toned
 
 
 def _sinking(key: float, lightness: float) -> float:
@@ -197,7 +202,7 @@ FOLIAGE: dict[str, tuple[Colour, ...]] = {
 }
 
 
-def choose(rng: np.random.Generator, time: str, season: str, weather: tuple[str, ...], moods: tuple[str, ...], hues: tuple[Colour, ...], quiet: bool) -> Palette:
+def choose(rng: np.random.Generator, time: str, season: str, weather: tuple[str, ...], moods: tuple[str, ...], hues: tuple[Colour, ...], quiet: bool, gentle: bool = False) -> Palette:
     """A palette for the hour, the season, the weather and the moods; `hues` are colours asked for the whole picture, the first leading."""
     hour = "storm" if "storm" in weather and time in ("", "noon") else time or str(rng.choice(["dawn", "noon", "golden", "dusk", "night"], p=[0.24, 0.26, 0.18, 0.22, 0.10]))
     ambient, schemes = HOURS[hour]
@@ -206,7 +211,7 @@ def choose(rng: np.random.Generator, time: str, season: str, weather: tuple[str,
     chosen = Palette(hour, top, middle, low, far, near, light, accent, ambient, leaves[int(rng.integers(len(leaves)))], snow=season == "winter" or "snow" in weather)
     for mood in (*weather, *moods):
         chosen = _in_mood(chosen, mood)
-    return _in_colour(chosen, hues, quiet) if hues else chosen
+    return replace(_in_colour(chosen, hues, quiet), gentle=gentle) if hues else chosen
 
 
 _MOODS: dict[str, tuple[float, float]] = {

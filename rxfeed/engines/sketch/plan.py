@@ -44,6 +44,8 @@ class Plan:
     style: str = "paper"
     hues: tuple[str, ...] = ()
     """Colours of the whole picture, the first leading."""
+    bound: bool = False
+    """The hue was said of one noun, not of the picture."""
     quiet: bool = False
     """The hue belongs to the subject and only tints the rest."""
     without: frozenset[str] = frozenset()
@@ -251,6 +253,7 @@ def _concluded(prompt: str, reading: _Reading) -> Plan:
         moods=tuple(dict.fromkeys(named.get("mood", []))),
         style=next(iter(named.get("style", [])), "") or _DEFAULT_STYLES[digest[0] % len(_DEFAULT_STYLES)],
         hues=hues,
+        bound=bool(hues) and not reading.loose,
         quiet=quiet,
         without=frozenset(reading.without),
     )

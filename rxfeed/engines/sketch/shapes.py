@@ -49,19 +49,19 @@ def outline(text: str, steps: int = 7) -> Points:
 
 def smooth(raw: Points, corners: Sequence[bool] | None = None, steps: int = 7, closed: bool = True) -> Points:
     """Catmull-Rom through `raw`; the curve breaks at corners."""
-    count = len(raw)
-    sharp = corners or [False] * count
-    last = count if closed else count - 1
-    t = (np.arange(steps) / steps)[:, None]
-    pieces = []
-    for i in range(last):
-        p1, p2 = raw[i], raw[(i + 1) % count]
-        p0 = p1 if sharp[i] or (not closed and i == 0) else raw[i - 1]
-        p3 = p2 if sharp[(i + 1) % count] or (not closed and i == count - 2) else raw[(i + 2) % count]
-        pieces.append(0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3))
+    sharp = np.asarray(corners if corners is not None else [False] * len(raw))[:, None]
+    after, before = np.roll(raw, -1, axis=0), np.roll(raw, 1, axis=0)
     if not closed:
-        pieces.append(raw[-1:])
-    return np.concatenate(pieces)
+        before[0], after[-1] = raw[0], raw[-1]
+    beyond = np.roll(after, -1, axis=0)
+    if not closed:
+        beyond[-2:] = raw[-1]
+    before = np.where(sharp, raw, before)
+    beyond = np.where(np.roll(sharp, -1, axis=0), after, beyond)
+    t = (np.arange(steps) / steps)[None, :, None]
+    p0, p1, p2, p3 = (p[:, None, :] for p in (before, raw, after, beyond))
+    curve: Points = 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
+    return curve.reshape(-1, 2) if closed else np.concatenate([curve[:-1].reshape(-1, 2), raw[-1:]])
 
 
 def box(x0: float, y0: float, x1: float, y1: float) -> Points:
@@ -101,8 +101,9 @@ def ribbon(spine: Points, widths: Sequence[float] | Points) -> Points:
     return np.concatenate([spine + normal * half, (spine - normal * half)[::-1]])
 
 
+@lru_cache(maxsize=1024)
 def bend(*points: tuple[float, float], steps: int = 8) -> Points:
-    """An open smooth curve through the points."""
+    """An open smooth curve through the points; shared, never to be written to."""
     return smooth(np.array(points, dtype=float), steps=steps, closed=False)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from rxfeed.engines.sketch.palette import mix, shade
 from rxfeed.engines.sketch.scene import Layer, Scene
 from rxfeed.engines.sketch.scenes.pitch import Pitch
-from rxfeed.engines.sketch.shapes import Colour, Part, Points, bend, blob, box, place, ribbon, ridge, under, wave
+from rxfeed.engines.sketch.shapes import Colour, Part, Points, bend, blob, box, place, ridge, under, wave
 from rxfeed.engines.sketch.things import buildings, plants
 from rxfeed.engines.sketch.things.catalogue import THINGS, tones
 from rxfeed.engines.sketch.words import COLOURS
@@ -177,7 +177,7 @@ def tufts(pitch: Pitch, scene: Scene, line: tuple[Points, Points] | float, depth
     parts: list[Part] = []
     for x in pitch.rng.uniform(-0.02, pitch.aspect + 0.02, count):
         y = line if isinstance(line, float) else float(np.interp(x, *line)) + pitch.uniform(0.01, 0.10)
-        parts += place(plants.grass(pitch.dice()), {"body": shade(tone, pitch.uniform(-0.03, 0.05))}, float(x), y, size * pitch.uniform(0.6, 1.2))
+        parts += place(plants.tuft(int(pitch.rng.integers(16))), {"body": shade(tone, pitch.uniform(-0.03, 0.05))}, float(x), y, size * pitch.uniform(0.6, 1.2))
     scene.add("front", depth, *parts)
 
 
@@ -188,7 +188,7 @@ def road(pitch: Pitch, scene: Scene, horizon: float, x: float, colour: Colour, *
     sway = pitch.uniform(0.10, 0.2) * (1 if pitch.chance(0.5) else -1)
     centre = x + sway * np.sin(t * 6.2) * (1 - t) ** 0.7
     w = width * (1 - t) ** 1.7 + 0.006
-    scene.add("ground", depth, Part(ribbon(np.stack([centre, y], axis=1), w), colour, shade(colour, 0.05)))
+    scene.add("ground", depth, Part(np.concatenate([np.stack([centre - w / 2, y], axis=1), np.stack([centre + w / 2, y], axis=1)[::-1]]), colour, shade(colour, 0.05)))
 
 
 def fog(pitch: Pitch, scene: Scene, y: float, depth: float, thick: float = 0.14) -> None:

@@ -110,9 +110,10 @@ def _island(pitch: Pitch, scene: Scene, horizon: float, gap: float, built: list[
     scene.add("ground", 0.62, Part(under(x + t * w, horizon + 0.004 - h, horizon + 0.006), shade(land, 0.04), shade(land, -0.08)))
     if built:
         for wish, at, size, _far in arrange.seats(pitch, built, x - w * 0.8, x + w * 0.8, 0.8):
-            scene.add("thing", 0.7, *pitch.stand(wish, at, horizon - float(np.interp((at - x) / w, t, h)) + 0.02, size, p.low, 0.85))
+            foot = horizon - float(np.interp((at - x) / w, t, h)) + 0.02
+            scene.add("thing", 0.7, *pitch.stand(wish, at, foot, min(size, (foot - 0.05) / 1.15), p.low, 0.85))
     behind = p.low
-    for n, k in enumerate((-0.45, 0.1, 0.5) if not rocky else (-0.3,)):
+    for n, k in enumerate(() if built else (-0.45, 0.1, 0.5) if not rocky else (-0.3,)):
         at = x + k * w
         foot = horizon - float(np.interp(k, t, h)) + 0.012
         scene.add("thing", 0.7, *place(plants.palm(pitch.dice()), tones(THINGS["palm"], p, behind, None, 0.8), at, foot, pitch.unit * (0.30, 0.36, 0.25)[n]))

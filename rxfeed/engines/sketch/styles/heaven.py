@@ -14,7 +14,7 @@ _ROWS = 160
 
 def paint(scene: Scene, width: int, height: int, seed: int, detail: int) -> Image.Image:
     """The backdrop as an RGB picture."""
-    rows = _ROWS if detail < 2 else 256
+    rows = min(max(48, height), _ROWS if detail < 2 else 256)
     cols = max(8, round(rows * width / height))
     sky = scene.sky
     reach = max(0.25, min(1.0, sky.horizon + 0.02)) if sky.kind == "air" else 1.0

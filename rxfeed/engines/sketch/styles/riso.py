@@ -36,7 +36,7 @@ class Riso(Painter):
 
     def _inks(self) -> list[tuple[int, int, int]]:
         key = self.scene.palette.key
-        if key is not None:
+        if key is not None and not self.scene.palette.gentle:
             return [to_rgb((0.42, 0.17, key)), to_rgb((0.66, 0.19, key + 14)), to_rgb((0.87, 0.12, key - 10))]
         ranked = sorted(SETS, key=lambda inks: self._miss(np.array(inks, dtype=np.float32)))
         return list(ranked[int(self.rng.integers(2))])

@@ -21,6 +21,11 @@ def horse(rng: np.random.Generator) -> Strokes:
     ]
 
 
+def unicorn(rng: np.random.Generator) -> Strokes:
+    coloured = [Stroke(s.points, "accent" if s.tone == "dark" else s.tone, s.line) for s in horse(rng)]
+    return [*coloured, o("glow", "15,15! 5,-10! 20,10!")]
+
+
 def deer(rng: np.random.Generator) -> Strokes:
     main = [bend((-0.22, -0.76), (-0.19, -0.86), (-0.08, -0.94), (-0.04, -1.08), (-0.12, -1.17)), bend((-0.26, -0.76), (-0.31, -0.86), (-0.43, -0.93), (-0.46, -1.06), (-0.40, -1.15))]
     tines = [((-0.17, -0.88), (-0.20, -1.03)), ((-0.07, -0.96), (-0.12, -1.08)), ((-0.06, -1.0), (0.04, -1.08)), ((-0.33, -0.885), (-0.30, -1.03)), ((-0.44, -0.96), (-0.39, -1.08)), ((-0.45, -1.0), (-0.54, -1.07))]

@@ -32,7 +32,7 @@ THINGS: dict[str, Thing] = {
     "fox": Thing(animals.fox, "land", 0.50, (0.65, 0.19, 48), 0.95), "wolf": Thing(animals.wolf, "land", 0.50, (0.58, 0.03, 260), 0.9), "cat": Thing(animals.cat, "land", 0.50, (0.33, 0.04, 300), 0.95),
     "dog": Thing(animals.dog, "land", 0.50, (0.66, 0.11, 65), 0.85), "owl": Thing(animals.owl, "land", 0.54, (0.50, 0.08, 55), 0.9), "rabbit": Thing(animals.rabbit, "land", 0.44, (0.74, 0.05, 65), 0.85),
     "butterfly": Thing(animals.butterfly, "air", 0.46, (0.66, 0.18, 45), 1.0, 5), "turtle": Thing(animals.turtle, "land", 0.36, (0.50, 0.10, 145), 1.4), "penguin": Thing(animals.penguin, "land", 0.48, (0.28, 0.04, 265), 0.8, 4),
-    "horse": Thing(beasts.horse, "land", 0.50, (0.42, 0.09, 45), 1.0), "deer": Thing(beasts.deer, "land", 0.44, (0.56, 0.11, 55), 1.0), "elephant": Thing(beasts.elephant, "land", 0.46, (0.60, 0.03, 270), 1.1),
+    "horse": Thing(beasts.horse, "land", 0.50, (0.42, 0.09, 45), 1.0), "unicorn": Thing(beasts.unicorn, "land", 0.50, (0.95, 0.015, 320), 1.0), "deer": Thing(beasts.deer, "land", 0.44, (0.56, 0.11, 55), 1.0), "elephant": Thing(beasts.elephant, "land", 0.46, (0.60, 0.03, 270), 1.1),
     "bear": Thing(beasts.bear, "land", 0.44, (0.40, 0.07, 50), 1.2), "sheep": Thing(beasts.sheep, "land", 0.32, (0.93, 0.02, 90), 1.0, 5), "bird": Thing(beasts.bird, "air", 0.34, (0.45, 0.11, 250), 1.3, 5),
     "swan": Thing(beasts.swan, "water", 0.34, (0.96, 0.012, 90), 1.1, 2), "whale": Thing(beasts.whale, "water", 0.36, (0.42, 0.09, 250), 1.9, 2), "fish": Thing(beasts.fish, "deep", 0.36, (0.68, 0.18, 45), 1.3, 5),
     "portrait": Thing(people.portrait, "front", 0.80, (0.45, 0.14, 260), 0.95, 2), "person": Thing(people.person, "land", 0.36, (0.52, 0.15, 28), 0.5, 3), "robot": Thing(people.robot, "land", 0.52, (0.72, 0.05, 220), 0.8),
@@ -49,17 +49,17 @@ THINGS: dict[str, Thing] = {
     "vase": Thing(still.vase, "table", 0.60, (0.70, 0.18, 12), 0.85, 2), "cup": Thing(still.cup, "table", 0.34, (0.90, 0.04, 80), 1.0, 2), "apple": Thing(still.apple, "table", 0.24, (0.60, 0.21, 27), 0.95, 3), "pear": Thing(still.pear, "table", 0.30, (0.78, 0.15, 112), 0.75, 3),
     "lemon": Thing(still.lemon, "table", 0.20, (0.88, 0.17, 98), 1.1, 3), "orange_fruit": Thing(still.tangerine, "table", 0.22, (0.73, 0.18, 58), 0.95, 3), "bowl": Thing(still.bowl, "table", 0.34, (0.60, 0.10, 235), 1.0, 2), "books": Thing(still.books, "table", 0.36, (0.50, 0.15, 28), 1.0, 1),
     "bottle": Thing(still.bottle, "table", 0.52, (0.40, 0.09, 150), 0.4, 3), "candle": Thing(still.candle, "table", 0.42, (0.95, 0.03, 90), 0.6, 3), "lamp": Thing(still.lamp, "land", 0.56, (0.30, 0.03, 260), 0.25, 3), "chair": Thing(still.chair, "land", 0.44, (0.58, 0.14, 50), 0.65, 2),
-    "umbrella": Thing(still.umbrella, "land", 0.40, (0.60, 0.20, 25), 1.0, 3), "guitar": Thing(still.guitar, "table", 0.60, (0.62, 0.13, 55), 0.7, 1), "cake": Thing(still.cake, "table", 0.42, (0.88, 0.06, 60), 1.0, 1),
+    "umbrella": Thing(still.umbrella, "land", 0.52, (0.60, 0.20, 25), 1.0, 3), "guitar": Thing(still.guitar, "table", 0.60, (0.62, 0.13, 55), 0.7, 1), "cake": Thing(still.cake, "table", 0.42, (0.88, 0.06, 60), 1.0, 1),
 }  # fmt: skip
 
 
 def tones(thing: Thing, palette: Palette, behind: Colour, wanted: Colour | None = None, depth: float = 1.0) -> dict[str, Colour]:
     """What each role of the drawing is painted with, before the given background."""
     own = wanted or thing.colour or palette.foliage
-    keep = 0.85 if wanted else 0.45
+    keep = 0.85 if wanted else 0.7 if own[0] > 0.9 else 0.45
     def local(colour: Colour, hold: float = keep) -> Colour:
         return palette.local(colour, depth, hold)
-    body = apart(local(own), behind, 0.20)
+    body = apart(local(own), behind, 0.20 if own[0] < 0.9 else 0.07)
     lift = 0.10 if body[0] < 0.8 else -0.06
     lit = (0.90, 0.13, 85) if palette.ambient > 0.3 else shade(palette.top, -0.16)
     leaf = local(palette.foliage if not palette.snow else (0.50, 0.08, 160))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from rxfeed.engines.sketch.shapes import Stroke, bend, blob, oval, ribbon
@@ -133,6 +135,12 @@ def grass(rng: np.random.Generator) -> Strokes:
         curve = bend((x, 0.02), (x + lean * 0.3, -tall * 0.6), (x + lean, -tall), steps=5)
         blades.append(Stroke(ribbon(curve, np.linspace(0.07, 0.0, len(curve))), "body"))
     return blades
+
+
+@lru_cache(maxsize=16)
+def tuft(number: int) -> tuple[Stroke, ...]:
+    """One of a few tufts of grass, drawn once."""
+    return tuple(grass(np.random.default_rng(number)))
 
 
 def rosette(rng: np.random.Generator) -> Strokes:

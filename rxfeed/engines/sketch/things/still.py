@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rxfeed.engines.sketch.shapes import Stroke, arc, bend, oval, ribbon
+from rxfeed.engines.sketch.things import people
 from rxfeed.engines.sketch.things.pen import dot, flat, line, moved, o, rect
 from rxfeed.engines.sketch.things.plants import cosmos, daisy, poppy
 
@@ -84,10 +85,13 @@ def chair(rng: np.random.Generator) -> Strokes:
 
 
 def umbrella(rng: np.random.Generator) -> Strokes:
+    """Somebody under an umbrella."""
+    carrier = [Stroke(s.points, {"body": "leaf", "shade": "leaf_shade"}.get(s.tone, s.tone), s.line) for s in moved(people.person(np.random.default_rng(3)), -0.02, 0.0, 0.72)]
     hook = np.concatenate([[[0, -0.9], [0, -0.12]], arc(-0.06, -0.11, 0.06, 0.0, np.pi)])
     xs, tones = (4, 22, 38, 62, 78, 96), ("shade", "body", "light", "body", "shade")
     gores = [Stroke(np.concatenate([bend((0, -0.98), ((a - 50) / 130, -0.86), ((a - 50) / 100, -0.5)), bend(((a - 50) / 100, -0.5), ((a + b - 100) / 200, -0.56), ((b - 50) / 100, -0.5)), bend(((b - 50) / 100, -0.5), ((b - 50) / 130, -0.86), (0, -0.98))]), tone) for a, b, tone in zip(xs[:-1], xs[1:], tones, strict=True)]
-    return [Stroke(hook, "dark", 0.028), *gores, line("dark", (0, -0.97), (0, -1.05), width=0.022)]
+    canopy = [Stroke(hook, "dark", 0.028), *gores, line("dark", (0, -0.97), (0, -1.05), width=0.022)]
+    return [*carrier, *moved(canopy, 0.09, -0.30, 0.72)]
 
 
 def guitar(rng: np.random.Generator) -> Strokes:
