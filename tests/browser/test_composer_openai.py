@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -103,7 +104,7 @@ def test_an_alt_text_is_suggested_and_stays_editable(composing: Composing) -> No
     composing.await_pictures()
     alt = composing.page.get_by_label("Alt text")
     composing.page.get_by_role("button", name="Suggest", exact=True).click()
-    expect(alt).to_have_value("Bands of many colours. See for more. (en)", timeout=SLOW)
+    expect(alt).to_have_value(re.compile("^Bands of many colours"), timeout=SLOW)
     alt.fill("Bands")
     composing.page.get_by_label("Caption").focus()
     composing.page.reload()

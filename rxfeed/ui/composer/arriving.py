@@ -79,8 +79,7 @@ class Composer(Helping):
             self.engine = able.chosen(self.engines, str(asked.get("engine", "")) or self.engine.name)
             self._fill(Filling(str(asked["prompt"])[:LONGEST], str(asked.get("shape", ""))), "link")
         elif there.id and (anew or (is_new and asked.get("generation"))):
-            self.engine, self.quality, self.variants = able.chosen(self.engines, there.engine), there.quality, there.total
-            self._fill(Filling((anew and self.prompt) or there.prompt, there.shape), "")
-        elif anew and self.prompt:
-            self._write(self.prompt)
+            self.engine, self.shape, self.quality, self.variants = able.chosen(self.engines, there.engine), there.shape, there.quality, there.total
+            if not (anew and self.prompt):
+                self._write(there.prompt)
         self._fit()

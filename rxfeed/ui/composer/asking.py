@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -40,8 +41,9 @@ class Asking(rx.State):
 
     prompt: str = rx.SessionStorage("", name="rxfeed_prompt")
     """Also in the browser's tab, so that it outlives a reload, a new server and a sign-up."""
-    edition: int = 0
-    """Counts how often the page itself has written into the prompt field: typing that began before is not to overwrite it."""
+    edition: str = rx.SessionStorage("0", name="rxfeed_prompt_edition")
+    """Changes when the page itself writes into the prompt field: typing that began before is not to overwrite it. Kept beside the prompt, so that what is
+    being typed while a new server comes up stays in the field."""
     engines: list[EngineView] = []
     engine: EngineView = EngineView()
     shape: str = USUAL_SHAPE
@@ -78,7 +80,7 @@ class Asking(rx.State):
         return prompts.expand(self.prompt, self.variants) if prompts.choices(self.prompt) > 1 else []
 
     @rx.event
-    def typed(self, prompt: str, edition: int) -> None:
+    def typed(self, prompt: str, edition: str) -> None:
         """What stands in the prompt field."""
         if edition == self.edition and prompt != self.prompt:
             self.prompt, self.filled_from = str(prompt)[:LONGEST], ""
@@ -167,7 +169,7 @@ class Asking(rx.State):
 
     def _write(self, prompt: str) -> None:
         """Put a prompt into the field."""
-        self.prompt, self.edition = prompt, self.edition + 1
+        self.prompt, self.edition = prompt, str(time.monotonic_ns())
         self._reckon()
 
     def _fill(self, filling: Filling, source: str) -> None:

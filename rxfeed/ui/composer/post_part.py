@@ -25,7 +25,7 @@ def post_part() -> rx.Component:
     """There as soon as the first picture is."""
     sheet = rx.el.section(
         rx.el.h2(say("Your post"), class_name="sr-only"),
-        rx.el.div(_words(), key=Composer.sheet, class_name="contents"),
+        rx.el.div(_words(), key=Composer.generation.id, class_name="contents"),
         _others_may(),
         _who_and_when(),
         _trouble(),
@@ -111,7 +111,7 @@ def _who_and_when() -> rx.Component:
         say("Publish at"),
         name="when",
         type="datetime-local",
-        key=Composer.sheet,
+        key=Composer.generation.id,
         default_value=to_local(_kept("when")),
         on_change=lambda local: Composer.note("when", to_utc(local)),
         hint=say("Empty: at once. The time is your own."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -29,10 +28,8 @@ PLACES = {
 class Posting(Forming):
     """The post form. It lives with the generation in the database, so that it is still there after leaving, a sign-up or a new server."""
 
-    sheet: str = ""
-    """Changes when the page writes into the form's fields."""
     alt_sheet: str = ""
-    """The same for the alt texts alone."""
+    """Changes when the page writes into the alt texts' fields."""
     post_problem: Problem = NO_PROBLEM
     nudged: bool = False
     """Whether the missing alt text was pointed out; the next Publish goes through."""
@@ -148,7 +145,6 @@ class Posting(Forming):
         """What could not be kept when it was typed, if it is this generation's."""
         for name, text in post_form.unkept(self.unkept, self.generation.id).items():
             self.form = post_form.noted(self.form, name, text)
-        self.sheet = f"{self.generation.id} {time.monotonic_ns()}"
 
     def _clear(self) -> None:
         self.generation, self.form, self.form_problem, self.post_problem = NOTHING, {}, NO_PROBLEM, NO_PROBLEM

@@ -56,7 +56,7 @@ def _field() -> rx.Component:
         rx.el.label(say("Prompt"), html_for="prompt", class_name="sr-only"),
         rx.el.textarea(
             id="prompt",
-            key=Composer.edition.to_string(),
+            key=Composer.edition,
             default_value=Composer.prompt,
             placeholder=say("What should the picture show?"),
             rows=3,
