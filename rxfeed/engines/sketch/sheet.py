@@ -16,7 +16,7 @@ SCENES = (
 )  # fmt: skip
 STYLES = ("paper cut", "watercolour", "risograph", "ink", "pixel art", "photograph")
 SEEDS = (1, 2)
-_CELL, _LABEL, _SIDE = 148, 18, 150
+_CELL, _LABEL, _SIDE, _DRAWN = 148, 18, 150, 320
 
 
 def pictures(side: int) -> Iterator[tuple[str, str, int, Image.Image]]:
@@ -39,7 +39,7 @@ def write(path: Path) -> None:
     pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(12)
     for n, style in enumerate(STYLES):
         pen.text((_SIDE + n * 2 * _CELL + 4, 3), style, fill=(28, 25, 22), font=font)
-    for n, (scene, _style, _seed, picture) in enumerate(pictures(448)):
+    for n, (scene, _style, _seed, picture) in enumerate(pictures(_DRAWN)):
         row, column = divmod(n, columns)
         if column == 0:
             _label(pen, scene, 4, _LABEL + row * _CELL + 6, font)
@@ -47,7 +47,7 @@ def write(path: Path) -> None:
     top = _LABEL * 2 + len(SCENES) * _CELL
     _label(pen, "isometric, seed 1", 4, top + 6, font)
     for column, scene in enumerate(SCENES):
-        sheet.paste(drawn(f"{scene}, isometric", 448, 1).resize((_CELL - 4, _CELL - 4), Image.Resampling.LANCZOS), (_SIDE + column * _CELL, top))
+        sheet.paste(drawn(f"{scene}, isometric", _DRAWN, 1).resize((_CELL - 4, _CELL - 4), Image.Resampling.LANCZOS), (_SIDE + column * _CELL, top))
     path.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(path, "WEBP", quality=80, method=6)
 
