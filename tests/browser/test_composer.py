@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -153,3 +158,23 @@ def test_signing_out_in_another_tab_says_so_at_publish_and_loses_nothing(open_pa
     composing.expect_described()
     composing.publish.click()
     composing.expect_posted()
+
+
+def test_a_time_is_the_readers_own(open_page: OpenPage, server: Serving) -> None:
+    zone = ZoneInfo("America/New_York")
+    at = (datetime.now(zone) + timedelta(days=2)).replace(hour=12, minute=30, second=0, microsecond=0)
+    page = sign_up(open_page(server, timezone_id=zone.key), "waits_a_while", "/create")
+    composing = Composing(page)
+    composing.ask(BOAT)
+    composing.await_pictures()
+    composing.describe()
+    page.get_by_label("Publish at").fill(f"{at:%Y-%m-%dT%H:%M}")
+    expect(composing.publish).to_have_text("Publish later")
+    page.reload()
+    composing.expect_described()
+    expect(page.get_by_label("Publish at")).to_have_value(f"{at:%Y-%m-%dT%H:%M}")
+    composing.publish.click()
+    expect(page.get_by_text("This post waits for its time. Nobody else sees it yet.")).to_be_visible(timeout=SLOW)
+    with closing(sqlite3.connect(server.data / "rxfeed.db")) as database:
+        (stored,) = database.execute("SELECT publish_at FROM post WHERE status = 'scheduled'").fetchone()
+    assert datetime.fromisoformat(stored).replace(tzinfo=UTC) == at

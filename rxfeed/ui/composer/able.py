@@ -20,12 +20,12 @@ class EngineView:
     label: str = ""
     """What to call it: the model, or `Sketch`."""
     is_ai: bool = True
-    shapes: list[str] = field(default_factory=list)
-    qualities: list[str] = field(default_factory=list)
-    seeds: bool = False
-    transparency: bool = False
-    most_references: int = 0
-    """0 where it takes none."""
+    shapes: list[str] = field(default_factory=lambda: ["1:1", "3:2", "2:3", "16:9", "9:16"])
+    qualities: list[str] = field(default_factory=lambda: ["draft", "standard", "fine"])
+    seeds: bool = True
+    transparency: bool = True
+    most_references: int = 1
+    """0 where it takes none. The defaults are Sketch's: they keep the room of its controls free until the server has answered."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def choices_part() -> rx.Component:
         rx.el.div(rx.cond(able.qualities.length() > 1, qualities, rx.fragment()), numbers, class_name="flex flex-wrap gap-x-6 gap-y-5"),
         rx.cond(able.seeds, _seed(), rx.fragment()),
         rx.cond(able.transparency, _transparent(), rx.fragment()),
-        class_name="flex flex-col gap-5",
+        class_name=rx.cond(Composer.ready, "flex flex-col gap-5", "flex flex-col gap-5 invisible"),
     )
 
 
@@ -40,7 +40,7 @@ def generate_part() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.cond(Composer.generation.ready > 0, _generate("quiet"), _generate("accent")),
-            rx.el.div(_cost(), _honest(), class_name="min-w-0 text-sm text-ink-2 grow basis-40"),
+            rx.el.div(_cost(), _honest(), class_name="min-w-0 min-h-10 flex flex-col justify-center text-sm text-ink-2 grow basis-40"),
             class_name="flex items-center gap-4",
         ),
         notice(told(Composer.ask_problem, "", "shape", "quality", "variants", "engine", "transparent", "form"), tone="error"),

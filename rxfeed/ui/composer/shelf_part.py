@@ -12,7 +12,7 @@ from rxfeed.ui.words import say
 
 def shelf_part() -> rx.Component:
     """Below the form."""
-    return rx.el.div(_history(), _templates(), class_name="flex flex-col gap-7 min-w-0")
+    return rx.el.div(_history(), _templates(), class_name=rx.cond(Composer.ready, "flex flex-col gap-7 min-w-0", "invisible"))
 
 
 def _history() -> rx.Component:
