@@ -131,7 +131,7 @@ def strangers(environ: Mapping[str, str]) -> dict[str, str]:
 
 def _keep_new_secret(path: Path) -> None:
     """Whole or not at all, and only once: several processes may start together."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(32))

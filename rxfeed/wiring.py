@@ -51,7 +51,7 @@ def close_house() -> None:
 
 def build(settings: Settings) -> House:
     """A House of its own, for the tests and the console. Raises `Misconfigured`, `Unavailable`."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = RelationalDatabase(settings.database_url)
     migrate(database)
     return House(

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import signal
-import socket
 import sys
 from typing import Any, NoReturn
 
@@ -14,7 +13,6 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
-from rxfeed.domain.errors import Unavailable
 from rxfeed.settings import Settings
 
 PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
@@ -23,8 +21,7 @@ YEAR = 365 * 24 * 3600
 
 
 def serve(settings: Settings) -> NoReturn:
-    """Until SIGINT or SIGTERM. Ends the process. Raises `Unavailable` where the port is taken."""
-    _claim(settings.host, settings.port)
+    """Until SIGINT or SIGTERM. Ends the process."""
     os.environ.update(PRODUCTION)
     from rxfeed.rxfeed import app
 
@@ -33,14 +30,6 @@ def serve(settings: Settings) -> NoReturn:
     logging.shutdown()
     sys.stdout.flush()
     os._exit(0 if well else 1)
-
-
-def _claim(host: str, port: int) -> None:
-    """Before anything is loaded, for the usual mistake deserves a quick answer."""
-    try:
-        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
-    except OSError as error:
-        raise Unavailable("Port {port} of {host} can't be used: {reason}. RXFEED_PORT chooses another.", port=port, host=host, reason=error.strerror) from error
 
 
 async def _serve(settings: Settings, app: object) -> bool:

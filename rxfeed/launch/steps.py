@@ -10,11 +10,13 @@ from rxfeed.domain import accounts, samples
 from rxfeed.domain.errors import Unavailable
 from rxfeed.launch import frontend
 from rxfeed.launch.children import run_whole
+from rxfeed.launch.port import claim
 from rxfeed.settings import Settings
 
 
 def run(settings: Settings) -> NoReturn:
     """From whatever is there to a server that answers."""
+    claim(settings.host, settings.port)
     say("Preparing the database")
     if is_empty(settings):
         say("Drawing sample pictures for the empty database (python -m rxfeed demo --remove takes them away)")
@@ -25,6 +27,7 @@ def run(settings: Settings) -> NoReturn:
 
 def serve(settings: Settings) -> NoReturn:
     """What is there, as it is."""
+    claim(settings.host, settings.port)
     is_empty(settings)
     listen(settings)
 
