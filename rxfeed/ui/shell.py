@@ -76,7 +76,7 @@ def _names() -> dict[str, rx.Var[str]]:
 
 def _rail(place: str) -> rx.Component:
     return rx.el.header(
-        go(mark(), href="/", aria_label="rxfeed", class_name="inline-block px-3.5 mb-6 rounded-sm"),
+        go(mark(narrow=True), href="/", aria_label="rxfeed", class_name="inline-block px-3.5 mb-6 rounded-sm"),
         rx.el.nav(*(_rail_place(*known, place) for known in PLACES), aria_label=say("Places"), class_name="flex flex-col gap-1"),
         rx.el.div(_corner(), class_name="mt-auto"),
         class_name="hidden md:flex sticky top-0 h-dvh w-[76px] lg:w-[212px] shrink-0 flex-col pt-7 pb-6",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import reflex as rx
 
 
-def mark() -> rx.Component:
-    """`rx` in ink, `feed` in the accent, and a thread that forks."""
+def mark(*, narrow: bool = False) -> rx.Component:
+    """`rx` in ink, `feed` in the accent, and a thread that forks; `narrow`: only `rx` where the rail is narrow."""
     return rx.el.span(
         rx.el.span("rx", class_name="text-ink"),
-        rx.el.span("feed", class_name="text-accent"),
+        rx.el.span("feed", class_name="text-accent max-lg:hidden" if narrow else "text-accent"),
         thread(),
-        class_name="inline-flex items-baseline font-serif italic text-[30px] leading-10 tracking-tight select-none",
+        class_name="inline-flex items-baseline whitespace-nowrap font-serif italic text-[30px] leading-10 tracking-tight select-none",
     )
 
 
