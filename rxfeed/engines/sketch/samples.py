@@ -37,7 +37,7 @@ CREATORS: tuple[Creator, ...] = (
 )
 
 SAMPLES: tuple[Sample, ...] = (
-    Sample("juno", "A quiet harbour at first light, layered paper hills, the sun a torn circle", "3:2", 11, "Harbour, first light", "Sailing boats on a still harbour at dawn, gabled houses along the quay, paper hills behind and a pale sun low in the sky.", ("papercut", "harbour", "dawn")),
+    Sample("juno", "A quiet harbour at first light, layered paper hills, the sun a torn circle", "3:2", 11, "Harbour, first light", "Sailing boats on a still harbour at dawn, gabled houses along the quay, paper hills behind and a red sun half risen behind them.", ("papercut", "harbour", "dawn")),
     Sample("juno", "Layered paper mountains at dusk under a huge sun", "1:1", 4, "Paper hills at dusk", "Torn-paper mountain ranges, one behind the other, under a very large setting sun.", ("papercut", "mountains")),
     Sample("juno", "A fox in autumn hills, paper cut", "2:3", 7, "She heard me before I saw her", "An orange fox sits in autumn grass before paper hills, a pale sun and a few birds above.", ("papercut", "fox", "autumn")),
     Sample("juno", "Three hot air balloons over golden hills, paper cut", "16:9", 3, "Saturday, no wind at all", "Three striped hot air balloons drift over rolling golden paper hills.", ("papercut", "balloons")),
