@@ -17,6 +17,8 @@ from rxfeed.domain.studio_statuses import WORKED_ON, CallStatus, after_crash
 from rxfeed.domain.studio_work import LEASE, arrived_key
 from rxfeed.domain.tables import Call, Generation
 
+PATIENCE = timedelta(minutes=1)
+"""For a runner that is alive and does not renew its leases."""
 CRASHES = 20
 """So many are no accident: a server that is always started anew gets out of such a loop by itself."""
 
@@ -40,12 +42,14 @@ def release(house: House, runner: str) -> int:
     return _give_up(house, col(Call.runner) == runner, crashed=False)
 
 
-def reap(house: House, runner: str, gone: Collection[str] = ()) -> int:
+def reap(house: House, runner: str, *, gone: Collection[str] = (), alive: Collection[str] = ()) -> int:
     """Take back, for this runner or another, calls whose lease has run out and those of runners that are known to be gone. Returns how many.
 
-    Its own stay its own: a server that slept must not take its work away from itself.
+    Its own stay its own: a server that slept must not take its work away from itself. Those that are known to be alive get a minute more, for a busy machine
+    may keep them from renewing.
     """
-    lost = col(Call.runner).in_(gone) | (col(Call.lease_until) < house.clock.now())
+    now = house.clock.now()
+    lost = col(Call.runner).in_(gone) | ((col(Call.lease_until) < now) & col(Call.runner).not_in(alive)) | (col(Call.lease_until) < now - PATIENCE)
     return _give_up(house, lost & (col(Call.runner) != runner), crashed=True)
 
 

@@ -106,7 +106,7 @@ class Runner:
         others = await self._house.run(studio_leases.runners) - {self.name}
         if others:
             gone = self._slot.gone(others)
-            await self._house.run(studio_leases.reap, self.name, gone)
+            await self._house.run(studio_leases.reap, self.name, gone=gone, alive=self._slot.alive(others))
             self._slot.forget(gone)
 
     def _begin(self, work: Work) -> None:

@@ -47,6 +47,10 @@ class Slot:
         """Those of the names whose process has certainly ended."""
         return {name for name in names if name not in _held and self._is_free(name)}
 
+    def alive(self, names: Iterable[str]) -> set[str]:
+        """Those of the names whose process certainly runs, be it ever so slowly."""
+        return {name for name in names if name in _held or (self._path(name).exists() and not self._is_free(name))}
+
     def forget(self, names: Iterable[str]) -> None:
         """Their work has been taken over."""
         for name in names:

@@ -286,6 +286,7 @@ def test_leases(house: House, anna: Viewer) -> None:
     assert studio_leases.reap(house, "two") == 0
     later = replace(house, clock=HeldClock(house.clock.now() + 2 * studio_work.LEASE))
     assert studio_leases.reap(later, "one") == 0
+    assert studio_leases.reap(later, "two", alive={"one"}) == 0
     assert studio_leases.reap(later, "two") == 1
     with pytest.raises(studio_work.LeaseLost):
         studio_work.begin_moderating(house, "one", work)
@@ -293,7 +294,7 @@ def test_leases(house: House, anna: Viewer) -> None:
     assert again is not None
     assert again.call_id == work.call_id
     assert studio_leases.renew(house, "two") == 1
-    assert studio_leases.reap(house, "one", {"two"}) == 1
+    assert studio_leases.reap(house, "one", gone={"two"}) == 1
 
 
 def test_a_picture_that_brings_the_server_down_is_given_up_in_the_end(house: House, engine: ObedientEngine, anna: Viewer) -> None:
@@ -305,7 +306,7 @@ def test_a_picture_that_brings_the_server_down_is_given_up_in_the_end(house: Hou
         assert work is not None
         studio_work.begin_moderating(house, "one", work)
         studio_work.begin_calling(house, "one", work)
-        assert studio_leases.reap(house, "two", {"one"}) == 1
+        assert studio_leases.reap(house, "two", gone={"one"}) == 1
     seen = studio.watch(house, anna, asked.id)
     assert (seen.status, seen.variants[0].decision, seen.variants[0].can_retry) == ("failed", "tell_admin", True)
     assert "again and again" in seen.variants[0].error

@@ -104,6 +104,30 @@ def test_two_hundred_generations_under_kills(server: House, worker: Worker, fake
     check_books(server, fake)
 
 
+def test_two_workers_share_one_queue(server: House, settings: dict[str, Any], fake: FakeOpenAI) -> None:
+    people = [account(server, f"person{number}") for number in range(4)]
+    asked = [studio.request(server, people[number % 4], Ask("openai", f"boat {number}")) for number in range(16)]
+    workers = [Worker(settings), Worker(settings)]
+    seen: set[str] = set()
+
+    def all_ended() -> bool:
+        calls = rows(server)
+        seen.update(call.runner for call in calls if call.runner)
+        return {call.status for call in calls} <= FINAL
+
+    try:
+        for worker in workers:
+            worker.start()
+        until(all_ended, seconds=120)
+    finally:
+        for worker in workers:
+            worker.kill()
+    assert len(seen) == 2
+    assert {call.error for call in rows(server)} == {""}
+    assert all(len(fake.hits(generation.variants[0].id)) == 1 for generation in asked)
+    check_books(server, fake)
+
+
 def keep_killing(server: House, worker: Worker) -> Counter[str]:
     """Kill at each status in turn, as soon as some call shows it, and now and then at random, as long as there is work."""
     chance = random.Random(7)

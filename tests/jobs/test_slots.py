@@ -20,9 +20,11 @@ def test_a_killed_process_is_gone_and_a_living_one_is_not(tmp_path: Path) -> Non
         theirs = process.stdout.readline().strip()
         assert len(theirs) <= 60
         assert ours.gone({theirs, ours.name, "elsewhere-1-abc"}) == set()
+        assert ours.alive({theirs, ours.name, "elsewhere-1-abc"}) == {theirs, ours.name}
         process.kill()
         process.wait()
         assert ours.gone({theirs, ours.name, "elsewhere-1-abc"}) == {theirs}
+        assert ours.alive({theirs}) == set()
     ours.forget_idle({theirs})
     assert ours.gone({theirs}) == {theirs}
     ours.forget_idle(())
