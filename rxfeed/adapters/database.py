@@ -69,7 +69,9 @@ class RelationalDatabase:
 
         SQLite changes a table by copying and dropping it, and a dropped table takes along what refers to it: references are checked at the end instead.
         """
-        with self._writer.connect() as connection:
+        with _sayable():
+            opened = self._writer.connect()
+        with opened as connection:
             if self.dialect == "sqlite":
                 driver: Any = connection.connection.driver_connection
                 driver.execute("PRAGMA foreign_keys=OFF")
