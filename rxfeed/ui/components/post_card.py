@@ -87,7 +87,7 @@ def _strip(card: rx.Var[PostCard], eager: rx.Var[bool]) -> rx.Component:
         rx.el.ul(slides, tab_index=0, role="list", aria_label=count, class_name="flex h-full gap-1 overflow-x-auto snap-x snap-mandatory plain-scroll"),
         rx.el.span(count, aria_hidden="true", class_name="absolute right-3 top-3 px-2.5 py-1 rounded-full text-tiny font-medium bg-veil text-[white]"),
         custom_attrs={"style": {"aspectRatio": f"{first.width} / {first.height * PEEK}", "maxHeight": TALLEST}},
-        class_name="relative",
+        class_name="relative w-full",
     )
 
 

@@ -62,5 +62,5 @@ def _pairs(message: Message) -> list[tuple[str, str]]:
     if not message.id or not message.string:
         return []
     if isinstance(message.id, tuple):
-        return [(message.id[-1], form) for form in message.string if form]
+        return [(message.id[min(number, 1)], form) for number, form in enumerate(message.string) if form]
     return [(message.id, message.string)]
