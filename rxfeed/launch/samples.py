@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from rxfeed.domain import accounts, pictures, samples
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import Finished, ImageEngine, Order
-from rxfeed.domain.samples import SampleAuthor, SamplePost
+from rxfeed.domain.samples import SamplePost
 from rxfeed.domain.viewer import Viewer
 from rxfeed.engines.sketch.samples import CREATORS, SAMPLES, Sample
 
@@ -30,8 +30,7 @@ CONSENTS = {
 
 async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
     """Draw the samples and publish them; how many. Two are drawn at a time, so that a small machine keeps breathing."""
-    authors = [SampleAuthor(creator.handle, creator.name, creator.bio) for creator in CREATORS]
-    numbers = await house.run(samples.settle, authors)
+    numbers = await house.run(samples.settle, CREATORS)
     gate = asyncio.Semaphore(AT_ONCE)
     now = house.clock.now()
 

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Creator:
-    """A sample account."""
-
-    handle: str
-    name: str
-    bio: str
+from rxfeed.domain.samples import SampleAuthor
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +20,13 @@ class Sample:
     tags: tuple[str, ...]
 
 
-CREATORS: tuple[Creator, ...] = (
-    Creator("juno", "Juno", "Layered paper, low suns, long shadows. Cuts first, thinks later."),
-    Creator("tariq", "Tariq", "Risograph colours and city nights. Two inks are plenty, three are a party."),
-    Creator("ines", "Inês", "Sea people. Boats, lighthouses and whatever the tide leaves behind."),
-    Creator("mara", "Mara", "Night gardens, animals that look back, skies with too many stars."),
-    Creator("kofi", "Kofi", "Small worlds on small blocks: isometric and pixel, mostly before breakfast."),
-    Creator("lena", "Lena", "Still lifes, watercolour, slow mornings. Schreibt auch auf Deutsch."),
+CREATORS: tuple[SampleAuthor, ...] = (
+    SampleAuthor("juno", "Juno", "Layered paper, low suns, long shadows. Cuts first, thinks later."),
+    SampleAuthor("tariq", "Tariq", "Risograph colours and city nights. Two inks are plenty, three are a party."),
+    SampleAuthor("ines", "Inês", "Sea people. Boats, lighthouses and whatever the tide leaves behind."),
+    SampleAuthor("mara", "Mara", "Night gardens, animals that look back, skies with too many stars."),
+    SampleAuthor("kofi", "Kofi", "Small worlds on small blocks: isometric and pixel, mostly before breakfast."),
+    SampleAuthor("lena", "Lena", "Still lifes, watercolour, slow mornings. Schreibt auch auf Deutsch."),
 )
 
 SAMPLES: tuple[Sample, ...] = (
