@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, select, text, tuple_
 from sqlmodel import Session, col
 
 from rxfeed.domain import cards, cursors
@@ -14,6 +14,10 @@ from rxfeed.domain.tables import Account, Post
 from rxfeed.domain.viewer import Viewer
 
 PAGE = 24
+PUBLIC = text("post.status = 'published' AND post.visibility = 'public'")
+"""Word for word, for a bound value would keep both databases from knowing that the index of listed posts fits."""
+IN_ORDER = "INDEXED BY ix_post_latest"
+"""SQLite keeps no statistics unless told to, and would rather sort a million published posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def _listed(viewer: Viewer) -> Select[int, int, int, datetime | None]:
     query = (
         select(col(Post.id), col(Post.version), col(Account.version), col(Post.published_at))
         .join(Account, col(Account.id) == col(Post.account_id))
-        .where(col(Post.status) == "published", col(Post.visibility) == "public", col(Account.delete_at).is_(None))
+        .with_hint(Post, IN_ORDER, "sqlite")
+        .where(PUBLIC, col(Account.delete_at).is_(None))
     )
     return query if viewer.signed_in else query.where(col(Post.rating) == "general")
 
