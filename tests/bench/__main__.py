@@ -1,0 +1,71 @@
+"""`make bench`, or `python -m tests.bench [row …]`: every figure with its limit, measured in the same run, and `docs/benchmarks.md` written anew."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from tests.bench import row_events, row_first_load, row_forming, row_lists, row_memory, row_pictures, row_scrolling, row_sketch, seeding
+from tests.bench.figures import Figure
+from tests.bench.machine import load
+from tests.bench.place import built_app
+from tests.bench.report import write
+
+MANY_SOCKETS, FEWER_SOCKETS = 1000, 200
+ENOUGH_CORES = 4
+Row = Callable[[], Iterator[Figure]]
+
+
+def main(words: list[str] | None = None) -> int:
+    """Measure the rows that are named, else all. 1 where a target is missed."""
+    asked = _parser().parse_args(words)
+    app = built_app(again=not asked.as_built)
+    rows = _rows(app, asked)
+    unknown = set(asked.rows) - rows.keys()
+    if unknown:
+        sys.exit(f"There is no row called {', '.join(sorted(unknown))}. There are: {', '.join(rows)}.")
+    if load() > (os.cpu_count() or 1):
+        print(f"This machine is busy (load {load():.1f}): believe the ratios, not the milliseconds.", flush=True)
+    figures: list[Figure] = []
+    for name in asked.rows or rows:
+        for figure in rows[name]():
+            print(figure.line(), flush=True)
+            figures.append(figure)
+    if not asked.rows:
+        write(figures, ["make bench", *(words or sys.argv[1:])])
+    return any(figure.met is False for figure in figures)
+
+
+def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
+    """By name, quick ones first."""
+    return {
+        "first-load": partial(row_first_load.measure, app),
+        "forming": partial(row_forming.measure, app),
+        "events": partial(row_events.price_of_an_event, app),
+        "drawing": partial(row_events.events_while_drawing, app),
+        "announcing": partial(row_events.announcement, app, asked.sockets),
+        "pictures": partial(row_pictures.measure, app),
+        "scrolling": partial(row_scrolling.measure, app),
+        "sketch": row_sketch.measure,
+        "memory": partial(row_memory.measure, app, asked.rest),
+        "lists": partial(row_lists.measure, app, asked.posts),
+    }
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    sockets = MANY_SOCKETS if (os.cpu_count() or 1) >= ENOUGH_CORES else FEWER_SOCKETS
+    parser.add_argument("rows", nargs="*", help="which rows (all of them, and only then docs/benchmarks.md is written)")
+    parser.add_argument("--posts", type=int, default=seeding.POSTS, help="in the large database (%(default)s)")
+    parser.add_argument("--sockets", type=int, default=sockets, help="that hear of one change (%(default)s here)")
+    parser.add_argument("--rest", type=float, default=row_memory.REST_SECONDS, help="seconds between drawing and weighing (%(default)s)")
+    parser.add_argument("--as-built", action="store_true", help="measure the copy that the last run built")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

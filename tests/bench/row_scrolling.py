@@ -1,0 +1,55 @@
+"""Row 11: down to the thousandth post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench import seeding
+from tests.bench.browsing import Traffic, chromium, visiting
+from tests.bench.figures import Figure
+from tests.bench.machine import cpu
+from tests.bench.place import serving
+
+CARDS = 1000
+PATIENCE_SECONDS = 180
+DOWN = """async ([cards, seconds]) => {
+  const until = Date.now() + 1000 * seconds;
+  while (document.querySelectorAll("article").length < cards && Date.now() < until) {
+    window.scrollTo(0, document.body.scrollHeight);
+    await new Promise((go) => setTimeout(go, 50));
+  }
+  return document.querySelectorAll("article").length;
+}"""
+KILOBYTE = 1024
+
+
+def measure(app: Path) -> Iterator[Figure]:
+    """Once: it is bytes that are counted."""
+    with serving(app, database_url=seeding.seeded(seeding.FEW)) as server, chromium() as browser:
+        assert server.process is not None
+        pid = server.process.pid
+        with visiting(browser, server.url, width=1440, height=900) as page:
+            page.route("**/pictures/**", lambda route: route.abort())
+            page.goto("/", wait_until="networkidle")
+            spent, traffic, heard = cpu(pid), Traffic(server.url).watch(page), _Heard()
+            page.on("websocket", heard.watch)
+            shown = page.evaluate(DOWN, [CARDS, PATIENCE_SECONDS])
+            assert shown >= CARDS, f"only {shown} cards came"
+            page.wait_for_timeout(500)
+            used = 1000 * (cpu(pid) - spent)
+            sent = traffic.settle().sent.get("fetch", 0) + heard.bytes
+    yield Figure("11", f"Scrolling to {CARDS:,} posts: bytes besides pictures", sent / KILOBYTE, "KB", 450, note="one run")
+    yield Figure("11", "… CPU of the server", used, "ms", 300, note="one run")
+
+
+class _Heard:
+    """Bytes on sockets that are opened meanwhile."""
+
+    bytes = 0
+
+    def watch(self, socket: object) -> None:
+        socket.on("framereceived", self._frame)  # type: ignore[attr-defined]
+
+    def _frame(self, frame: str | bytes) -> None:
+        self.bytes += len(frame)
