@@ -113,6 +113,10 @@ class ImageEngine(Protocol):
         """Raise `EngineFailed` or `Misconfigured` where the engine can't be used (key refused, model unknown, server away)."""
         ...
 
+    async def warm(self) -> None:
+        """Somebody is about to ask: start what takes a while to start. May be called at any time and any number of times."""
+        ...
+
     async def close(self) -> None:
         """Let go of what is kept running or open. On the loop that used it; drawing again opens it anew."""
         ...

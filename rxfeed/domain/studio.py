@@ -4,13 +4,16 @@
     watch, pending, library, history               reading one's own
     cancel, dismiss, keep_form, keep_draft         changing one's own
     adopt                                          a guest signs up
+    somebody_composes                              before anything is asked
 """
 
 from rxfeed.domain.studio_ask import Ask
 from rxfeed.domain.studio_asking import allowance, price, request, retry
 from rxfeed.domain.studio_changes import adopt, cancel, dismiss, keep_draft, keep_form
 from rxfeed.domain.studio_library import history, library, pending, watch
+from rxfeed.domain.studio_news import somebody_composes
 
 __all__ = [
-    "Ask", "adopt", "allowance", "cancel", "dismiss", "history", "keep_draft", "keep_form", "library", "pending", "price", "request", "retry", "watch",
+    "Ask", "adopt", "allowance", "cancel", "dismiss", "history", "keep_draft", "keep_form", "library", "pending", "price", "request", "retry",
+    "somebody_composes", "watch",
 ]  # fmt: skip

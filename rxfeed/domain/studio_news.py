@@ -9,11 +9,17 @@ from rxfeed.domain.tables import Generation
 QUEUED = "queued"
 STOPPED = "stopped"
 GENERATION = "generation"
+COMPOSING = "composing"
 
 
 def work_waits(house: House) -> None:
     """Wake the runners."""
     house.bulletin.announce(QUEUED, {})
+
+
+def somebody_composes(house: House, engine: str) -> None:
+    """Generate may be pressed any moment: engines that take a while to wake can begin."""
+    house.bulletin.announce(COMPOSING, {"engine": engine})
 
 
 def work_stops(house: House, call_id: int) -> None:

@@ -89,6 +89,10 @@ class OpenAIImages:
     async def check(self) -> None:
         await check_server(self._config, self._clients)
 
+    async def warm(self) -> None:
+        """Load the SDK and make its client; nothing is sent."""
+        await self._clients.here()
+
     async def close(self) -> None:
         """Let go of the connections; for an engine that another one replaces."""
         await self._clients.close()

@@ -13,9 +13,10 @@ from pathlib import Path
 from types import TracebackType
 
 from rxfeed.domain import studio_leases, studio_work
-from rxfeed.domain.errors import Unavailable
+from rxfeed.domain.errors import RxfeedError, Unavailable
 from rxfeed.domain.house import House
-from rxfeed.domain.studio_news import QUEUED, STOPPED
+from rxfeed.domain.ports import ImageEngine
+from rxfeed.domain.studio_news import COMPOSING, QUEUED, STOPPED
 from rxfeed.domain.studio_work import Work
 from rxfeed.jobs.carrying import Carrier
 from rxfeed.jobs.slots import Slot
@@ -38,14 +39,15 @@ class Runner:
         self._grace = grace
         self._wake = asyncio.Event()
         self._under_way: dict[int, asyncio.Task[None]] = {}
-        self._clearing: set[asyncio.Task[None]] = set()
+        self._aside: set[asyncio.Task[None]] = set()
         self._loops: list[asyncio.Task[None]] = []
         self._deaf: list[Callable[[], None]] = []
 
     async def __aenter__(self) -> Runner:
         self._slot.take()
         bulletin = self._house.bulletin
-        self._deaf = [bulletin.listen(QUEUED, lambda _: self._wake.set()), bulletin.listen(STOPPED, self._hear_stopped)]
+        heard = {QUEUED: lambda _: self._wake.set(), STOPPED: self._hear_stopped, COMPOSING: self._hear_composing}
+        self._deaf = [bulletin.listen(topic, hear) for topic, hear in heard.items()]
         self._slot.forget_idle(await self._house.run(studio_leases.runners))
         await self._take_over()
         self._loops = [asyncio.create_task(self._claim_forever()), asyncio.create_task(self._hold_forever())]
@@ -59,7 +61,7 @@ class Runner:
             await asyncio.wait(self._under_way.values(), timeout=self._grace)
         await _cancelled(self._loops[1:])
         await _cancelled(list(self._under_way.values()))
-        await asyncio.gather(*self._clearing, return_exceptions=True)
+        await asyncio.gather(*self._aside, return_exceptions=True)
         with suppress(Unavailable):
             await self._house.run(studio_leases.release, self.name)
         self._slot.give_back()
@@ -118,18 +120,31 @@ class Runner:
         self._under_way.pop(number, None)
         self._wake.set()
         clearing = asyncio.create_task(self._carrier.clear(number))
-        self._clearing.add(clearing)
-        clearing.add_done_callback(self._clearing.discard)
+        self._aside.add(clearing)
+        clearing.add_done_callback(self._aside.discard)
 
     def _hear_stopped(self, payload: Mapping[str, object]) -> None:
         number = payload.get("call_id")
         if isinstance(number, int):
             self._let_go(number)
 
+    def _hear_composing(self, payload: Mapping[str, object]) -> None:
+        name = payload.get("engine")
+        if isinstance(name, str) and name in self._house.engines:
+            warming = asyncio.create_task(_warmed(self._house.engines[name]))
+            self._aside.add(warming)
+            warming.add_done_callback(self._aside.discard)
+
     def _let_go(self, number: int) -> None:
         task = self._under_way.get(number)
         if task is not None:
             task.cancel()
+
+
+async def _warmed(engine: ImageEngine) -> None:
+    """Only a head start: an engine that can't be woken says so when it is asked for a picture."""
+    with suppress(RxfeedError):
+        await engine.warm()
 
 
 async def _cancelled(tasks: list[asyncio.Task[None]]) -> None:

@@ -53,6 +53,7 @@ class ObedientEngine:
         self.asked: Counter[str] = Counter()
         """How often each call id was drawn."""
         self.orders: list[Order] = []
+        self.woken = asyncio.Event()
         self.let_go: asyncio.Queue[str] = asyncio.Queue()
         """Call ids whose streams ended early."""
 
@@ -84,6 +85,12 @@ class ObedientEngine:
         await self.moderating_picture(picture)
 
     async def check(self) -> None:
+        return None
+
+    async def warm(self) -> None:
+        self.woken.set()
+
+    async def close(self) -> None:
         return None
 
 

@@ -40,6 +40,7 @@ class Composer(Helping):
         except RxfeedError as error:
             self.arrival_problem = problem(error)
         self._fill_from(asked, is_new=self.generation.id != before)
+        studio.somebody_composes(house(), self.engine.name)
         await self._look_up()
         self.ready = True
         follow = [Composer.watch] if self.is_running else []

@@ -85,6 +85,7 @@ class Asking(rx.State):
         if edition == self.edition and prompt != self.prompt:
             self.prompt, self.filled_from = str(prompt)[:LONGEST], ""
             self._reckon()
+            studio.somebody_composes(house(), self.engine.name)
 
     @rx.event
     def wear(self, style: str) -> None:
@@ -96,6 +97,7 @@ class Asking(rx.State):
         """Choose an engine; what it can't do falls back to what it can."""
         self.engine = able.chosen(self.engines, str(name))
         self._fit()
+        studio.somebody_composes(house(), self.engine.name)
         await self._look_up()
 
     @rx.event
