@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, gallery_words, ids, pictures
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.gallery_rows import decide, is_listed, own, rename, tell_gone, withdraw
+from rxfeed.domain.gallery_rows import decide, is_listed, own, rename, tell, tell_gone, withdraw
 from rxfeed.domain.gallery_show import show
 from rxfeed.domain.gallery_statuses import PostStatus, move
 from rxfeed.domain.house import House
@@ -118,7 +118,7 @@ def _redecide(session: Session, post_id: int, decision: consent.Decision, accoun
 def _to(house: House, viewer: Viewer, post_id: str, wanted: PostStatus) -> None:
     with house.database.writing() as session:
         post = own(session, viewer, ids.from_text(post_id))
-        now, was_listed = house.clock.now(), is_listed(post)
+        now, was_listed, was_waiting = house.clock.now(), is_listed(post), post.status == PostStatus.SCHEDULED
         post.status = move(post.status, wanted)
         post.binned_at = now if wanted == PostStatus.BINNED else None
         post.published_at = post.published_at or now
@@ -128,6 +128,8 @@ def _to(house: House, viewer: Viewer, post_id: str, wanted: PostStatus) -> None:
     _renew_copies(house, post)
     if was_listed:
         tell_gone(house, post)
+    elif was_waiting:
+        tell(house, post)
 
 
 def _renew_copies(house: House, post: Post) -> None:

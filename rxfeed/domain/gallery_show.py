@@ -75,4 +75,5 @@ def _one_view(post: Post, card: PostCard, holds: Consent, seeds: list[str], view
         status=post.status,
         prompt_hidden=post.prompt_hidden,
         mine=post.account_id == viewer.account_id,
+        publish_at=post.publish_at.isoformat() if post.publish_at else "",
     )

@@ -88,6 +88,8 @@ class PostView:
     prompt_hidden: bool
     mine: bool
     """Whether the viewer is its author and may edit it."""
+    publish_at: str = ""
+    """When a scheduled post is due; empty for every other."""
 
 
 @dataclass(frozen=True)

@@ -122,3 +122,12 @@ def test_consent_changes_are_kept_as_versions(house: House) -> None:
     with house.database.reading() as session:
         rows = session.exec(select(Consent).order_by(Consent.version)).all()  # type: ignore[arg-type]
     assert [(row.version, row.remix, row.licence) for row in rows] == [(1, "anyone", "CC-BY-4.0"), (2, "nobody", "CC-BY-ND-4.0")]
+
+
+def test_a_scheduled_post_can_appear_at_once(house: House) -> None:
+    mara = making.person(house)
+    made = making.post(house, mara, publish_at=house.clock.now() + timedelta(days=1))
+    assert made.publish_at
+    gallery.restore(house, mara, made.card.id)
+    assert (len(feeds.latest(house, NOBODY).cards), gallery.publish_due(house)) == (1, 0)
+    assert gallery.show(house, mara, made.card.id).publish_at == ""

@@ -78,7 +78,7 @@ class Composer(Helping):
         there, anew = self.generation, not self.ready
         if asked.get("prompt"):
             self.engine = able.chosen(self.engines, str(asked.get("engine", "")) or self.engine.name)
-            self._fill(Filling(str(asked["prompt"])[:LONGEST], str(asked.get("shape", ""))), "link")
+            self._fill(Filling(str(asked["prompt"])[:LONGEST], str(asked.get("shape", ""))), "link" if asked.get("shape") else "")
         elif there.id and (anew or (is_new and asked.get("generation"))):
             self.engine, self.shape, self.quality, self.variants = able.chosen(self.engines, there.engine), there.shape, there.quality, there.total
             if not (anew and self.prompt):

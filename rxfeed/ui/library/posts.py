@@ -9,7 +9,7 @@ from rxfeed.ui.components.controls import button, go
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.pictures import framed, picture
 from rxfeed.ui.library.state import LibraryPage
-from rxfeed.ui.words import ago, say, say_n
+from rxfeed.ui.words import ago, moment, say, say_n
 
 
 def post_tile(post: rx.Var[PostView]) -> rx.Component:
@@ -29,7 +29,7 @@ def post_tile(post: rx.Var[PostView]) -> rx.Component:
         go(words, href=f"/p/{card.id}", class_name="mt-2 line-clamp-2 font-serif italic text-lg hover:text-ink-2"),
         rx.el.p(
             rx.cond(post.visibility == "unlisted", rx.fragment(say("Unlisted"), " · "), rx.fragment()),
-            rx.cond(card.published_at != "", ago(card.published_at), say("Waits for its time")),
+            rx.cond(card.published_at != "", ago(card.published_at), say("Appears {when}", when=moment(post.publish_at))),
             class_name="text-sm text-ink-3",
         ),
         rx.cond(post.status == "binned", back, rx.fragment()),

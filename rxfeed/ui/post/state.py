@@ -33,7 +33,7 @@ class PostPage(rx.State):
     async def arrive(self) -> None:
         """Show the post that the address names."""
         self.reset()
-        self.asked = str(self.router.page.params.get("id", ""))
+        self.asked = self.router.url.path.rstrip("/").rpartition("/")[2]
         self.just_published = "published" in self.router.url.query_parameters
         try:
             self.post = await ask(self, gallery.show, self.asked)
