@@ -23,6 +23,8 @@ ASK_CURRENT = "from rxfeed.launch import frontend; raise SystemExit(not frontend
 SERVE = [sys.executable, "-m", "rxfeed", "serve"]
 START_SECONDS = 60
 STOP_SECONDS = 15
+REAPED_SECONDS = 2
+"""What has ended stays in the list of processes until somebody takes note."""
 
 
 def built_copy() -> Path:
@@ -78,7 +80,10 @@ class Serving:
             self.kill()
             raise AssertionError(f"The server did not stop:\n{self.log.read_text()}") from None
         assert code == 0, f"The server ended with {code}:\n{self.log.read_text()}"
-        assert not self._group_lives(), "The server left processes behind."
+        deadline = time.monotonic() + REAPED_SECONDS
+        while self._group_lives():
+            assert time.monotonic() < deadline, "The server left processes behind."
+            time.sleep(0.05)
 
     def kill(self) -> None:
         """As a power failure does: the server and all its children at once."""

@@ -97,6 +97,7 @@ class Crew:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._gate = asyncio.Semaphore(size)
         self._free: list[Hand] = []
+        self._all: set[Hand] = set()
         self._busy = 0
         self._closing: asyncio.TimerHandle | None = None
         self._hiring: asyncio.Lock = asyncio.Lock()
@@ -111,7 +112,7 @@ class Crew:
         self._settle()
         async with self._hiring:
             if not self.processes and not self._busy:
-                self._free = [await Hand.hire()]
+                self._free = [await self._hire()]
         self._rest()
 
     async def work(self, job: dict[str, Any]) -> AsyncGenerator[Event, None]:
@@ -136,17 +137,13 @@ class Crew:
                 self._rest()
 
     async def close(self) -> None:
-        """End all processes."""
+        """End all processes, also those that draw: they keep nothing that could be lost."""
         if self._closing:
             self._closing.cancel()
-        hands, self._free = self._free, []
+        hands, self._all, self._free = self._all, set(), []
         for hand in hands:
-            hand.dismiss()
-            try:
-                await asyncio.wait_for(hand.process.wait(), 2)
-            except TimeoutError:
-                hand.kill()
-                await hand.process.wait()
+            hand.kill()
+        await asyncio.gather(*(hand.process.wait() for hand in hands))
 
     async def _hand(self) -> Hand:
         async with self._hiring:
@@ -154,15 +151,20 @@ class Crew:
                 hand = self._free.pop()
                 if hand.alive:
                     return hand
-            return await Hand.hire()
+            return await self._hire()
+
+    async def _hire(self) -> Hand:
+        hand = await Hand.hire()
+        self._all = {hand, *(known for known in self._all if known.alive)}
+        return hand
 
     def _settle(self) -> None:
         """Belong to the running loop; processes of a loop that has ended are let go."""
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
-            for hand in self._free:
+            for hand in self._all:
                 hand.kill()
-            self._loop, self._free, self._closing, self._busy = loop, [], None, 0
+            self._loop, self._all, self._free, self._closing, self._busy = loop, set(), [], None, 0
             self._gate, self._hiring = asyncio.Semaphore(self._size), asyncio.Lock()
         if self._closing:
             self._closing.cancel()
