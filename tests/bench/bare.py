@@ -102,8 +102,8 @@ def bare_reflex() -> Iterator[Bare]:
         await_answer(f"http://127.0.0.1:{port}/ping")
         yield Bare(port, process.pid)
     finally:
-        process.terminate()
-        process.wait(20)
+        process.kill()
+        process.wait()
 
 
 def _build(project: Path) -> None:

@@ -46,8 +46,8 @@ def floor(url: str, folder: Path = Path("/nowhere")) -> Iterator[tuple[int, int]
         await_answer(f"http://127.0.0.1:{port}/bytes")
         yield port, process.pid
     finally:
-        process.terminate()
-        process.wait(10)
+        process.kill()
+        process.wait()
 
 
 def app(database: str) -> Any:
