@@ -25,7 +25,7 @@ class Limits:
     """Per address, sketch only."""
     generations_at_once: int = 2
     """Per account."""
-    calls_at_once: int = 4
+    calls_at_once: int = 8
     """Per server."""
     budget_a_day: int = 10_000_000
     """Per server; 0 turns paid engines off."""
