@@ -61,6 +61,7 @@ def test_one_call_is_claimed_by_one_runner(house: House) -> None:
 
 
 def test_the_servers_places_are_never_exceeded(house: House) -> None:
+    house = replace(house, limits=replace(house.limits, calls_at_once=THREADS // 2))
     house.engines.replace("obedient", ObedientEngine(), None)
     for number in range(THREADS):
         studio.request(house, account(house, f"person{number}"), ASK)
