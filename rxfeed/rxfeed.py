@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
+from reflex.utils.exec import is_prod_mode
 from starlette.types import ASGIApp
 
 from rxfeed import wiring
@@ -65,7 +66,7 @@ app = rx.App(
     html_lang="en",
     api_transformer=around,
     stylesheets=shell.STYLESHEETS,
-    head_components=shell.head(),
+    head_components=shell.head() if is_prod_mode() else [*shell.head(), rx.el.script(src="/session/cookie.js")],
     hydrate_fallback=shell.waiting,
 )
 app.register_lifespan_task(life)

@@ -107,14 +107,14 @@ def _corner() -> rx.Component:
             class_name="min-w-0 text-left max-lg:sr-only",
         ),
         type="button",
-        custom_attrs={"popovertarget": _MENU},
+        custom_attrs={"popoverTarget": _MENU},
         class_name="flex items-center gap-3 w-full min-h-13 px-2.5 rounded-md hover:bg-shade",
     )
     guest = rx.el.div(
         link_button(say("Sign up"), href="/sign-up", kind="quiet", class_name="max-lg:hidden w-full"),
         rx.el.div(
             link_button(say("Sign in"), href="/sign-in", kind="bare", class_name="max-lg:hidden grow"),
-            icon_button("settings", say("Appearance and language"), custom_attrs={"popovertarget": _MENU}, class_name="max-lg:size-11"),
+            icon_button("settings", say("Appearance and language"), custom_attrs={"popoverTarget": _MENU}, class_name="max-lg:size-11"),
             class_name="flex items-center",
         ),
         class_name="flex flex-col gap-1 px-1",
@@ -125,7 +125,7 @@ def _corner() -> rx.Component:
 def _top_bar() -> rx.Component:
     """On a phone: the mark, and the account."""
     face = avatar(Here.viewer.avatar, Here.viewer.name, 32)
-    opens = {"popovertarget": _MENU}
+    opens = {"popoverTarget": _MENU}
     signed_in = rx.el.button(face, type="button", aria_label=say("Account"), custom_attrs=opens, class_name="size-11 grid place-items-center")
     return rx.el.header(
         go(mark(), href="/", aria_label="rxfeed", class_name="rounded-sm"),

@@ -136,7 +136,16 @@ def _wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
 
 
+async def first_cookie(request: Request) -> Response:
+    """An empty script that brings the browser its cookie: while developing, the pages don't come from us and can't (`web/first_cookie.py`)."""
+    answer = Response("", media_type="text/javascript", headers={"cache-control": "no-store"})
+    if not browser_of(request).cookie:
+        answer.headers.append("set-cookie", session_cookie.lay(session_cookie.mint(), is_secure(request)))
+    return answer
+
+
 routes = [
+    Route("/session/cookie.js", first_cookie, methods=["GET"]),
     Route("/session/sign-up", sign_up, methods=["POST"]),
     Route("/session/sign-in", sign_in, methods=["POST"]),
     Route("/session/end", sign_out, methods=["POST"]),

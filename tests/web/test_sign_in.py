@@ -225,3 +225,11 @@ async def test_who_opens_a_page_gets_a_cookie_once(status: int, kind: str, accep
 
 async def _refused(scope: Scope, receive: object, send: object) -> None:
     raise AssertionError
+
+
+async def test_while_developing_a_script_brings_the_cookie_once(house: House) -> None:
+    async with browser() as client:
+        first = await client.get("/session/cookie.js")
+        again = await client.get("/session/cookie.js", headers={"cookie": first.headers["set-cookie"].split(";")[0]})
+    assert session_cookie.read(first.headers["set-cookie"].split(";")[0], secure=False)
+    assert ("set-cookie" in again.headers, again.headers["content-type"].split(";")[0]) == (False, "text/javascript")

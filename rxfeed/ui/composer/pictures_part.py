@@ -141,7 +141,7 @@ def _pickable(variant: Variant) -> rx.Component:
         "has-[:checked]:after:border-ink has-[:checked]:after:shadow-[inset_0_0_0_3px_var(--paper)] "
         "has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ink has-[:focus-visible]:outline-offset-2"
     )
-    look = _on_picture("eye", say("Look at picture {number} closely", number=variant.number + 1), custom_attrs={"popovertarget": "look-" + variant.id})
+    look = _on_picture("eye", say("Look at picture {number} closely", number=variant.number + 1), custom_attrs={"popoverTarget": "look-" + variant.id})
     pick = rx.el.label(box, shown, badge, custom_attrs={"style": _placeholder(variant)}, class_name=f"bg-cover {frame}")
     return rx.fragment(pick, look, _closer_look(variant))
 
@@ -150,7 +150,7 @@ def _closer_look(variant: Variant) -> rx.Component:
     """As large as the screen takes, in the browser's own popover; only fetched when it is opened."""
     name = say("Picture {number}, large", number=variant.number + 1)
     large = rx.el.img(src=variant.picture.full, alt=name, loading="lazy", class_name="block max-w-[94vw] max-h-[90vh] rounded-md")
-    shut = _on_picture("cross", say("Close"), custom_attrs={"popovertarget": "look-" + variant.id, "popovertargetaction": "hide"})
+    shut = _on_picture("cross", say("Close"), custom_attrs={"popoverTarget": "look-" + variant.id, "popoverTargetAction": "hide"})
     look = "m-auto p-0 rounded-md bg-transparent backdrop:bg-[oklch(.1_.01_60/.7)] open:arrive"
     return rx.el.div(large, shut, id="look-" + variant.id, custom_attrs={"popover": "auto"}, class_name=look)
 
