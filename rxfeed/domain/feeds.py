@@ -17,7 +17,8 @@ PAGE = 24
 PUBLIC = text("post.status = 'published' AND post.visibility = 'public'")
 """Word for word, for a bound value would keep both databases from knowing that the index of listed posts fits."""
 IN_ORDER = "INDEXED BY ix_post_latest"
-"""SQLite keeps no statistics unless told to, and would rather sort a million published posts."""
+"""SQLite keeps no statistics unless told to, and would rather sort a million published posts. Where it has some, it reads
+every account for an inner join, a millisecond a page: hence the outer one, which finds the same rows, for every post has its author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def since(house: House, viewer: Viewer, cursor: str) -> FeedPage:
 def _listed(viewer: Viewer) -> Select[int, int, int, datetime | None]:
     query = (
         select(col(Post.id), col(Post.version), col(Account.version), col(Post.published_at))
-        .join(Account, col(Account.id) == col(Post.account_id))
+        .outerjoin(Account, col(Account.id) == col(Post.account_id))
         .with_hint(Post, IN_ORDER, "sqlite")
         .where(PUBLIC, col(Account.delete_at).is_(None))
     )

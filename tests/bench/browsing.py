@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from tests.browser.conftest import CHROMIUM
 
 SLOW_NET = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 SLOW_CPU = 4
+PLAIN_FILES = {"script", "stylesheet", "font"}
 FONT = re.compile(r"\.woff2?$")
 WATCH = """
 window.bench = { shift: 0, lcp: 0, pictures: [], slowest: 0 };
@@ -53,8 +55,8 @@ class Traffic:
         """Weigh what has come."""
         for answer in self.answers:
             kind = "font" if FONT.search(urlsplit(answer.url).path) else answer.request.resource_type
-            body = answer.body() if answer.status == 200 else b""
-            weight = len(gzip.compress(body, 9)) if kind in {"script", "stylesheet", "document", "fetch"} else len(body)
+            body = _bytes_of(answer.url) if kind in PLAIN_FILES and answer.status == 200 else b""
+            weight = len(gzip.compress(body, 9)) if kind != "font" else len(body)
             self.packed[kind] = self.packed.get(kind, 0) + weight
             self.sent[kind] = self.sent.get(kind, 0) + answer.request.sizes()["responseBodySize"]
         return self
@@ -102,3 +104,9 @@ def noticed(page: Page, what: str) -> Any:
 
 def _devtools(context: BrowserContext, page: Page) -> CDPSession:
     return context.new_cdp_session(page)
+
+
+def _bytes_of(url: str) -> bytes:
+    """Unpacked."""
+    with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept-Encoding": "identity"})) as answer:
+        return bytes(answer.read())

@@ -89,7 +89,6 @@ def _seed(path: Path, posts: int) -> None:
         for _, sql in indexes:
             connection.execute(sql)
         connection.execute("COMMIT")
-        connection.execute("ANALYZE")
         connection.execute("PRAGMA journal_mode=WAL")
 
 
