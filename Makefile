@@ -13,7 +13,7 @@ run: .venv/runs
 	@exec $(BIN)/python -m rxfeed run
 
 test: .venv/tests
-	@exec $(BIN)/python -m pytest
+	@exec $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: .venv/tests
 	@echo "Checking: lint, types, imports"
