@@ -18,7 +18,7 @@ export function PictureTaker({ onTaken, onRefused, lost, children, ...rest }) {
   const take = async (files) => {
     for (const file of files) {
       const [taken, said] = await send(file).catch(() => [false, { error: lost }]);
-      if (taken) handlers.current.onTaken(said);
+      if (taken) handlers.current.onTaken({ ...said, typed: typed("prompt") });
       else handlers.current.onRefused(said.error);
     }
   };

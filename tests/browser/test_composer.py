@@ -53,9 +53,9 @@ def test_boxes_are_there_before_the_server_answers_and_grow_into_pictures(page: 
     composing.ask(BOAT, pictures=3)
     boxes = page.locator("#pictures li")
     expect(boxes).to_have_count(3)
+    expect(page.get_by_text("You can leave this page; they wait in your library.")).to_be_visible(timeout=SLOW)
     width, height = boxes.first.evaluate("box => [box.offsetWidth, box.offsetHeight]")
     assert 1.7 < height / width < 1.85
-    expect(page.get_by_text("You can leave this page; they wait in your library.")).to_be_visible(timeout=SLOW)
     composing.await_pictures(3)
     assert len(forming) >= 3
     expect(page.get_by_label("Pick picture 3")).not_to_be_checked()

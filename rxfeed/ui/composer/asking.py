@@ -142,9 +142,12 @@ class Asking(rx.State):
 
     @rx.event
     def take_picture(self, taken: dict[str, Any]) -> None:
-        """An upload that has arrived, as its route answered it: one that says how it was made fills the form, any other is a reference."""
+        """An upload that has arrived, as its route answered it: one that says how it was made fills the form, any other is a reference.
+
+        `typed` is what stood in the prompt field at that moment, however fast it was typed: `undo` brings it back.
+        """
         taken, self.ask_problem = taken if isinstance(taken, dict) else {}, NO_PROBLEM
-        recipe = taken.get("recipe")
+        self.prompt, recipe = str(taken.get("typed", self.prompt))[:LONGEST], taken.get("recipe")
         if isinstance(recipe, dict):
             self._fill(able.from_recipe(recipe), able.source_of(recipe))
         elif len(self.references) < self.engine.most_references:
