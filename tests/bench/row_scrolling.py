@@ -30,7 +30,6 @@ def measure(app: Path) -> Iterator[Figure]:
         assert server.process is not None
         pid = server.process.pid
         with visiting(browser, server.url, width=1440, height=900) as page:
-            page.route("**/pictures/**", lambda route: route.abort())
             page.goto("/", wait_until="networkidle")
             spent, traffic, heard = cpu(pid), Traffic(server.url).watch(page), _Heard()
             page.on("websocket", heard.watch)

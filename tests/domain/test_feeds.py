@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,9 +16,11 @@ from sqlalchemy import event
 from rxfeed.adapters.cards import MemoryShelf
 from rxfeed.domain import cursors, feeds
 from rxfeed.domain.errors import Invalid
+from rxfeed.domain.feeds import FeedPage
 from rxfeed.domain.house import House
-from rxfeed.domain.viewer import NOBODY
+from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
+from tests.houses import SqliteTemplates, opened
 
 
 @contextmanager
@@ -89,3 +92,18 @@ def test_the_shelf_forgets_the_oldest_first() -> None:
     shelf.take([(1, 1, 1)])
     shelf.put({(3, 1, 1): b"cccc"})
     assert shelf.take([(1, 1, 1), (2, 1, 1), (3, 1, 1)]) == {(1, 1, 1): b"aaaa", (3, 1, 1): b"cccc"}
+
+
+@pytest.mark.parametrize("viewer", [NOBODY, Viewer(account_id=1)], ids=["nobody", "somebody"])
+@pytest.mark.parametrize("ask", [feeds.latest, feeds.since])
+@pytest.mark.parametrize("cursor", ["", cursors.encode(datetime(2026, 11, 22, tzinfo=UTC), 1)], ids=["first", "further"])
+def test_sqlite_walks_the_listed_posts_in_order_without_sorting(tmp_path: Path, viewer: Viewer, ask: Callable[..., FeedPage], cursor: str) -> None:
+    """On a database without statistics, as ours are."""
+    with SqliteTemplates(tmp_path).database(tmp_path) as url, opened(tmp_path, url) as house:
+        with counted(house) as asked:
+            ask(house, viewer, cursor)
+        with house.database.reading() as session:
+            plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}", ("0",) * asked[0].count("?")).all()
+    steps = [row[3] for row in plan]
+    assert any("ix_post_latest" in step for step in steps), steps
+    assert not any("TEMP B-TREE" in step for step in steps), steps

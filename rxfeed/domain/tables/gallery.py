@@ -10,6 +10,8 @@ from sqlmodel import Field, SQLModel
 from rxfeed.domain.tables.columns import id_column, link, moment
 
 LISTED = text("status = 'published' AND visibility = 'public'")
+SCHEDULED = text("status = 'scheduled'")
+"""No index has the status of published posts in front: without statistics SQLite would go by it and sort them all."""
 
 
 class Post(SQLModel, table=True):
@@ -18,7 +20,7 @@ class Post(SQLModel, table=True):
     __table_args__ = (
         Index("ix_post_latest", "published_at", "id", sqlite_where=LISTED, postgresql_where=LISTED),
         Index("ix_post_mine", "account_id", "status", "id"),
-        Index("ix_post_due", "status", "publish_at"),
+        Index("ix_post_due", "publish_at", sqlite_where=SCHEDULED, postgresql_where=SCHEDULED),
     )
 
     id: int = id_column()
