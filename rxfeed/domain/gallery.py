@@ -6,11 +6,12 @@
     edit       words, visibility, consent
     bin        away from everybody, for 30 days
     restore    out of the bin
+    publish_now    a scheduled post, before its time
     publish_due, purge    what the housekeeping does
 """
 
-from rxfeed.domain.gallery_changes import Changes, bin, edit, purge, restore  # noqa: A004
+from rxfeed.domain.gallery_changes import Changes, bin, edit, publish_now, purge, restore  # noqa: A004
 from rxfeed.domain.gallery_publish import Pick, Publication, publish, publish_due
 from rxfeed.domain.gallery_show import mine, show
 
-__all__ = ["Changes", "Pick", "Publication", "bin", "edit", "mine", "publish", "publish_due", "purge", "restore", "show"]
+__all__ = ["Changes", "Pick", "Publication", "bin", "edit", "mine", "publish", "publish_due", "publish_now", "purge", "restore", "show"]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, gallery_words, ids, pictures
-from rxfeed.domain.errors import Invalid
-from rxfeed.domain.gallery_rows import decide, is_listed, own, rename, tell, tell_gone, withdraw
+from rxfeed.domain.errors import Conflict, Invalid
+from rxfeed.domain.gallery_rows import decide, is_listed, is_public, own, prepare, settle, tell, tell_gone, withdraw
 from rxfeed.domain.gallery_show import show
 from rxfeed.domain.gallery_statuses import PostStatus, move
 from rxfeed.domain.house import House
@@ -36,27 +36,34 @@ class Changes:
 
 def edit(house: House, viewer: Viewer, post_id: str, changes: Changes) -> PostView:
     """Change a post of one's own. A changed consent is a new version; the old ones stay on record. Raises `Invalid`, `NotFound`."""
-    number = ids.from_text(post_id)
-    with house.database.writing() as session:
-        post = own(session, viewer, number)
-        was, was_listed = post.visibility, is_listed(post)
-        _change(session, house, viewer, post, changes)
-        session.add(post)
-    if was != post.visibility:
-        _renew_copies(house, post)
-    if was_listed and not is_listed(post):
-        tell_gone(house, post)
+    _alter(house, viewer, post_id, lambda session, post: _change(session, house, viewer, post, changes), to_public=changes.visibility == "public")
     return show(house, viewer, post_id)
 
 
 def bin(house: House, viewer: Viewer, post_id: str) -> None:  # noqa: A001  (the product's word)
     """Take a post away from everybody. Its author has 30 days to change their mind."""
-    _to(house, viewer, post_id, PostStatus.BINNED)
+    _alter(house, viewer, post_id, lambda _, post: _move(house, post, PostStatus.BINNED), to_public=False)
 
 
 def restore(house: House, viewer: Viewer, post_id: str) -> None:
-    """Out of the bin, as it was."""
-    _to(house, viewer, post_id, PostStatus.PUBLISHED)
+    """Out of the bin, as it was: one whose time is still to come waits for it again."""
+
+    def put_back(_: Session, post: Post) -> None:
+        waits = post.publish_at is not None and post.publish_at > house.clock.now()
+        _move(house, post, PostStatus.SCHEDULED if waits else PostStatus.PUBLISHED)
+
+    _alter(house, viewer, post_id, put_back, to_public=True)
+
+
+def publish_now(house: House, viewer: Viewer, post_id: str) -> None:
+    """A scheduled post needn't wait any longer. Raises `Conflict` where it does not wait."""
+
+    def appear(_: Session, post: Post) -> None:
+        if post.status != PostStatus.SCHEDULED:
+            raise Conflict("This post has changed meanwhile. Load it again.")
+        _move(house, post, PostStatus.PUBLISHED)
+
+    tell(house, _alter(house, viewer, post_id, appear, to_public=True))
 
 
 def purge(house: House) -> int:
@@ -88,7 +95,6 @@ def _change(session: Session, house: House, viewer: Viewer, post: Post, changes:
         _redescribe(session, post.id, changes.alts)
     if changes.decision is not None:
         _redecide(session, post.id, consent.check(changes.decision), viewer.require_account(), now)
-    post.version += 1
     post.edited_at = now
 
 
@@ -115,30 +121,37 @@ def _redecide(session: Session, post_id: int, decision: consent.Decision, accoun
         decide(session, post_id, 1 + (last.version if last else 0), decision, account_id, now)
 
 
-def _to(house: House, viewer: Viewer, post_id: str, wanted: PostStatus) -> None:
-    with house.database.writing() as session:
-        post = own(session, viewer, ids.from_text(post_id))
-        now, was_listed, was_waiting = house.clock.now(), is_listed(post), post.status == PostStatus.SCHEDULED
-        post.status = move(post.status, wanted)
-        post.binned_at = now if wanted == PostStatus.BINNED else None
-        post.published_at = post.published_at or now
-        post.publish_at = None
-        post.version += 1
-        session.add(post)
-    _renew_copies(house, post)
-    if was_listed:
+def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session, Post], None], *, to_public: bool) -> Post:
+    """One transaction changes the post and the names of its static copies; bytes are copied before and deleted after it."""
+    number = ids.from_text(post_id)
+    copies = prepare(house, number) if to_public and _is_hidden(house, viewer, number) else {}
+    try:
+        with house.database.writing() as session:
+            post = own(session, viewer, number)
+            was_listed = is_listed(post)
+            change(session, post)
+            post.version += 1
+            unused = settle(session, post, copies)
+            session.add(post)
+    except BaseException:
+        withdraw(house, copies.values())
+        raise
+    withdraw(house, unused)
+    if was_listed and not is_listed(post):
         tell_gone(house, post)
-    elif was_waiting:
-        tell(house, post)
+    return post
 
 
-def _renew_copies(house: House, post: Post) -> None:
-    """Static copies exist just while a post is public: leaving deletes them, coming back makes new ones under new names."""
+def _is_hidden(house: House, viewer: Viewer, number: int) -> bool:
+    """Whether it is the viewer's and not public, so that becoming public needs copies."""
     with house.database.reading() as session:
-        links = list(session.exec(select(PostPicture).where(PostPicture.post_id == post.id)))
-    public = post.status == PostStatus.PUBLISHED and post.visibility == "public"
-    names = {link.number: pictures.publish_copies(house, link.picture_id) if public else "" for link in links}
-    with house.database.writing() as session:
-        rename(session, post.id, names)
-        session.execute(update(Post).where(col(Post.id) == post.id).values(version=Post.version + 1))
-    withdraw(house, [link.public_name for link in links])
+        post = session.get(Post, number)
+        return post is not None and post.account_id == viewer.account_id and not is_public(post)
+
+
+def _move(house: House, post: Post, wanted: PostStatus) -> None:
+    now = house.clock.now()
+    post.status = move(post.status, wanted)
+    post.binned_at = now if wanted == PostStatus.BINNED else None
+    if wanted == PostStatus.PUBLISHED:
+        post.published_at, post.publish_at = post.published_at or now, None

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, update
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, gallery_words, ids, pictures
-from rxfeed.domain.errors import Conflict, Invalid, NotFound
-from rxfeed.domain.gallery_rows import decide, rename, tell, withdraw
+from rxfeed.domain.errors import Conflict, Invalid, NotFound, RxfeedError
+from rxfeed.domain.gallery_rows import decide, prepare, settle, tell, withdraw
 from rxfeed.domain.gallery_show import show
 from rxfeed.domain.gallery_statuses import PostStatus, move
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Call, Generation, Picture, Post, PostPicture, PostTag
+from rxfeed.domain.tables import Account, Call, Generation, Picture, Post, PostPicture, PostTag
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostView
+
+log = logging.getLogger(__name__)
 
 MAX_PICKS = 4
 FURTHEST = timedelta(days=365)
@@ -63,11 +67,17 @@ def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
 
 
 def publish_due(house: House) -> int:
-    """Publish every scheduled post whose time has come; how many they were."""
+    """Publish every scheduled post whose time has come; how many they were. One that can't be holds nobody up, and who is leaving publishes nothing."""
     now = house.clock.now()
+    due = (
+        select(Post.id)
+        .join(Account, col(Account.id) == Post.account_id)
+        .where(Post.status == PostStatus.SCHEDULED, col(Post.publish_at) <= now, col(Account.delete_at).is_(None))
+        .order_by(col(Post.publish_at))
+    )
     with house.database.reading() as session:
-        due = list(session.exec(select(Post.id).where(Post.status == PostStatus.SCHEDULED, col(Post.publish_at) <= now).limit(100)))
-    return sum(_publish_one(house, number, now) for number in due)
+        numbers = list(session.exec(due.limit(100)))
+    return sum(_publish_one(house, number, now) for number in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,23 +179,18 @@ def _claim(session: Session, generation: Generation, post: Post, picked: list[in
 
 
 def _publish_one(house: House, number: int, now: datetime) -> int:
-    with house.database.reading() as session:
-        post = session.get(Post, number)
-        links = list(session.exec(select(PostPicture).where(PostPicture.post_id == number)))
-    if post is None:
-        return 0
-    names = {link.number: pictures.publish_copies(house, link.picture_id) for link in links} if post.visibility == "public" else {}
-    with house.database.writing() as session:
-        post = session.get(Post, number)
-        if post is None or post.status != PostStatus.SCHEDULED:
-            stale = True
-        else:
-            stale = False
+    copies: dict[int, str] = {}
+    try:
+        copies = prepare(house, number)
+        with house.database.writing() as session:
+            post = session.exec(select(Post).where(Post.id == number).with_for_update()).one()
             post.status, post.published_at, post.publish_at = move(post.status, PostStatus.PUBLISHED), now, None
-            rename(session, number, names)
+            unused = settle(session, post, copies)
             session.add(post)
-    if stale or post is None:
-        withdraw(house, list(names.values()))
+    except (RxfeedError, NoResultFound) as reason:
+        withdraw(house, copies.values())
+        log.warning("post %s can't be published in its time: %s", number, reason)
         return 0
+    withdraw(house, unused)
     tell(house, post)
     return 1

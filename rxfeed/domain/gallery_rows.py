@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlmodel import Session, select
 
 from rxfeed.domain import consent, cursors, ids, pictures
-from rxfeed.domain.errors import NotFound
+from rxfeed.domain.errors import NotFound, Unavailable
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Consent, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
+
+log = logging.getLogger(__name__)
 
 
 def own(session: Session, viewer: Viewer, number: int) -> Post:
@@ -36,16 +40,35 @@ def decide(session: Session, post_id: int, version: int, decision: consent.Decis
     session.add(row)
 
 
-def rename(session: Session, post_id: int, names: dict[int, str]) -> None:
-    for link in session.exec(select(PostPicture).where(PostPicture.post_id == post_id)):
-        link.public_name = names.get(link.number, "")
+def prepare(house: House, post_id: int) -> dict[int, str]:
+    """Static copies of a post's pictures under new names, by the pictures' numbers. Nobody refers to them until `settle` does."""
+    with house.database.reading() as session:
+        links = list(session.exec(select(PostPicture).where(PostPicture.post_id == post_id)))
+    return {link.number: pictures.publish_copies(house, link.picture_id) for link in links}
+
+
+def settle(session: Session, post: Post, copies: Mapping[int, str]) -> list[str]:
+    """Names follow the post in the transaction that changes it: while it is public its pictures have one, else none. Gives the names that nobody uses now."""
+    links = list(session.exec(select(PostPicture).where(PostPicture.post_id == post.id)))
+    before = {link.public_name for link in links} | set(copies.values())
+    for link in links:
+        link.public_name = (link.public_name or copies.get(link.number, "")) if is_public(post) else ""
         session.add(link)
+    return sorted(before - {link.public_name for link in links} - {""})
 
 
-def withdraw(house: House, names: list[str]) -> None:
-    """Delete the static copies of these names."""
+def withdraw(house: House, names: Iterable[str]) -> None:
+    """Delete the static copies of these names. No row refers to them any more, so what a store that is away keeps, the daily sweep takes."""
     for name in filter(None, names):
-        pictures.withdraw_copies(house, name)
+        try:
+            pictures.withdraw_copies(house, name)
+        except Unavailable as reason:
+            log.warning("copies %s stay until the sweep: %s", name, reason)
+
+
+def is_public(post: Post) -> bool:
+    """Whether anybody may fetch its pictures."""
+    return post.status == PostStatus.PUBLISHED and post.visibility == "public"
 
 
 def tell(house: House, post: Post) -> None:
@@ -61,4 +84,4 @@ def tell_gone(house: House, post: Post) -> None:
 
 def is_listed(post: Post) -> bool:
     """Whether everybody may see it in a list."""
-    return post.visibility == "public" and post.rating == "general" and post.status == PostStatus.PUBLISHED
+    return is_public(post) and post.rating == "general"

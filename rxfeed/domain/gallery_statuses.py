@@ -18,7 +18,7 @@ class PostStatus(StrEnum):
 GRAPH: dict[PostStatus, frozenset[PostStatus]] = {
     PostStatus.SCHEDULED: frozenset({PostStatus.PUBLISHED, PostStatus.BINNED}),
     PostStatus.PUBLISHED: frozenset({PostStatus.BINNED}),
-    PostStatus.BINNED: frozenset({PostStatus.PUBLISHED}),
+    PostStatus.BINNED: frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED}),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,11 @@ from sqlmodel import select
 
 from rxfeed.domain import feeds, gallery, ids
 from rxfeed.domain.consent import Decision
-from rxfeed.domain.errors import Conflict, Invalid, NotFound, NotSignedIn
+from rxfeed.domain.errors import Conflict, Invalid, NotFound, NotSignedIn, Unavailable
 from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Picture, Post
+from rxfeed.domain.ports import ObjectStore
+from rxfeed.domain.tables import Picture, Post, PostPicture
 from rxfeed.domain.viewer import NOBODY
 from tests import making
 
@@ -109,3 +111,36 @@ def test_an_account_that_is_leaving_shows_nothing(house: House) -> None:
     assert feeds.latest(house, NOBODY).cards == []
     with pytest.raises(NotFound):
         gallery.show(house, NOBODY, made.card.id)
+
+
+class _Away:
+    """A store that can be read and not be written to any more."""
+
+    def __init__(self, store: ObjectStore) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("delete"):
+            raise Unavailable("The object store does not answer.")
+        return getattr(self._store, name)
+
+
+def test_the_bin_needs_no_store_and_leaves_no_name_behind(house: House) -> None:
+    mara = making.person(house)
+    made = making.post(house, mara)
+    without = replace(house, objects=_Away(house.objects))  # type: ignore[arg-type]
+    gallery.bin(without, mara, made.card.id)
+    with house.database.reading() as session:
+        assert session.exec(select(PostPicture.public_name)).all() == [""], "so the sweep takes the copies"
+    with pytest.raises(NotFound):
+        gallery.show(house, NOBODY, made.card.id)
+
+
+def test_a_store_that_is_away_keeps_a_post_where_it_is(house: House) -> None:
+    mara = making.person(house)
+    made = making.post(house, mara, visibility="unlisted")
+    for kept in house.objects.under("pictures"):
+        house.objects.delete(kept.key)
+    with pytest.raises(NotFound):
+        gallery.edit(house, mara, made.card.id, Changes(visibility="public"))
+    assert gallery.show(house, mara, made.card.id).visibility == "unlisted"

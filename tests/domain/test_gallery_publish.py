@@ -15,6 +15,7 @@ from rxfeed.domain.errors import Conflict, Invalid, NotFound, NotSignedIn, Rxfee
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Consent, Post, PostPicture
 from rxfeed.domain.viewer import NOBODY
+from rxfeed.domain.views import PostView
 from tests import making
 
 
@@ -128,6 +129,42 @@ def test_a_scheduled_post_can_appear_at_once(house: House) -> None:
     mara = making.person(house)
     made = making.post(house, mara, publish_at=house.clock.now() + timedelta(days=1))
     assert made.publish_at
-    gallery.restore(house, mara, made.card.id)
+    gallery.publish_now(house, mara, made.card.id)
     assert (len(feeds.latest(house, NOBODY).cards), gallery.publish_due(house)) == (1, 0)
     assert gallery.show(house, mara, made.card.id).publish_at == ""
+    with pytest.raises(Conflict):
+        gallery.publish_now(house, mara, made.card.id)
+
+
+def test_out_of_the_bin_a_scheduled_post_waits_again(house: House) -> None:
+    mara = making.person(house)
+    made = making.post(house, mara, publish_at=house.clock.now() + timedelta(days=1))
+    gallery.bin(house, mara, made.card.id)
+    gallery.restore(house, mara, made.card.id)
+    back = gallery.show(house, mara, made.card.id)
+    assert (back.status, back.publish_at, feeds.latest(house, NOBODY).cards) == ("scheduled", made.publish_at, [])
+
+
+def _make_due(house: House, *posts: PostView) -> None:
+    with house.database.writing() as session:
+        for made in posts:
+            row = session.get_one(Post, ids.from_text(made.card.id))
+            row.publish_at = house.clock.now() - timedelta(minutes=1)
+            session.add(row)
+
+
+def test_a_post_that_can_not_appear_holds_nobody_up(house: House) -> None:
+    later = house.clock.now() + timedelta(hours=1)
+    broken, whole = (making.post(house, making.person(house), publish_at=later) for _ in range(2))
+    picture = broken.card.pictures[0].src.split("/")[2]
+    house.objects.delete(f"pictures/{picture}/640.webp")
+    _make_due(house, broken, whole)
+    assert gallery.publish_due(house) == 1
+    assert gallery.show(house, NOBODY, whole.card.id).status == "published"
+    assert len(list(house.objects.under("public"))) == 3, "nothing of the broken one"
+
+
+def test_who_is_leaving_publishes_nothing(house: House) -> None:
+    made = making.post(house, making.person(house, delete_at=house.clock.now() + timedelta(days=30)), publish_at=house.clock.now() + timedelta(hours=1))
+    _make_due(house, made)
+    assert gallery.publish_due(house) == 0

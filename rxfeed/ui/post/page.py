@@ -56,7 +56,7 @@ def _post() -> rx.Component:
 
 
 def _news() -> rx.Component:
-    now = button(say("Publish now"), kind="quiet", on_click=PostPage.restore)
+    now = button(say("Publish now"), kind="quiet", on_click=PostPage.publish_now)
     waits = notice(say("This post waits for its time. Nobody else sees it yet."), now)
     done = notice(say("Published. It is on the wall."), tone="ok")
     shown = rx.cond(PostPage.post.status == "scheduled", waits, rx.cond(PostPage.just_published, done, rx.fragment()))

@@ -82,6 +82,15 @@ class PostPage(rx.State):
             self.problem = problem(error)
 
     @rx.event
+    async def publish_now(self) -> None:
+        """It needn't wait any longer."""
+        try:
+            await ask(self, gallery.publish_now, self.asked)
+            self.post, self.problem = await ask(self, gallery.show, self.asked), NO_PROBLEM
+        except RxfeedError as error:
+            self.problem = problem(error)
+
+    @rx.event
     async def restore(self) -> None:
         """Back out of the bin."""
         try:
