@@ -101,7 +101,7 @@ def test_a_guests_upload_is_that_browsers(house: House) -> None:
     assert not any(sees(house, viewer, taken.id) for viewer in (guest(house), person(house), NOBODY))
 
 
-@pytest.mark.parametrize("picture", ["", "x", "zzzzzzzzzzzzz", "0000000000000", "../../etc/passwd", ids.to_text(ids.mint()), "A" * 10_000])
+@pytest.mark.parametrize("picture", ["", "x", "zzzzzzzzzzzzz", "0000000000000", "../../etc/passwd", "03f45d6aq88k1", "A" * 10_000])
 def test_any_other_address_is_not_there(house: House, picture: str) -> None:
     for look in (see_original, see_forming):
         with pytest.raises(NotFound):

@@ -206,7 +206,7 @@ def test_no_query_gets_round_it(query: bytes) -> None:
         (200, "text/html; charset=utf-8", "text/html,*/*", "", True),
         (304, "", "text/html,*/*", "", True),
         (404, "text/html; charset=utf-8", "text/html,*/*", "", True),
-        (200, "text/html; charset=utf-8", "text/html,*/*", f"rxfeed_session={session_cookie.mint()}", False),
+        (200, "text/html; charset=utf-8", "text/html,*/*", f"rxfeed_session={'s' * 43}", False),
         (200, "text/html; charset=utf-8", "text/html,*/*", "rxfeed_session=nonsense", True),
         (200, "text/html; charset=utf-8", "*/*", "", False),
         (200, "image/webp", "text/html,*/*", "", False),
