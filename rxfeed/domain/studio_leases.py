@@ -13,7 +13,7 @@ from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.domain.house import House
 from rxfeed.domain.studio_ends import end, explain
 from rxfeed.domain.studio_news import announce, work_waits
-from rxfeed.domain.studio_statuses import WORKED_ON, CallStatus, after_crash
+from rxfeed.domain.studio_statuses import FINAL, WORKED_ON, CallStatus, after_crash
 from rxfeed.domain.studio_work import LEASE, arrived_key
 from rxfeed.domain.tables import Call, Generation
 
@@ -60,9 +60,16 @@ def runners(house: House) -> set[str]:
 
 
 def clear(house: House, call_id: int) -> None:
-    """Forget the forming pictures of a call that has ended, and the bytes that waited to be kept."""
-    house.objects.delete_under(f"forming/{ids.to_text(call_id)}")
-    house.objects.delete(arrived_key(call_id))
+    """Forget the forming pictures of a call that nobody works on any more and, once it has ended, the bytes that waited to be kept.
+
+    Whoever stops working on a call may not be the last to do so: as long as it is `storing`, its bytes are all that is left of what was paid for.
+    """
+    with house.database.reading() as session:
+        status = session.exec(select(Call.status).where(Call.id == call_id)).first()
+    if status is None or status not in WORKED_ON:
+        house.objects.delete_under(f"forming/{ids.to_text(call_id)}")
+    if status is None or status in FINAL:
+        house.objects.delete(arrived_key(call_id))
 
 
 def tidy(house: House) -> int:

@@ -60,10 +60,13 @@ class Runner:
         if self._under_way:
             await asyncio.wait(self._under_way.values(), timeout=self._grace)
         await _cancelled(self._loops[1:])
-        await _cancelled(list(self._under_way.values()))
+        cut_off = dict(self._under_way)
+        await _cancelled(list(cut_off.values()))
         await asyncio.gather(*self._aside, return_exceptions=True)
         with suppress(Unavailable):
             await self._house.run(studio_leases.release, self.name)
+        for number in cut_off:
+            await self._carrier.clear(number)
         self._slot.give_back()
 
     async def _claim_forever(self) -> None:
