@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from rxfeed.domain.views import GenerationView
 from rxfeed.ui.components.controls import Text, button, go, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.here import Here
@@ -65,7 +66,7 @@ def _guest_nudge() -> rx.Component:
 
 def _list() -> rx.Component:
     posts = rx.el.ul(rx.foreach(LibraryPage.posts, post_tile), role="list", class_name="grid grid-cols-2 lg:grid-cols-3 gap-x-4 gap-y-6")
-    rows = rx.foreach(LibraryPage.generations, lambda generation: generation_row(generation=generation))
+    rows = rx.foreach(LibraryPage.generations, lambda generation: generation_row(generation=_as_it_is_now(generation)))
     generations = rx.el.ul(rows, role="list", class_name="flex flex-col gap-4")
     is_posts = rx.Var.create(list(POSTS)).contains(LibraryPage.shown)
     count = rx.cond(is_posts, LibraryPage.posts.length(), LibraryPage.generations.length())
@@ -76,6 +77,11 @@ def _list() -> rx.Component:
         rx.cond(LibraryPage.next != "", button(say("Show more"), kind="quiet", on_click=LibraryPage.show_more, class_name="self-center"), rx.fragment()),
         class_name="flex flex-col gap-5",
     )
+
+
+def _as_it_is_now(generation: rx.Var[GenerationView]) -> rx.Var[GenerationView]:
+    formed = LibraryPage.formed
+    return rx.cond(formed.contains(generation.id), formed[generation.id], generation)
 
 
 def _put_back() -> rx.Component:
