@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from rxfeed import wiring
 from rxfeed.domain import feeds, gallery
-from rxfeed.domain.errors import NotFound, NotSignedIn, RxfeedError
+from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.views import PostView
 from rxfeed.web.built_pages import BuiltFile, BuiltPages
 from rxfeed.web.packing import packed
@@ -34,7 +34,10 @@ def routes(pages: BuiltPages) -> list[Route]:
     """Routes on the pages' own paths."""
 
     async def feed(request: Request) -> Response:
-        page = await wiring.house().run(feeds.latest, await viewer_of(request))
+        try:
+            page = await wiring.house().run(feeds.latest, await viewer_of(request))
+        except RxfeedError as error:
+            return _without(request, pages, error)
         cards = [orjson.loads(card) for card in page.cards]
         head = _tags(TITLE, ABOUT, _origin(request), request.url.path) + _preloads(cards) + _data("first-page", page.json())
         return _served(request, pages, head, _plain_list(cards))
@@ -42,11 +45,16 @@ def routes(pages: BuiltPages) -> list[Route]:
     async def post(request: Request) -> Response:
         try:
             view = await wiring.house().run(gallery.show, await viewer_of(request), request.path_params["post_id"])
-        except (NotFound, NotSignedIn) as error:
-            return _served(request, pages, _tags(TITLE, ABOUT, _origin(request), request.url.path, robots="noindex"), _sentence(error), error.status)
+        except RxfeedError as error:
+            return _without(request, pages, error)
         return _served(request, pages, _post_head(request, view), _plain_list([orjson.loads(orjson.dumps(view.card))]))
 
     return [Route("/", feed, methods=["GET"]), Route("/p/{post_id}", post, methods=["GET"])]
+
+
+def _without(request: Request, pages: BuiltPages, error: RxfeedError) -> Response:
+    """The page all the same: it says what is wrong in its own way, and tries again."""
+    return _served(request, pages, _tags(TITLE, ABOUT, _origin(request), request.url.path, robots="noindex"), _sentence(error), error.status)
 
 
 def _served(request: Request, pages: BuiltPages, head: str, plain: str, status: int = 200) -> Response:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 from starlette.routing import Router
 
+from rxfeed import wiring
 from rxfeed.domain import gallery
+from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
 from rxfeed.web import first_paint
 from rxfeed.web.built_pages import BuiltPages
@@ -81,3 +84,14 @@ async def test_a_mature_post_asks_a_stranger_to_sign_in(house: House, client: ht
     made = making.post(house, making.person(house), rating="mature")
     answer = await client.get(f"/p/{made.card.id}")
     assert (answer.status_code, "quiet harbour" in answer.text, "/media/" in answer.text) == (401, False, False)
+
+
+async def test_without_a_database_the_page_comes_all_the_same(house: House, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Away:
+        def reading(self) -> None:
+            raise Unavailable("The database does not answer. Nothing was changed; try again in a moment.")
+
+    monkeypatch.setattr(wiring, "_open", replace(house, database=Away()))  # type: ignore[arg-type]
+    for path in ("/", "/p/0000000000000"):
+        answer = await client.get(path)
+        assert (answer.status_code, "go()" in answer.text, "does not answer" in answer.text) == (503, True, True)
