@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import reflex as rx
 
-from rxfeed.domain import ids, pictures, pictures_seeing, studio
+from rxfeed.domain import ids, pictures, pictures_seeing, studio, wording
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
@@ -17,6 +17,7 @@ from rxfeed.ui.composer import post_form
 from rxfeed.ui.composer.able import Filling
 from rxfeed.ui.composer.asking import LONGEST
 from rxfeed.ui.composer.changes import Stretch, changes
+from rxfeed.ui.composer.given import text as given
 from rxfeed.ui.composer.posting import Posting
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 from rxfeed.wiring import house
@@ -38,14 +39,14 @@ class Helping(Posting):
     @rx.event(background=True)
     async def improve(self, prompt: str) -> None:
         """Ask for a better prompt."""
-        viewer, asked = await viewer_of(self), str(prompt)[:LONGEST]
+        asked = given(prompt, LONGEST)
         async with self:
             if self.improving or not asked.strip():
                 return
             self.prompt, self.improving, self.proposal, self.help_problem = asked, True, [], NO_PROBLEM
         better, trouble = "", NO_PROBLEM
         try:
-            better = await _improved(viewer, asked)
+            better = await _improved(await viewer_of(self), asked)
         except RxfeedError as error:
             trouble = problem(error)
         async with self:
@@ -67,14 +68,14 @@ class Helping(Posting):
     @rx.event(background=True)
     async def describe(self, picture_id: str, language: str) -> None:
         """Ask for an alt text. It goes into its field, to be read and changed."""
-        viewer = await viewer_of(self)
+        picture_id = given(picture_id, 40)
         async with self:
             if self.describing or picture_id not in post_form.picks(self.form):
                 return
             self.describing, self.help_problem = picture_id, NO_PROBLEM
         said, trouble = "", NO_PROBLEM
         try:
-            said = await _described(viewer, picture_id, str(language))
+            said = await _described(await viewer_of(self), picture_id, given(language, 40))
         except RxfeedError as error:
             trouble = problem(error)
         async with self:
@@ -84,19 +85,20 @@ class Helping(Posting):
             generation_id, form = self.generation.id, dict(self.form)
         if said:
             with suppress(RxfeedError):
-                await house().run(studio.keep_form, viewer, generation_id, form)
+                await house().run(studio.keep_form, await viewer_of(self), generation_id, form)
 
 
 async def _improved(viewer: Viewer, prompt: str) -> str:
-    person = _person(viewer)
     text = house().engines.text
-    return await text.improve(prompt, person) if text else ""
+    return await text.improve(prompt, await _person(viewer)) if text else ""
 
 
 async def _described(viewer: Viewer, picture_id: str, language: str) -> str:
-    person = _person(viewer)
     text = house().engines.text
-    return await text.describe(await house().run(_small, viewer, picture_id), "image/webp", language, person) if text else ""
+    if text is None:
+        return ""
+    picture = await house().run(_small, viewer, picture_id)
+    return await text.describe(picture, "image/webp", language, await _person(viewer))
 
 
 def _small(house: House, viewer: Viewer, picture_id: str) -> bytes:
@@ -105,6 +107,7 @@ def _small(house: House, viewer: Viewer, picture_id: str) -> bytes:
     return house.objects.get(pictures.rendition_key(ids.from_text(picture_id), 640))
 
 
-def _person(viewer: Viewer) -> str:
-    """A hash that stands for the account. Help costs money: raises `NotSignedIn` for guests."""
-    return hashlib.sha256(f"rxfeed {viewer.require_account()}".encode()).hexdigest()
+async def _person(viewer: Viewer) -> str:
+    """A hash that stands for the account, once it may ask. Raises what `wording.allow` raises."""
+    account_id = await house().run(wording.allow, viewer)
+    return hashlib.sha256(f"rxfeed {account_id}".encode()).hexdigest()
