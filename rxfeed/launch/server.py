@@ -7,17 +7,20 @@ import logging
 import os
 import signal
 import sys
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
 from rxfeed.settings import Settings
+from rxfeed.web.public_pictures import PublicPictures
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
 """The pages are compiled already, and served by `web/built_pages.py`."""
-YEAR = 365 * 24 * 3600
 
 
 def serve(settings: Settings) -> NoReturn:
@@ -32,21 +35,15 @@ def serve(settings: Settings) -> NoReturn:
     os._exit(0 if well else 1)
 
 
-async def _serve(settings: Settings, app: object) -> bool:
+async def _serve(settings: Settings, app: ASGIApp) -> bool:
     """Whether it ended because it was asked to."""
-    pictures = settings.public_dir
-    if pictures is not None:
-        pictures.mkdir(parents=True, exist_ok=True)
     server = Server(
-        app,
+        PublicPictures(app, settings.public_dir) if settings.public_dir else app,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
         log_level=LogLevels.debug if settings.log_level == "debug" else LogLevels.error,
         log_dictconfig=_logging(settings.log_level),
-        static_path_route=["/pictures"] if pictures else None,
-        static_path_mount=[pictures] if pictures else None,
-        static_path_expires=YEAR,
     )
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -1,4 +1,4 @@
-"""Pictures over HTTP: private ones after a look at who asks, public copies where no static server has sent them already."""
+"""Pictures over HTTP: private ones after a look at who asks, public copies where `web/public_pictures.py` has not sent them already."""
 
 from __future__ import annotations
 

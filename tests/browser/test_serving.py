@@ -125,3 +125,20 @@ def test_every_answer_is_safe_to_look_at(server: Serving, accepted: str) -> None
         assert headers["x-content-type-options"] == "nosniff", path
         assert "frame-ancestors 'none'" in headers["content-security-policy"], path
         assert "access-control-allow-origin" not in headers, path
+
+
+def test_public_pictures_are_kept_for_ever_and_can_be_had_in_parts(server: Serving) -> None:
+    copy = server.data / "objects" / "public" / f"{'0' * 37}-96.webp"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_bytes(b"RIFF....WEBP")
+    url = f"{server.url}/pictures/{copy.name}"
+    status, whole = answer(url)
+    assert (status, whole["content-type"], whole["content-length"]) == (200, "image/webp", "12")
+    assert whole["cache-control"] == "public, max-age=31536000, immutable"
+    assert (whole["x-content-type-options"], whole["accept-ranges"]) == ("nosniff", "bytes")
+    status, part = answer(url, Range="bytes=8-11")
+    assert (status, part["content-range"], part["etag"]) == (206, "bytes 8-11/12", whole["etag"])
+    assert answer(url, **{"If-None-Match": whole["etag"]})[0] == 304
+    assert answer(url, Range="bytes=12-")[0] == 416
+    copy.unlink()
+    assert answer(url)[0] == 404
