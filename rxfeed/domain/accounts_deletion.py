@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from rxfeed.domain import pictures, sessions
 from rxfeed.domain.accounts_signing import confirm
+from rxfeed.domain.errors import NotFound, Unavailable
+from rxfeed.domain.gallery_rows import is_listed, tell_gone, withdraw
+from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Picture, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
 
 GRACE = timedelta(days=30)
+Copies = dict[tuple[int, int], str]
+"""New public names, by post and number."""
 
 
 def delete_account(house: House, viewer: Viewer, password: str) -> datetime:
-    """Put the account aside, sign it out everywhere, and say when it will be gone. Raises `NotSignedIn`, `Invalid`, `LimitReached`."""
+    """Put the account aside, with what is public of it, sign it out everywhere, and say when it will be gone.
+
+    Raises `NotSignedIn`, `Invalid`, `LimitReached`.
+    """
     account_id = viewer.require_account()
     confirm(house, viewer, password)
     gone_on = house.clock.now() + GRACE
     with house.database.writing() as session:
-        session.get_one(Account, account_id).delete_at = gone_on
+        session.get_one(Account, account_id, with_for_update=True).delete_at = gone_on
+        posts, names = _take_names(session, account_id)
         sessions.end_all(house, session, account_id)
+    for post in filter(is_listed, posts):
+        tell_gone(house, post)
+    with suppress(Unavailable):  # no row has these names any more, so the pictures' sweep finds what stays behind
+        withdraw(house, names)
     return gone_on
 
 
 def keep_account(house: House, viewer: Viewer) -> None:
-    """Change one's mind: everything is back as it was. Raises `NotSignedIn`."""
+    """Change one's mind: everything is back as it was. Raises `NotSignedIn`, `Unavailable`; nothing has changed then."""
     account_id = viewer.require_account()
-    with house.database.writing() as session:
-        session.get_one(Account, account_id).delete_at = None
+    avatar, copies = _copies_again(house, account_id)
+    try:
+        with house.database.writing() as session:
+            unused = _give_names(session, account_id, avatar, copies)
+    except BaseException:
+        withdraw(house, [avatar, *copies.values()])
+        raise
+    withdraw(house, unused)
 
 
 def carry_out_deletions(house: House) -> int:
@@ -40,6 +61,74 @@ def carry_out_deletions(house: House) -> int:
     while (due := _next_due(house, now)) is not None:
         gone += _erase(house, due, now)
     return gone
+
+
+def _take_names(session: Transaction, account_id: int) -> tuple[list[Post], list[str]]:
+    """Within the caller's transaction nothing of the account is public any more: its published posts, and the names whose copies are to go."""
+    account = session.get_one(Account, account_id)
+    names, posts = [account.avatar_name], list(session.exec(_published(account_id).with_for_update()))
+    account.avatar_name, account.version = "", account.version + 1
+    for post in posts:
+        post.version += 1
+    for link in session.exec(_links(account_id)):
+        names.append(link.public_name)
+        link.public_name = ""
+    return posts, names
+
+
+def _copies_again(house: House, account_id: int) -> tuple[str, Copies]:
+    """Copies of the avatar and of all that was public, where there are none; nothing where the account stays anyway."""
+    with house.database.reading() as session:
+        account = session.get_one(Account, account_id)
+        if account.delete_at is None:
+            return "", {}
+        worn = account.avatar_id if not account.avatar_name else None
+        wanted = [((link.post_id, link.number), link.picture_id) for link in session.exec(_nameless(account_id))]
+    avatar, copies = "", Copies()
+    try:
+        avatar = _copy(house, worn) if worn is not None else ""
+        for key, picture_id in wanted:
+            copies[key] = _copy(house, picture_id)
+    except BaseException:
+        withdraw(house, [avatar, *copies.values()])
+        raise
+    return avatar, copies
+
+
+def _copy(house: House, picture_id: int) -> str:
+    """A picture whose bytes are lost must not keep its author from coming back."""
+    with suppress(NotFound):
+        return pictures.publish_copies(house, picture_id)
+    return ""
+
+
+def _give_names(session: Transaction, account_id: int, avatar: str, copies: Copies) -> list[str]:
+    """The account stays, its posts are public again under these names. Gives those that nothing needs any more."""
+    account, unused = session.get_one(Account, account_id, with_for_update=True), {avatar, *copies.values()}
+    if account.delete_at is None:
+        return list(unused)
+    account.delete_at, account.version = None, account.version + 1
+    if account.avatar_id is not None and not account.avatar_name:
+        account.avatar_name = avatar
+    for post in session.exec(_published(account_id).with_for_update()):
+        post.version += 1
+    for link in session.exec(_nameless(account_id)):
+        link.public_name = copies.get((link.post_id, link.number), "")
+        unused.discard(link.public_name)
+    return list(unused - {account.avatar_name})
+
+
+def _published(account_id: int) -> SelectOfScalar[Post]:
+    return select(Post).where(Post.account_id == account_id, Post.status == PostStatus.PUBLISHED)
+
+
+def _links(account_id: int) -> SelectOfScalar[PostPicture]:
+    return select(PostPicture).join(Post, col(Post.id) == PostPicture.post_id).where(Post.account_id == account_id)
+
+
+def _nameless(account_id: int) -> SelectOfScalar[PostPicture]:
+    """Pictures of public posts that have no copies."""
+    return _links(account_id).where(Post.status == PostStatus.PUBLISHED, Post.visibility == "public", PostPicture.public_name == "")
 
 
 def _next_due(house: House, now: datetime) -> int | None:
@@ -52,7 +141,7 @@ def _erase(house: House, account_id: int, now: datetime) -> bool:
         account = session.get(Account, account_id, with_for_update=True)
         if account is None or account.delete_at is None or account.delete_at > now:
             return False
-        names = [account.avatar_name, *_public_names(session, account_id)]
+        names = [account.avatar_name, *(link.public_name for link in session.exec(_links(account_id)))]
         owned = list(session.exec(select(Picture.id).where(Picture.account_id == account_id)))
         session.delete(account)
     for name in names:
@@ -60,8 +149,3 @@ def _erase(house: House, account_id: int, now: datetime) -> bool:
     for picture_id in owned:
         pictures.discard(house, picture_id)
     return True
-
-
-def _public_names(session: Transaction, account_id: int) -> list[str]:
-    shown = select(PostPicture.public_name).join(Post, col(Post.id) == PostPicture.post_id)
-    return list(session.exec(shown.where(Post.account_id == account_id)))
