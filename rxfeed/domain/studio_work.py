@@ -26,7 +26,7 @@ from rxfeed.domain.studio_ends import end, explain
 from rxfeed.domain.studio_fairness import next_turn
 from rxfeed.domain.studio_news import announce
 from rxfeed.domain.studio_statuses import WORKED_ON, CallStatus, move
-from rxfeed.domain.tables import Call, Generation, Reference
+from rxfeed.domain.tables import Call, Generation, Picture, Reference
 
 LEASE = timedelta(seconds=6)
 CLAIMING = "studio: claiming"
@@ -125,9 +125,17 @@ def finish(house: House, runner: str, work: Work, kept: pictures.Kept) -> None:
         owner = session.exec(select(Generation.account_id, Generation.guest_id).where(Generation.id == work.generation_id)).one()
         picture = pictures.record(session, kept, "variant", account_id=owner[0], guest_id=owner[1], now=now, seed=call.seed)
         call.picture_id, call.progress = picture.id, 1.0
-        call.error, call.error_values = "", {}
+        call.error, call.error_values, call.decision, call.not_before = "", {}, "", None
         end(session, call, CallStatus.READY, now)
     _tell(house, work)
+
+
+def forget(house: House, kept: pictures.Kept) -> None:
+    """Delete what was kept for a call that has moved on, unless it has moved on with this very picture: a commit may succeed and its answer be lost."""
+    with house.database.reading() as session:
+        recorded = session.get(Picture, kept.id) is not None
+    if not recorded:
+        pictures.discard(house, kept.id)
 
 
 def fail(house: House, runner: str, work: Work, reason: RxfeedError, *, refused: bool = False, cost: int | None = None) -> None:
@@ -183,7 +191,10 @@ def _next_in_queue(session: Session, house: House) -> Call | None:
     waiting = {row[0]: int(row[1]) for row in session.execute(select(owner, func.min(col(Call.id))).where(*ready).group_by(owner))}
     if not waiting:
         return None
-    busy = {row[0]: int(row[1]) for row in session.execute(select(owner, func.count()).where(col(Call.status).in_(WORKED_ON)).group_by(owner))}
+    # A picture that waits for an engine to look at it, perhaps until an admin mends its key, keeps nobody from working.
+    idle = (col(Call.status) == CallStatus.STORING) & (col(Call.decision) != "")
+    at_work = (col(Call.status).in_(WORKED_ON), ~idle)
+    busy = {row[0]: int(row[1]) for row in session.execute(select(owner, func.count()).where(*at_work).group_by(owner))}
     number = next_turn(waiting, busy, house.limits.calls_at_once)
     if number is None:
         return None

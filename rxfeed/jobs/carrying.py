@@ -17,6 +17,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from rxfeed.domain import ids, pictures, studio_leases, studio_work
 from rxfeed.domain.errors import Decision, EngineFailed, Invalid, RxfeedError, TooLarge, Unavailable
 from rxfeed.domain.house import House
+from rxfeed.domain.pictures_opening import open_picture
 from rxfeed.domain.ports import Finished, Forming, ImageEngine, Order
 from rxfeed.domain.studio_statuses import CallStatus
 from rxfeed.domain.studio_work import LeaseLost, Work
@@ -28,7 +29,7 @@ T = TypeVar("T")
 BETWEEN_FORMING = 0.2
 """Seconds: more forming pictures than five a second only cost."""
 TRIES, LONGEST_WAIT = 6, 30.0
-"""Of free requests (moderation) that do not answer, and seconds between two."""
+"""Of a prompt's moderation that does not answer, and seconds between two tries of anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,16 @@ class Carrier:
     async def carry(self, work: Work) -> None:
         """To its end. Returns early where the call isn't ours any more; never raises but when cancelled."""
         try:
-            engine = self._house.engines[work.engine]
-            arrived = await (self._house.run(_arrived, work) if work.status == CallStatus.STORING else self._make(engine, work))
+            if work.status == CallStatus.STORING:
+                arrived: _Arrived | None = await self._persist(work, lambda: self._house.run(_arrived, work))
+            else:
+                arrived = await self._make(self._house.engines[work.engine], work)
             if arrived is not None:
-                await self._store(engine, work, arrived)
+                await self._store(work, arrived)
         except LeaseLost:
             return
         except EngineFailed as reason:
-            await self._fail(work, reason, refused=reason.decision == Decision.CHANGE_PROMPT)
+            await self._fail(work, reason, refused=_by_content(reason))
         except RxfeedError as reason:
             await self._fail(work, reason)
         except Exception:
@@ -77,7 +80,7 @@ class Carrier:
         try:
             finished = await self._draw(engine, order, work)
         except EngineFailed as reason:
-            await self._fail(work, reason, refused=reason.decision == Decision.CHANGE_PROMPT, cost=reason.cost)
+            await self._fail(work, reason, refused=_by_content(reason), cost=reason.cost)
             return None
         await self._persist(work, lambda: self._house.run(_put, studio_work.arrived_key(work.call_id), finished.picture))
         await self._persist(work, lambda: self._step(studio_work.bytes_arrived, work, finished.media_type, seed=finished.seed, cost=finished.cost))
@@ -97,7 +100,7 @@ class Carrier:
         if reason.decision in (Decision.RETRY, Decision.RETRY_LATER) and work.attempts < TRIES and wait <= LONGEST_WAIT:
             await self._step(studio_work.try_later, work, wait)
         else:
-            await self._fail(work, reason, refused=reason.decision == Decision.CHANGE_PROMPT)
+            await self._fail(work, reason, refused=_by_content(reason))
         return False
 
     async def _draw(self, engine: ImageEngine, order: Order, work: Work) -> Finished:
@@ -132,43 +135,52 @@ class Carrier:
             await self._house.run(_put, key, forming.picture)
             await self._step(studio_work.show_forming, work, key, forming.media_type, forming.progress)
 
-    async def _store(self, engine: ImageEngine, work: Work, arrived: _Arrived) -> None:
-        await self._check_picture(engine, arrived)
+    async def _store(self, work: Work, arrived: _Arrived) -> None:
         try:
+            await self._persist(work, lambda: self._check_picture(work, arrived))
             kept = await self._persist(work, lambda: self._house.run(pictures.keep, arrived.picture))
         except (Invalid, TooLarge) as error:
             raise EngineFailed("What the engine sent is not a picture that can be shown. Try again, or tell an admin.", decision=Decision.RETRY) from error
         try:
             await self._persist(work, lambda: self._step(studio_work.finish, work, kept))
         except LeaseLost:
-            await self._house.run(pictures.discard, kept.id)
+            await self._house.run(studio_work.forget, kept)
 
-    async def _check_picture(self, engine: ImageEngine, arrived: _Arrived) -> None:
-        """Raises `EngineFailed` for a picture that may not be shown, or that nobody could look at in six tries."""
-        for attempt in range(TRIES):
-            try:
-                async with asyncio.timeout(self._quiet):
-                    await engine.moderate_picture(arrived.picture, arrived.media_type)
-                return
-            except TimeoutError:
-                reason = _silent(self._quiet)
-            except EngineFailed as error:
-                reason = error
-            if reason.decision not in (Decision.RETRY, Decision.RETRY_LATER) or attempt == TRIES - 1:
-                raise reason
-            await asyncio.sleep(min(LONGEST_WAIT, max(reason.retry_after, 2.0**attempt)))
+    async def _check_picture(self, work: Work, arrived: _Arrived) -> None:
+        """Raises `EngineFailed` for a picture that may not be shown, or that can't be looked at now; `Invalid` or `TooLarge` for one that nobody ever can.
+
+        Each time with the engine that is there then: an admin may have given it a new key. Without any the picture waits, for nobody has looked at it.
+        """
+        try:
+            async with asyncio.timeout(self._quiet):
+                await self._house.engines[work.engine].moderate_picture(arrived.picture, arrived.media_type)
+            return
+        except EngineFailed as error:
+            if _by_content(error):
+                raise
+            reason = error
+        except (TimeoutError, RxfeedError):
+            reason = _unchecked()
+        except Exception:
+            log.exception("the picture of call %s can't be checked", work.call_id)
+            reason = _unchecked()
+        await self._house.run(_check_bytes, arrived)
+        raise reason
 
     async def _persist(self, work: Work, attempt: Callable[[], Awaitable[T]]) -> T:
-        """Until it works: the picture has been paid for. The owner reads why it takes long, and may cancel."""
+        """Until it works: the picture has been paid for. The owner reads why it takes long, and may cancel. Only a refusal by content ends it."""
         wait = 0.25
         while True:
             try:
                 return await attempt()
-            except Unavailable as reason:
+            except (Unavailable, EngineFailed) as reason:
+                if isinstance(reason, EngineFailed) and _by_content(reason):
+                    raise
                 log.warning("call %s: %s", work.call_id, reason)
+                asked = reason.retry_after if isinstance(reason, EngineFailed) else 0
                 with suppress(Unavailable):
                     await self._step(studio_work.say_waiting, work, reason)
-            await asyncio.sleep(wait)
+            await asyncio.sleep(min(LONGEST_WAIT, max(wait, asked)))
             wait = min(LONGEST_WAIT, wait * 2)
 
     async def _fail(self, work: Work, reason: RxfeedError, *, refused: bool = False, cost: int | None = None) -> None:
@@ -197,8 +209,24 @@ def _arrived(house: House, work: Work) -> _Arrived:
     return _Arrived(house.objects.get(studio_work.arrived_key(work.call_id)), work.media_type)
 
 
+def _check_bytes(_house: House, arrived: _Arrived) -> None:
+    """Raises `Invalid` or `TooLarge` for what can't be opened."""
+    open_picture(arrived.picture, pictures.MAX_ENGINE_BYTES)
+
+
 def _put(house: House, key: str, data: bytes) -> None:
     house.objects.put(key, data)
+
+
+def _by_content(reason: EngineFailed) -> bool:
+    return reason.decision == Decision.CHANGE_PROMPT
+
+
+def _unchecked() -> EngineFailed:
+    return EngineFailed(
+        "The picture has come and is kept safe, but this server can't check it just now. It tries again and again; tell an admin if it stays like this.",
+        decision=Decision.TELL_ADMIN,
+    )
 
 
 def _silent(seconds: float, cost: int = 0) -> EngineFailed:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rxfeed.domain import ids, studio, studio_leases
+from rxfeed.domain.errors import Decision, EngineFailed, Unavailable
 from rxfeed.domain.house import House
+from rxfeed.domain.ports import Finished, Forming, ObjectStore, Order
 from rxfeed.domain.studio import Ask
 from rxfeed.domain.studio_work import arrived_key
 from rxfeed.jobs.runner import Runner
 from tests.domain.people import account
-from tests.jobs.engines import PRICE, ObedientEngine
-from tests.jobs.test_runner import ended, until
+from tests.jobs.engines import PRICE, ObedientEngine, finished
+from tests.jobs.test_runner import ended, raising, until
 
 ASK = Ask("obedient", "a boat", variants=1)
 
@@ -33,6 +38,10 @@ async def never(_what: object) -> None:
 
 async def fine(_what: object) -> None:
     """Finds nothing wrong."""
+
+
+async def garbage(order: Order) -> AsyncIterator[Forming | Finished]:
+    yield replace(finished(order), picture=b"<html>out of order</html>")
 
 
 async def test_a_stop_while_a_picture_is_stored_loses_nothing(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
@@ -63,3 +72,96 @@ async def test_whoever_has_lost_a_call_leaves_its_bytes_alone(house: House, engi
         assert house.objects.size(arrived_key(call))
         await house.run(studio.cancel, anna, asked.id)
     assert not list(house.objects.under("arrived"))
+
+
+async def test_a_refused_key_keeps_a_picture_waiting(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
+    house = replace(house, limits=replace(house.limits, calls_at_once=1))
+    engine.moderating_picture = raising(EngineFailed("The key was refused.", decision=Decision.TELL_ADMIN))
+    anna, bert = account(house, "anna"), account(house, "bert")
+    asked = await house.run(studio.request, anna, ASK)
+    async with Runner(house, tmp_path):
+        seen = await until(house, anna, asked.id, lambda seen: bool(seen.variants[0].error))
+        assert (seen.variants[0].status, seen.variants[0].error) == ("storing", "The key was refused.")
+        free = await house.run(studio.request, bert, Ask("sketch", "a boat", variants=1))
+        assert (await until(house, bert, free.id, ended, 30)).status == "ready"
+        engine.moderating_picture = fine
+        seen = await until(house, anna, asked.id, ended, 40)
+    assert (seen.status, seen.variants[0].error, seen.variants[0].decision, seen.cost) == ("ready", "", "", PRICE)
+    assert set(engine.asked.values()) == {1}
+
+
+async def test_a_check_that_is_away_for_long_ends_with_an_answer_or_the_owners_patience(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
+    away, no = EngineFailed("Away.", decision=Decision.RETRY_LATER), EngineFailed("No.", decision=Decision.CHANGE_PROMPT)
+    answers: Iterator[Exception] = iter([away, ZeroDivisionError(), no])
+
+    async def shaky(_picture: bytes) -> None:
+        raise next(answers)
+
+    engine.moderating_picture = shaky
+    anna = account(house, "anna")
+    asked = await house.run(studio.request, anna, ASK)
+    async with Runner(house, tmp_path, quiet=0.2):
+        assert (await until(house, anna, asked.id, ended)).variants[0].status == "refused"
+        engine.moderating_picture = never
+        asked = await house.run(studio.request, anna, ASK)
+        seen = await until(house, anna, asked.id, lambda seen: bool(seen.variants[0].error))
+        assert "can't check it just now" in seen.variants[0].error
+        assert (await house.run(studio.cancel, anna, asked.id)).status == "cancelled"
+
+
+async def test_what_is_no_picture_does_not_wait_to_be_looked_at(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
+    engine.moderating_picture = raising(EngineFailed("This is no picture.", decision=Decision.TELL_ADMIN))
+    engine.drawing = garbage
+    anna = account(house, "anna")
+    asked = await house.run(studio.request, anna, ASK)
+    async with Runner(house, tmp_path):
+        seen = await until(house, anna, asked.id, ended)
+    assert "not a picture" in seen.variants[0].error
+
+
+async def test_a_picture_waits_for_an_engine_that_has_gone(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
+    engine.moderating_picture = never
+    anna = account(house, "anna")
+    asked = await house.run(studio.request, anna, ASK)
+    async with Runner(house, tmp_path, grace=0):
+        await until(house, anna, asked.id, lambda seen: seen.variants[0].status == "storing")
+    house.engines.replace("obedient", None, None)
+    engine.moderating_picture = fine
+    async with Runner(house, tmp_path):
+        seen = await until(house, anna, asked.id, lambda seen: bool(seen.variants[0].error))
+        assert "kept safe" in seen.variants[0].error
+        house.engines.replace("obedient", engine, None)
+        seen = await until(house, anna, asked.id, ended)
+    assert (seen.status, seen.cost) == ("ready", PRICE)
+    assert set(engine.asked.values()) == {1}
+
+
+async def test_bytes_that_cannot_be_read_after_a_restart_are_waited_for(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
+    engine.moderating_picture = never
+    anna = account(house, "anna")
+    asked = await house.run(studio.request, anna, ASK)
+    async with Runner(house, tmp_path, grace=0):
+        await until(house, anna, asked.id, lambda seen: seen.variants[0].status == "storing")
+    engine.moderating_picture = fine
+    store = SilentStore(house.objects)
+    async with Runner(replace(house, objects=store), tmp_path):
+        await until(house, anna, asked.id, lambda seen: "does not answer" in seen.variants[0].error)
+        store.answers = True
+        seen = await until(house, anna, asked.id, ended)
+    assert (seen.status, seen.cost) == ("ready", PRICE)
+    assert set(engine.asked.values()) == {1}
+
+
+class SilentStore:
+    """A store that can't be read until it answers."""
+
+    def __init__(self, store: ObjectStore) -> None:
+        self._store, self.answers = store, False
+
+    def get(self, key: str) -> bytes:
+        if not self.answers:
+            raise Unavailable("The store for pictures does not answer. Try again in a minute.")
+        return self._store.get(key)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
