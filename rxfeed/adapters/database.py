@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
-from rxfeed.domain.errors import RxfeedError, Unavailable
+from rxfeed.adapters.turns import Turns
+from rxfeed.domain.errors import Invalid, RxfeedError, Unavailable
 
 READERS = 8
 """Reading connections of a process: more only queue for the two cores of a small server."""
@@ -35,6 +36,7 @@ class RelationalDatabase:
         self.url = url
         parsed = make_url(url)
         self.dialect: str = parsed.get_backend_name()
+        self._turns: AbstractContextManager[None] = Turns(WAIT_SECONDS) if self.dialect == "sqlite" else nullcontext()
         if self.dialect == "sqlite":
             if parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +47,7 @@ class RelationalDatabase:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction: committed when the block ends well, undone when it raises."""
-        with _sayable(), Session(self._writer, expire_on_commit=False) as session:
+        with _sayable(), self._turns, Session(self._writer, expire_on_commit=False) as session:
             yield session
             session.commit()
 
@@ -121,14 +123,16 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
 
 @contextmanager
 def _sayable() -> Iterator[None]:
-    """A vendor's exception becomes a domain error here, so that the person reads a sentence."""
+    """A vendor's exception becomes a domain error here, so that the person reads a sentence. What breaks a rule of the tables stays: those who broke it know why."""
     try:
         yield
     except RxfeedError:
         raise
-    except PoolTimeout as error:
+    except (PoolTimeout, TimeoutError) as error:
         raise Unavailable("The server is very busy. Nothing was changed; try again in a moment.") from error
-    except OperationalError as error:
+    except (DataError, UnicodeEncodeError) as error:
+        raise Invalid("Something in this can't be kept. Write it again without unusual signs.") from error
+    except (OperationalError, InterfaceError) as error:
         raise Unavailable(_reason(error)) from error
 
 
