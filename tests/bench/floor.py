@@ -30,8 +30,8 @@ WHO = "SELECT session.id, account_id, expires_at, role, handle FROM session JOIN
 PAGE = """
 SELECT post.id, post.version, handle, display_name, avatar_name, width, height, placeholder, public_name, alt, prompt, caption, engine, post.model, shape,
     rating, licence, remix, published_at, post.is_sample, (SELECT group_concat(tag) FROM posttag WHERE posttag.post_id = post.id)
-FROM post JOIN account ON account.id = post.account_id JOIN postpicture ON postpicture.post_id = post.id
-    JOIN picture ON picture.id = picture_id JOIN consent ON consent.post_id = post.id
+FROM post INDEXED BY ix_post_latest CROSS JOIN account ON account.id = post.account_id CROSS JOIN postpicture ON postpicture.post_id = post.id
+    CROSS JOIN picture ON picture.id = picture_id CROSS JOIN consent ON consent.post_id = post.id
 WHERE post.status = 'published' AND visibility = 'public' AND delete_at IS NULL ORDER BY published_at DESC, post.id DESC LIMIT 24
 """
 HEADERS = [(b"content-type", b"application/json")]
