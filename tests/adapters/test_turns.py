@@ -47,9 +47,12 @@ def test_one_at_a_time_and_nobody_starves() -> None:
 
 def test_who_waits_too_long_is_told_and_leaves_no_gap() -> None:
     turns = Turns(0.05)
-    with turns:
-        told = threading.Thread(target=lambda: pytest.raises(TimeoutError, turns.__enter__))
-        told.start()
-        told.join()
+
+    def wait() -> None:
+        with turns:
+            raise AssertionError("it was somebody else's")
+
+    with turns, ThreadPoolExecutor(1) as threads, pytest.raises(TimeoutError):
+        threads.submit(wait).result()
     with turns:
         pass
