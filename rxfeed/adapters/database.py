@@ -123,7 +123,7 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
 
 @contextmanager
 def _sayable() -> Iterator[None]:
-    """A vendor's exception becomes a domain error here, so that the person reads a sentence. What breaks a rule of the tables stays: those who broke it know why."""
+    """A vendor's exception becomes a domain error here, so that the person reads a sentence. A broken rule of the tables is left to who broke it."""
     try:
         yield
     except RxfeedError:

@@ -8,6 +8,8 @@ from rxfeed.domain.errors import Invalid
 
 SHORTEST, LONGEST = 3, 30
 ALLOWED = re.compile(r"[a-z0-9_]+")
+UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+"""Control characters and halves of characters: no handle has them, and PostgreSQL takes some of them in no text at all."""
 TAKEN_FROM_THE_START = """
 about abuse account accounts admin administrator administrators all anonymous anybody anyone api app apps assets atom auth bot bots collections
 compose contact copyright create daemon default deleted demo dmca editor editors everybody everyone explore export false federation feed feeds
@@ -23,8 +25,8 @@ RESERVED = frozenset(TAKEN_FROM_THE_START.split())
 
 
 def fold(handle: str) -> str:
-    """As it is looked up: lower case, without the `@` and the blanks that people type around it."""
-    return handle.strip().removeprefix("@").lower()
+    """As it is looked up: lower case, without the `@` and the blanks that people type around it. What can't be written at all becomes `?`, which nobody has."""
+    return UNWRITABLE.sub("?", handle.strip().removeprefix("@").lower())
 
 
 def check(handle: str) -> str:

@@ -6,16 +6,17 @@ import sqlite3
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlmodel import select
 
 from rxfeed.adapters.database import RelationalDatabase
-from rxfeed.domain.errors import Unavailable
+from rxfeed.domain.errors import Invalid, Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import ServerFact, Tally
 
@@ -61,6 +62,20 @@ def test_times_come_back_in_utc_and_naive_ones_are_refused(house: House) -> None
         assert (got, got.utcoffset()) == (NOON, timedelta(0))
     with pytest.raises(StatementError, match="zone"), house.database.writing() as session:
         session.add(ServerFact(key="b", changed_at=NOON.replace(tzinfo=None)))
+
+
+def test_what_can_not_be_kept_is_said(house: House) -> None:
+    for value in ("half \ud800 a sign", *(["nul \x00"] if house.database.dialect == "postgresql" else [])):
+        with pytest.raises(Invalid, match="unusual signs"), house.database.writing() as session:
+            session.add(ServerFact(key="a", value=value, changed_at=NOON))
+    with house.database.reading() as session:
+        assert session.get(ServerFact, "a") is None
+
+
+def test_a_broken_rule_of_the_tables_is_for_the_caller(house: House) -> None:
+    for expected in (None, IntegrityError):
+        with pytest.raises(expected) if expected else nullcontext(), house.database.writing() as session:
+            session.execute(text("INSERT INTO serverfact (key, value, changed_at) VALUES ('a', '', '2026-11-22 12:00:00')"))
 
 
 def test_only_one_at_a_time_holds_a_thing(house: House) -> None:

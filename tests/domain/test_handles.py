@@ -36,6 +36,13 @@ def test_what_a_handle_may_not_be(typed: str) -> None:
         handles.check(typed)
 
 
+@pytest.mark.parametrize("typed", ["ann\x00", "a\x00nn", "ann\ud800", "an\x1bn", "ann\x7f."])
+def test_what_no_database_takes_is_nobodys_handle(typed: str) -> None:
+    assert handles.fold(typed).encode().isascii()
+    assert "?" in handles.fold(typed)
+    assert "\x00" not in handles.fold(typed)
+
+
 @pytest.mark.parametrize("typed", ["admin", "Admin", "@ROOT", "rxfeed", "settings", "sign_up"])
 def test_names_of_the_server_and_its_pages_are_reserved(typed: str) -> None:
     with pytest.raises(Invalid, match="reserved"):

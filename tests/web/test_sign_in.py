@@ -88,6 +88,17 @@ async def test_signing_in_and_out(house: House) -> None:
     assert (await client.post("/session/end")).status_code == 303
 
 
+@pytest.mark.parametrize("sign", ["%00", "%ED%A0%80", "%1B", "%FF"])
+@pytest.mark.parametrize("field", ["handle", "password", "next", "setup_code"])
+async def test_signs_that_no_database_takes_are_refused_or_ignored(house: House, field: str, sign: str) -> None:
+    given = {"handle": "Ann", "password": PASSWORD.replace(" ", "+"), "next": "/library"}
+    body = "&".join(f"{name}={value}" for name, value in {**given, field: given.get(field, "") + sign}.items())
+    for path in ("sign-up", "sign-in", "sign-in"):
+        answer = await browser().post(f"/session/{path}", content=body, headers={**JSON, "content-type": "application/x-www-form-urlencoded"})
+        assert answer.status_code in {200, 422}, answer.text
+    assert field != "handle" or answer.status_code == 422
+
+
 async def test_too_many_tries_say_when_to_come_back(house: House) -> None:
     await signed_up(house)
     client = browser()
