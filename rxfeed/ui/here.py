@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import reflex as rx
 
 from rxfeed.domain import accounts
+from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.views import ViewerView
 from rxfeed.ui.binding import viewer_of
 from rxfeed.wiring import house
@@ -19,6 +22,7 @@ class Here(rx.State):
 
     @rx.event
     async def arrive(self) -> None:
-        """Find out who it is."""
-        self.viewer = await house().run(accounts.me, await viewer_of(self))
-        self.known = True
+        """Find out who it is. Where that can't be found out now, what was known before stays, and the page itself says why."""
+        with suppress(RxfeedError):
+            self.viewer = await house().run(accounts.me, await viewer_of(self))
+            self.known = True

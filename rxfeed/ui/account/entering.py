@@ -8,10 +8,11 @@ from urllib.parse import quote
 import reflex as rx
 
 from rxfeed.domain import accounts
+from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.ways import local
 from rxfeed.ui.account.forms import Refused
 from rxfeed.ui.binding import viewer_of
-from rxfeed.ui.words import NO_PROBLEM
+from rxfeed.ui.words import NO_PROBLEM, problem
 from rxfeed.wiring import house
 
 
@@ -32,8 +33,11 @@ class Entering(Refused, rx.State):
         self.problem = NO_PROBLEM
         self.way = local(str(self.router.url.query_parameters.get("next", "/")))
         self.other = f"?next={quote(self.way)}" if self.way != "/" else ""
-        if (await viewer_of(self)).signed_in:
-            return rx.redirect(self.way)
-        self.is_first = await house().run(accounts.is_first)
-        self.needs_code = await house().run(accounts.needs_setup_code)
+        try:
+            if (await viewer_of(self)).signed_in:
+                return rx.redirect(self.way)
+            self.is_first = await house().run(accounts.is_first)
+            self.needs_code = await house().run(accounts.needs_setup_code)
+        except RxfeedError as error:
+            self.problem = problem(error)
         return None

@@ -26,7 +26,13 @@ def page() -> rx.Component:
     return frame(
         heading(say("Settings")),
         rx.el.div(
-            rx.match(SettingsPage.status, ("ready", _sections()), ("guest", _guest()), skeleton("h-80 w-full")),
+            rx.match(
+                SettingsPage.status,
+                ("ready", _sections()),
+                ("guest", _guest()),
+                ("failed", notice(told(SettingsPage.problem), tone="error")),
+                skeleton("h-80 w-full"),
+            ),
             class_name="px-4 md:px-0 max-w-[640px]",
         ),
     )

@@ -20,7 +20,7 @@ class SettingsPage(Refused, rx.State):
 
     account: AccountView = AccountView()
     status: str = ""
-    """`ready`, or `guest`; empty until the server has answered."""
+    """`ready`, `guest` or `failed`; empty until the server has answered."""
     part: str = ""
     done: bool = False
     leaving: bool = False
@@ -34,6 +34,8 @@ class SettingsPage(Refused, rx.State):
             self.status = "ready"
         except NotSignedIn:
             self.status = "guest"
+        except RxfeedError as error:
+            self.problem, self.status = problem(error), self.status or "failed"
 
     @rx.event
     async def keep_profile(self, form: dict[str, str]) -> Any:

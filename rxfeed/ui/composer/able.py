@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from rxfeed.domain.house import Engines
 from rxfeed.domain.ports import Abilities
+from rxfeed.ui.composer.given import text
 
 NEAREST = 0.12
 """How far a recipe's proportions may be from a shape's to be taken for it (as a share)."""
+MOST_PIXELS = 1_000_000
+"""Of a side. More is no picture's."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,8 @@ def engines(offered: Engines, *, paid: bool) -> list[EngineView]:
 
 
 def chosen(views: list[EngineView], name: str) -> EngineView:
-    """The engine of that name, else the default one."""
-    return next((view for view in views if view.name == name), views[0])
+    """The engine of that name, else the default one; none where the server has not told any yet."""
+    return next((view for view in views if view.name == name), views[0] if views else EngineView())
 
 
 def fitting(wanted: str, options: list[str], otherwise: str = "") -> str:
@@ -61,7 +64,7 @@ def from_recipe(recipe: Mapping[str, object]) -> Filling:
 
 def nearest_shape(width: object, height: object) -> str:
     """The shape that pixels come closest to; empty where none is close or they are unknown."""
-    if not isinstance(width, int) or not isinstance(height, int) or width <= 0 or height <= 0:
+    if not (isinstance(width, int) and isinstance(height, int) and 0 < width < MOST_PIXELS and 0 < height < MOST_PIXELS):
         return ""
     shapes = {"1:1": 1.0, "3:2": 1.5, "2:3": 2 / 3, "16:9": 16 / 9, "9:16": 9 / 16}
     distance, shape = min((abs(width / height / ratio - 1), name) for name, ratio in shapes.items())
@@ -88,5 +91,5 @@ def _view(able: Abilities) -> EngineView:
 
 def _text(recipe: Mapping[str, object], name: str) -> str:
     value = recipe.get(name)
-    return str(value)[:20_000] if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return text(value, 20_000) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 

@@ -10,7 +10,7 @@ import reflex as rx
 
 from rxfeed.domain import studio
 from rxfeed.domain.errors import RxfeedError
-from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.viewer import NOBODY, Viewer
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.composer import able
 from rxfeed.ui.composer.able import Filling
@@ -39,8 +39,10 @@ class Composer(Helping):
             await self._resume(viewer, str(asked.get("generation", "")))
         except RxfeedError as error:
             self.arrival_problem = problem(error)
+            if not self.engines:
+                self._set_up(NOBODY)
         self._fill_from(asked, is_new=self.generation.id != before)
-        studio.somebody_composes(house(), self.engine.name)
+        self._wake()
         await self._look_up()
         self.ready = True
         follow = [Composer.watch] if self.is_running else []

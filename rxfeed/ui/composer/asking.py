@@ -18,9 +18,14 @@ from rxfeed.domain.views import AllowanceView, PictureView
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.composer import able, styles
 from rxfeed.ui.composer.able import EngineView, Filling
+from rxfeed.ui.composer.given import text
 from rxfeed.ui.words import NO_PROBLEM, Problem, mark, problem
 from rxfeed.wiring import house
 
+MOST_FIGURES = 20
+"""Of a seed."""
+AT_MOST_EVERY = 10.0
+"""Seconds: how often one browser says anew that somebody composes."""
 LONGEST = 2 * prompts.MOST
 """Characters of a prompt that are kept while it is typed; the limit itself is said when one asks."""
 NO_RECIPE = mark("This picture doesn't say how it was made, and {engine} can't look at pictures.")
@@ -64,6 +69,8 @@ class Asking(rx.State):
     """Where the form was filled from just now, for the line that offers to undo it: `history`, `template`, `remix`, or a program's name."""
     _before: tuple[str, str, str] | None = None
     """Prompt, shape and seed before that."""
+    _woken: tuple[str, float] = ("", 0.0)
+    """The engine that was told last that somebody composes, and when."""
 
     @rx.var
     def length(self) -> int:
@@ -82,28 +89,29 @@ class Asking(rx.State):
     @rx.event
     def typed(self, prompt: str, edition: str) -> None:
         """What stands in the prompt field."""
+        prompt = text(prompt, LONGEST)
         if edition == self.edition and prompt != self.prompt:
-            self.prompt, self.filled_from = str(prompt)[:LONGEST], ""
+            self.prompt, self.filled_from = prompt, ""
             self._reckon()
-            studio.somebody_composes(house(), self.engine.name)
+            self._wake()
 
     @rx.event
     def wear(self, style: str) -> None:
         """Add a style's words, or take them out."""
-        self._write(styles.toggled(self.prompt, style))
+        self._write(styles.toggled(self.prompt, text(style, 40)))
 
     @rx.event
     async def draw_with(self, name: str) -> None:
         """Choose an engine; what it can't do falls back to what it can."""
-        self.engine = able.chosen(self.engines, str(name))
+        self.engine = able.chosen(self.engines, text(name, 40))
         self._fit()
-        studio.somebody_composes(house(), self.engine.name)
+        self._wake()
         await self._look_up()
 
     @rx.event
     def choose(self, what: str, value: str) -> None:
         """Shape, quality or number of pictures."""
-        value = str(value)
+        value = text(value, 40)
         if what == "shape" and value in self.engine.shapes:
             self.shape = value
         elif what == "quality" and value in self.engine.qualities:
@@ -115,7 +123,7 @@ class Asking(rx.State):
     @rx.event
     def sow(self, seed: str) -> None:
         """What stands in the seed field."""
-        self.seed = str(seed).strip()[:20]
+        self.seed = text(seed, 200).strip()[:MOST_FIGURES]
 
     @rx.event
     def throw_dice(self) -> None:
@@ -130,7 +138,7 @@ class Asking(rx.State):
     @rx.event
     def take_prompt(self, prompt: str, source: str) -> None:
         """From the history or a template."""
-        self._fill(Filling(prompt=str(prompt)[:LONGEST]), str(source))
+        self._fill(Filling(prompt=text(prompt, LONGEST)), text(source, 40))
 
     @rx.event
     def undo(self) -> None:
@@ -147,11 +155,11 @@ class Asking(rx.State):
         `typed` is what stood in the prompt field at that moment, however fast it was typed: `undo` brings it back.
         """
         taken, self.ask_problem = taken if isinstance(taken, dict) else {}, NO_PROBLEM
-        self.prompt, recipe = str(taken.get("typed", self.prompt))[:LONGEST], taken.get("recipe")
+        self.prompt, recipe = text(taken.get("typed", self.prompt), LONGEST), taken.get("recipe")
         if isinstance(recipe, dict):
             self._fill(able.from_recipe(recipe), able.source_of(recipe))
         elif len(self.references) < self.engine.most_references:
-            self.references = [*self.references, Reference(str(taken.get("id")), _picture(taken))]
+            self.references = [*self.references, Reference(text(taken.get("id"), 40), _picture(taken))]
             self._reckon()
         else:
             sentence = TOO_MANY if self.engine.most_references else NO_RECIPE
@@ -160,7 +168,7 @@ class Asking(rx.State):
     @rx.event
     def refuse_picture(self, sentence: str) -> None:
         """An upload that was not taken, with the server's sentence."""
-        self.ask_problem = Problem(str(sentence)[:300], {}, "references")
+        self.ask_problem = Problem(text(sentence, 300), {}, "references")
 
     @rx.event
     def drop_reference(self, picture_id: str) -> None:
@@ -172,6 +180,13 @@ class Asking(rx.State):
         with suppress(RxfeedError):
             self.allowance = await house().run(studio.allowance, await viewer_of(self), self.engine.name)
 
+    def _wake(self) -> None:
+        """Tell the engine that Generate may be pressed soon."""
+        name, since = self._woken
+        if name != self.engine.name or abs(time.time() - since) >= AT_MOST_EVERY:
+            self._woken = (self.engine.name, time.time())
+            studio.somebody_composes(house(), self.engine.name)
+
     def _write(self, prompt: str) -> None:
         """Put a prompt into the field."""
         self.prompt, self.edition = prompt, str(time.monotonic_ns())
@@ -181,7 +196,7 @@ class Asking(rx.State):
         """Fill the form, and keep what was there for `undo`."""
         self._before, self.filled_from = (self.prompt, self.shape, self.seed), source
         self.shape = able.fitting(filling.shape or self.shape, self.engine.shapes, USUAL_SHAPE)
-        self.seed = filling.seed if filling.seed and self.engine.seeds else self.seed
+        self.seed = filling.seed[:MOST_FIGURES] if filling.seed and self.engine.seeds else self.seed
         self._write(filling.prompt or self.prompt)
 
     def _fit(self) -> None:
@@ -222,13 +237,13 @@ class Asking(rx.State):
 def _number(seed: str) -> int | None:
     if not seed:
         return None
-    if not (seed.isascii() and seed.isdigit()):
+    if not (seed.isascii() and seed.isdigit() and len(seed) <= MOST_FIGURES):
         raise Invalid("A seed is a whole number from 0 to {most}.", field="seed", most=SEEDS - 1)
     return int(seed)
 
 
 def _picture(taken: Mapping[str, object]) -> PictureView:
     """Comes through the browser, which only fools itself if it changes it: whose picture it is, the domain finds out from the id."""
-    texts = {name: str(taken.get(name, "")) for name in ("src", "srcset", "full", "placeholder")}
-    width, height = (side if isinstance(side, int) and side > 0 else 1 for side in (taken.get("width"), taken.get("height")))
+    texts = {name: text(taken.get(name, ""), 5_000) for name in ("src", "srcset", "full", "placeholder")}
+    width, height = (side if isinstance(side, int) and 0 < side < able.MOST_PIXELS else 1 for side in (taken.get("width"), taken.get("height")))
     return PictureView(**texts, width=width, height=height)

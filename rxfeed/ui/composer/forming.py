@@ -14,6 +14,7 @@ from rxfeed.domain.views import GenerationView
 from rxfeed.ui.binding import address_of, cookie_of, maker_of, viewer_of
 from rxfeed.ui.composer import post_form
 from rxfeed.ui.composer.asking import Asking
+from rxfeed.ui.composer.given import text
 from rxfeed.ui.composer.watching import RUNNING, is_connected, news
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 from rxfeed.wiring import house
@@ -47,7 +48,7 @@ class Forming(Asking):
     @rx.event
     async def generate(self, prompt: str) -> Any:
         """Ask for the pictures. The prompt comes along as it stands in the field, so that its last letters are never missed."""
-        self.prompt, self.ask_problem, self.form_problem = str(prompt)[:MOST_SENT], NO_PROBLEM, NO_PROBLEM
+        self.prompt, self.ask_problem, self.form_problem = text(prompt, MOST_SENT), NO_PROBLEM, NO_PROBLEM
         try:
             wish = self._wish(form=post_form.carried(self.form))
             self._show(await house().run(studio.request, await maker_of(self), wish))
@@ -84,12 +85,12 @@ class Forming(Asking):
     @rx.event
     async def cancel(self, call_id: str = "") -> None:
         """Stop one picture, or all of them."""
-        await self._change(studio.cancel, self.generation.id, str(call_id) or None)
+        await self._change(studio.cancel, self.generation.id, text(call_id, 40) or None)
 
     @rx.event
     async def retry(self, call_id: str) -> Any:
         """Ask once more for a picture that did not come."""
-        await self._change(studio.retry, str(call_id))
+        await self._change(studio.retry, text(call_id, 40))
         return Forming.watch if self.is_running else None
 
     async def _change(self, change: Callable[..., GenerationView], *what: str | None) -> None:

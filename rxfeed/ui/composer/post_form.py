@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.gallery import Pick, Publication
 from rxfeed.domain.views import GenerationView, VariantView
+from rxfeed.ui.composer import given
 
 FIELDS = ("caption", "tags", "rating", "licence", "remix", "training", "visibility", "hide_prompt", "when")
 """Besides `picks` (ids of pictures in the order in which they were picked) and `alt:…` for each of them."""
 CARRIED = tuple(name for name in FIELDS if name != "when")
+MOST_FIELDS = 40
 LONGEST = 5_000
 """Characters of one field that are kept while it is typed; the real limits are said at Publish."""
 
 
 def noted(form: Mapping[str, str], name: str, text: str) -> dict[str, str]:
-    """With that field set. Names that aren't the form's change nothing."""
-    if name not in FIELDS and not (name.startswith("alt:") and len(name) <= 20):
+    """With that field set. Names that aren't the form's change nothing, nor does one more than there can be."""
+    if name not in FIELDS and not (name.startswith("alt:") and len(name) <= 20 and (name in form or len(form) < MOST_FIELDS)):
         return dict(form)
     return {**form, name: text[:LONGEST]}
 
@@ -62,7 +64,7 @@ def unkept(saved: str, generation_id: str) -> dict[str, str]:
         of, form = json.loads(saved)
     except (ValueError, TypeError, RecursionError):
         return {}
-    return {str(name): str(text) for name, text in form.items()} if of == generation_id and isinstance(form, dict) else {}
+    return {str(name): given.text(said, LONGEST) for name, said in form.items()} if of == generation_id and isinstance(form, dict) else {}
 
 
 def lacks_alt(form: Mapping[str, str]) -> bool:
@@ -88,8 +90,9 @@ def publication(generation_id: str, form: Mapping[str, str]) -> Publication:
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
+        is_moment = moment.tzinfo is not None and moment.astimezone(UTC) is not None
+    except (ValueError, OverflowError):
+        is_moment = False
+    if not is_moment:
         raise Invalid("Choose a time that is still to come, within a year.", field="publish_at")
     return moment

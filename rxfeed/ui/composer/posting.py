@@ -13,7 +13,7 @@ from rxfeed.domain.errors import NotFound, RxfeedError
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import VariantView
 from rxfeed.ui.binding import viewer_of
-from rxfeed.ui.composer import post_form
+from rxfeed.ui.composer import given, post_form
 from rxfeed.ui.composer.forming import NOTHING, Forming
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 from rxfeed.wiring import house
@@ -51,7 +51,8 @@ class Posting(Forming):
     @rx.event
     async def note(self, name: str, text: str) -> None:
         """What stands in a field."""
-        self.form = post_form.noted(self.form, str(name), str(text))
+        name = given.text(name, 40)
+        self.form = post_form.noted(self.form, name, given.text(text, post_form.LONGEST))
         if self.post_problem.field in {name, name.partition(":")[0], "publish_at" if name == "when" else name}:
             self.post_problem = NO_PROBLEM
         await self._keep()
@@ -68,10 +69,10 @@ class Posting(Forming):
     async def publish(self) -> Any:
         """Make the post, now or at its time."""
         self.post_problem = NO_PROBLEM
-        viewer = await viewer_of(self)
-        if self._asks_first(viewer):
-            return None
         try:
+            viewer = await viewer_of(self)
+            if self._asks_first(viewer):
+                return None
             post = await house().run(gallery.publish, viewer, post_form.publication(self.generation.id, self.form))
         except RxfeedError as error:
             self.post_problem = problem(error)
@@ -90,10 +91,13 @@ class Posting(Forming):
 
     @rx.event
     async def take_draft_up(self) -> None:
-        """Back to what was just put aside."""
-        back = self.kept_draft
-        self._clear()
-        await self._open(back)
+        """Back to what was just put aside. Where that can't be had now, the page stays as it is, to try again."""
+        try:
+            await self._open(self.kept_draft)
+        except RxfeedError as error:
+            self.form_problem = problem(error)
+        else:
+            self.form_problem, self.post_problem, self.nudged, self.needs_account, self.kept_draft = NO_PROBLEM, NO_PROBLEM, False, False, ""
 
     @rx.event
     async def put_away(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from reflex_base.registry import RegistrationContext
 
+from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.studio_news import GENERATION
 from rxfeed.domain.views import GenerationView
@@ -19,7 +20,7 @@ RUNNING = ("queued", "running")
 
 
 async def news(house: House, generation_id: str, read: Callable[[], Awaitable[GenerationView]], wanted: Callable[[], bool]) -> AsyncIterator[GenerationView]:
-    """Each changed view, the final one last. Ends when nobody wants it any more; raises what `read` raises."""
+    """Each changed view, the final one last. Ends when nobody wants it any more; raises what `read` raises, but waits for a database that is away."""
     changed = asyncio.Event()
 
     def hear(payload: Mapping[str, object]) -> None:
@@ -31,7 +32,11 @@ async def news(house: House, generation_id: str, read: Callable[[], Awaitable[Ge
         last: GenerationView | None = None
         while wanted():
             changed.clear()
-            view = await read()
+            try:
+                view = await read()
+            except Unavailable:  # it comes back
+                await asyncio.sleep(AT_LEAST_EVERY)
+                continue
             if view != last:
                 yield view
             if view.status not in RUNNING:
