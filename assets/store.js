@@ -59,7 +59,7 @@ export function useList(name) {
 export function Sentinel({ list, length }) {
   const line = useRef(null);
   useEffect(() => {
-    const eye = new IntersectionObserver(([seen]) => seen.isIntersecting && get(list).status === "ready" && more(list), { rootMargin: "1500px" });
+    const eye = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && get(list).status === "ready" && more(list), { rootMargin: "1500px" });
     eye.observe(line.current);
     return () => eye.disconnect();
   }, [list, length]);
