@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 from tests.bench import row_events, row_first_load, row_forming, row_lists, row_memory, row_pictures, row_scrolling, row_sketch, seeding
 from tests.bench.figures import Figure
 from tests.bench.machine import load
@@ -21,7 +23,7 @@ Row = Callable[[], Iterator[Figure]]
 
 
 def main(words: list[str] | None = None) -> int:
-    """Measure the rows that are named, else all. 1 where a target is missed."""
+    """Measure the rows that are named, else all. 1 where a target is missed or a row could not be measured."""
     asked = _parser().parse_args(words)
     app = built_app(again=not asked.as_built)
     rows = _rows(app, asked)
@@ -31,13 +33,18 @@ def main(words: list[str] | None = None) -> int:
     if load() > (os.cpu_count() or 1):
         print(f"This machine is busy (load {load():.1f}): believe the ratios, not the milliseconds.", flush=True)
     figures: list[Figure] = []
+    broken: list[str] = []
     for name in asked.rows or rows:
-        for figure in rows[name]():
-            print(figure.line(), flush=True)
-            figures.append(figure)
+        try:
+            for figure in rows[name]():
+                print(figure.line(), flush=True)
+                figures.append(figure)
+        except (AssertionError, OSError, Error) as reason:
+            print(f"{name} could not be measured: {reason}", file=sys.stderr, flush=True)
+            broken.append(name)
     if not asked.rows:
-        write(figures, ["make bench", *(words or sys.argv[1:])])
-    return any(figure.met is False for figure in figures)
+        write(figures, broken, ["make bench", *(words or sys.argv[1:])])
+    return bool(broken) or any(figure.met is False for figure in figures)
 
 
 def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:

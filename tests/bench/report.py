@@ -23,10 +23,12 @@ The large database has 10,000 accounts and 1,000,000 posts, written in bulk. "Sl
 """
 
 
-def write(figures: Sequence[Figure], command: Sequence[str]) -> None:
+def write(figures: Sequence[Figure], broken: Sequence[str], command: Sequence[str]) -> None:
     """Replace the document."""
     facts = [f"- Machine: {description()}", f"- Load at the end: {load():.1f}", f"- Commit: {commit()}", f"- Command: `{' '.join(command)}`"]
     lines = ["# Benchmarks", *ABOUT.rstrip().splitlines(), "", f"- Measured: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", *facts, "", *_table(figures), ""]
+    if broken:
+        lines += [f"Not measured in this run, for they failed: {', '.join(broken)}.", ""]
     TARGET.write_text("\n".join(lines))
 
 
