@@ -29,6 +29,8 @@ from rxfeed.domain.studio_statuses import WORKED_ON, CallStatus, move
 from rxfeed.domain.tables import Call, Generation, Picture, Reference
 
 LEASE = timedelta(seconds=6)
+MOST_WAITS = 10
+"""Counted of a call: more would look like a server that crashes again and again."""
 CLAIMING = "studio: claiming"
 """Whoever counts the server's places and then takes one holds this."""
 
@@ -110,9 +112,9 @@ def bytes_arrived(house: House, runner: str, work: Work, media_type: str, *, see
     """The picture lies in the store under `arrived_key`, and it cost so many micro-dollars. Raises `LeaseLost`."""
     with house.database.writing() as session:
         call = _held(session, runner, work.call_id)
-        call.status = move(call.status, CallStatus.STORING, paid=call.paid)
-        call.media_type, call.cost = media_type, cost
-        call.seed = call.seed if seed is None else seed
+        if call.status != CallStatus.STORING:  # else it was written before, and only the answer was lost
+            call.status = move(call.status, CallStatus.STORING, paid=call.paid)
+        call.media_type, call.cost, call.seed = media_type, cost, call.seed if seed is None else seed
         session.add(call)
     _tell(house, work)
 
@@ -153,7 +155,7 @@ def try_later(house: House, runner: str, work: Work, wait: float) -> None:
     with house.database.writing() as session:
         call = _held(session, runner, work.call_id)
         call.status = move(call.status, CallStatus.QUEUED, paid=call.paid)
-        call.runner, call.lease_until, call.attempts = "", None, call.attempts + 1
+        call.runner, call.lease_until, call.attempts = "", None, max(call.attempts, min(call.attempts + 1, MOST_WAITS))
         call.not_before = house.clock.now() + timedelta(seconds=wait)
         session.add(call)
     _tell(house, work)
@@ -192,8 +194,7 @@ def _next_in_queue(session: Session, house: House) -> Call | None:
     if not waiting:
         return None
     # A picture that waits for an engine to look at it, perhaps until an admin mends its key, keeps nobody from working.
-    idle = (col(Call.status) == CallStatus.STORING) & (col(Call.decision) != "")
-    at_work = (col(Call.status).in_(WORKED_ON), ~idle)
+    at_work = (col(Call.status).in_(WORKED_ON), (col(Call.status) != CallStatus.STORING) | (col(Call.decision) == ""))
     busy = {row[0]: int(row[1]) for row in session.execute(select(owner, func.count()).where(*at_work).group_by(owner))}
     number = next_turn(waiting, busy, house.limits.calls_at_once)
     if number is None:

@@ -6,21 +6,20 @@ Rules: before money is spent, what failed may be tried again; a paid request lea
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
-from rxfeed.domain import ids, pictures, studio_leases, studio_work
-from rxfeed.domain.errors import Decision, EngineFailed, Invalid, RxfeedError, TooLarge, Unavailable
+from rxfeed.domain import pictures, studio_leases, studio_work
+from rxfeed.domain.errors import Conflict, Decision, EngineFailed, Invalid, RxfeedError, TooLarge, Unavailable
 from rxfeed.domain.house import House
-from rxfeed.domain.pictures_opening import open_picture
 from rxfeed.domain.ports import Finished, Forming, ImageEngine, Order
 from rxfeed.domain.studio_statuses import CallStatus
 from rxfeed.domain.studio_work import LeaseLost, Work
+from rxfeed.jobs import cargo
+from rxfeed.jobs.cargo import Arrived
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -30,14 +29,6 @@ BETWEEN_FORMING = 0.2
 """Seconds: more forming pictures than five a second only cost."""
 TRIES, LONGEST_WAIT = 6, 30.0
 """Of a prompt's moderation that does not answer, and seconds between two tries of anything."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Arrived:
-    """An engine's bytes, safe in the store."""
-
-    picture: bytes
-    media_type: str
 
 
 class Carrier:
@@ -50,7 +41,7 @@ class Carrier:
         """To its end. Returns early where the call isn't ours any more; never raises but when cancelled."""
         try:
             if work.status == CallStatus.STORING:
-                arrived: _Arrived | None = await self._persist(work, lambda: self._house.run(_arrived, work))
+                arrived: Arrived | None = await self._persist(work, lambda: self._house.run(cargo.fetch, work))
             else:
                 arrived = await self._make(self._house.engines[work.engine], work)
             if arrived is not None:
@@ -70,21 +61,42 @@ class Carrier:
         with suppress(Exception):
             await self._house.run(studio_leases.clear, number)
 
-    async def _make(self, engine: ImageEngine, work: Work) -> _Arrived | None:
+    async def _make(self, engine: ImageEngine, work: Work) -> Arrived | None:
         """The picture's bytes; None where the call has ended or waits again."""
-        await self._step(studio_work.begin_moderating, work)
-        if not await self._moderated(engine, work):
+        try:
+            order = await self._prepared(engine, work)
+        except Unavailable as reason:
+            await self._wait_unpaid(work, reason)
             return None
-        order = await self._house.run(_order, work)
-        await self._step(studio_work.begin_calling, work)
+        if order is None:
+            return None
         try:
             finished = await self._draw(engine, order, work)
         except EngineFailed as reason:
             await self._fail(work, reason, refused=_by_content(reason), cost=reason.cost)
             return None
-        await self._persist(work, lambda: self._house.run(_put, studio_work.arrived_key(work.call_id), finished.picture))
+        await self._persist(work, lambda: self._house.run(cargo.put, studio_work.arrived_key(work.call_id), finished.picture))
         await self._persist(work, lambda: self._step(studio_work.bytes_arrived, work, finished.media_type, seed=finished.seed, cost=finished.cost))
-        return _Arrived(finished.picture, finished.media_type)
+        return Arrived(finished.picture, finished.media_type)
+
+    async def _prepared(self, engine: ImageEngine, work: Work) -> Order | None:
+        """The order, once it is written that it leaves now; None where the call has ended or waits again. Nothing has been paid before this returns."""
+        await self._step(studio_work.begin_moderating, work)
+        if not await self._moderated(engine, work):
+            return None
+        order = await self._house.run(cargo.order, work)
+        await self._step(studio_work.begin_calling, work)
+        return order
+
+    async def _wait_unpaid(self, work: Work, reason: Unavailable) -> None:
+        """A part of the house is away: the call goes back to the queue as soon as that can be written, and goes on by itself."""
+        log.warning("call %s waits: %s", work.call_id, reason)
+        try:
+            await self._persist(work, lambda: self._step(studio_work.try_later, work, min(LONGEST_WAIT, 2.0**work.attempts)))
+        except LeaseLost:
+            raise
+        except Conflict:  # that it leaves was written after all, and only the answer was lost: it has not left, but a paid call never goes back
+            await self._fail(work, reason, cost=0)
 
     async def _moderated(self, engine: ImageEngine, work: Work) -> bool:
         """Whether the prompt may be drawn. Where the question has no answer just now, the call goes back to the queue: nothing has been paid."""
@@ -132,10 +144,10 @@ class Carrier:
         """Only a nicety: where the store or the database is full or busy, the picture forms unseen."""
         key = pictures.forming_key(work.call_id, number)
         with suppress(Unavailable):
-            await self._house.run(_put, key, forming.picture)
+            await self._house.run(cargo.put, key, forming.picture)
             await self._step(studio_work.show_forming, work, key, forming.media_type, forming.progress)
 
-    async def _store(self, work: Work, arrived: _Arrived) -> None:
+    async def _store(self, work: Work, arrived: Arrived) -> None:
         try:
             await self._persist(work, lambda: self._check_picture(work, arrived))
             kept = await self._persist(work, lambda: self._house.run(pictures.keep, arrived.picture))
@@ -146,7 +158,7 @@ class Carrier:
         except LeaseLost:
             await self._house.run(studio_work.forget, kept)
 
-    async def _check_picture(self, work: Work, arrived: _Arrived) -> None:
+    async def _check_picture(self, work: Work, arrived: Arrived) -> None:
         """Raises `EngineFailed` for a picture that may not be shown, or that can't be looked at now; `Invalid` or `TooLarge` for one that nobody ever can.
 
         Each time with the engine that is there then: an admin may have given it a new key. Without any the picture waits, for nobody has looked at it.
@@ -164,7 +176,7 @@ class Carrier:
         except Exception:
             log.exception("the picture of call %s can't be checked", work.call_id)
             reason = _unchecked()
-        await self._house.run(_check_bytes, arrived)
+        await self._house.run(cargo.check, arrived)
         raise reason
 
     async def _persist(self, work: Work, attempt: Callable[[], Awaitable[T]]) -> T:
@@ -189,33 +201,6 @@ class Carrier:
 
     async def _step(self, step: Callable[Concatenate[House, str, Work, P], T], work: Work, *args: P.args, **named: P.kwargs) -> T:
         return await self._house.run(lambda house: step(house, self._runner, work, *args, **named))
-
-
-def _order(house: House, work: Work) -> Order:
-    """With the references' bytes. Raises `NotFound` where one has been deleted."""
-    return Order(
-        call_id=ids.to_text(work.call_id),
-        prompt=work.prompt,
-        size=work.size,
-        quality=work.quality,
-        seed=work.seed,
-        transparent=work.transparent,
-        references=tuple(house.objects.get(pictures.original_key(number)) for number in work.references),
-        person=hashlib.sha256(f"rxfeed {work.account_id or work.guest_id}".encode()).hexdigest(),
-    )
-
-
-def _arrived(house: House, work: Work) -> _Arrived:
-    return _Arrived(house.objects.get(studio_work.arrived_key(work.call_id)), work.media_type)
-
-
-def _check_bytes(_house: House, arrived: _Arrived) -> None:
-    """Raises `Invalid` or `TooLarge` for what can't be opened."""
-    open_picture(arrived.picture, pictures.MAX_ENGINE_BYTES)
-
-
-def _put(house: House, key: str, data: bytes) -> None:
-    house.objects.put(key, data)
 
 
 def _by_content(reason: EngineFailed) -> bool:

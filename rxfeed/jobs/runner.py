@@ -40,6 +40,7 @@ class Runner:
         self._wake = asyncio.Event()
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._aside: set[asyncio.Task[None]] = set()
+        self._warming: dict[str, asyncio.Task[None]] = {}
         self._loops: list[asyncio.Task[None]] = []
         self._deaf: list[Callable[[], None]] = []
 
@@ -62,7 +63,7 @@ class Runner:
         await _cancelled(self._loops[1:])
         cut_off = dict(self._under_way)
         await _cancelled(list(cut_off.values()))
-        await asyncio.gather(*self._aside, return_exceptions=True)
+        await asyncio.gather(*self._aside, *self._warming.values(), return_exceptions=True)
         with suppress(Unavailable):
             await self._house.run(studio_leases.release, self.name)
         for number in cut_off:
@@ -133,10 +134,10 @@ class Runner:
 
     def _hear_composing(self, payload: Mapping[str, object]) -> None:
         name = payload.get("engine")
-        if isinstance(name, str) and name in self._house.engines:
+        if isinstance(name, str) and name in self._house.engines and name not in self._warming:
             warming = asyncio.create_task(_warmed(self._house.engines[name]))
-            self._aside.add(warming)
-            warming.add_done_callback(self._aside.discard)
+            self._warming[name] = warming
+            warming.add_done_callback(lambda _: self._warming.pop(name))
 
     def _let_go(self, number: int) -> None:
         task = self._under_way.get(number)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import threading
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
+from sqlmodel import Session, select
 
-from rxfeed.domain import ids, studio, studio_leases
+from rxfeed.domain import ids, pictures, studio, studio_leases, studio_work
 from rxfeed.domain.errors import Decision, EngineFailed, Unavailable
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import Finished, Forming, ObjectStore, Order
+from rxfeed.domain.ports import Database, Finished, Forming, ObjectStore, Order
 from rxfeed.domain.studio import Ask
 from rxfeed.domain.studio_work import arrived_key
+from rxfeed.domain.tables import Call
 from rxfeed.jobs.runner import Runner
 from tests.domain.people import account
 from tests.jobs.engines import PRICE, ObedientEngine, finished
@@ -42,6 +48,22 @@ async def fine(_what: object) -> None:
 
 async def garbage(order: Order) -> AsyncIterator[Forming | Finished]:
     yield replace(finished(order), picture=b"<html>out of order</html>")
+
+
+@pytest.mark.parametrize("status", ["calling", "storing"])
+async def test_a_picture_survives_a_commit_whose_answer_is_lost(house: House, engine: ObedientEngine, tmp_path: Path, status: str) -> None:
+    async def at_once(order: Order) -> AsyncIterator[Forming | Finished]:
+        yield finished(order)
+
+    engine.drawing = at_once
+    anna = account(house, "anna")
+    asked = await house.run(studio.request, anna, ASK)
+    database = ShakyDatabase(house.database, status, late=True)
+    async with Runner(replace(house, database=database), tmp_path, grace=10):
+        assert await asyncio.to_thread(database.failed.wait, 10)
+    seen = await house.run(studio.watch, anna, asked.id)
+    assert (seen.status, seen.cost) == ("ready", PRICE)
+    assert house.objects.size(pictures.original_key(ids.from_text(seen.variants[0].picture_id)))
 
 
 async def test_a_stop_while_a_picture_is_stored_loses_nothing(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
@@ -152,16 +174,97 @@ async def test_bytes_that_cannot_be_read_after_a_restart_are_waited_for(house: H
     assert set(engine.asked.values()) == {1}
 
 
+@pytest.mark.parametrize("status", ["claimed", "moderating"])
+async def test_unpaid_work_waits_for_the_database(house: House, engine: ObedientEngine, tmp_path: Path, status: str) -> None:
+    anna = account(house, "anna")
+    asked = await house.run(studio.request, anna, ASK)
+    database = ShakyDatabase(house.database, status)
+    async with Runner(replace(house, database=database), tmp_path):
+        seen = await until(house, anna, asked.id, ended)
+    assert database.failed.is_set()
+    assert (seen.status, seen.cost) == ("ready", PRICE)
+    assert dict(engine.asked) == {asked.variants[0].id: 1}
+
+
+async def test_a_paid_call_whose_begin_may_have_been_written_ends_unpaid(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
+    anna = account(house, "anna")
+    asked = await house.run(studio.request, anna, ASK)
+    async with Runner(replace(house, database=ShakyDatabase(house.database, "moderating", late=True)), tmp_path):
+        seen = await until(house, anna, asked.id, ended)
+    assert (seen.variants[0].status, seen.variants[0].can_retry, seen.cost) == ("failed", True, 0)
+    assert not engine.asked
+
+
+async def test_unpaid_work_waits_for_its_references(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
+    anna = account(house, "anna")
+    data = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(data, "PNG")
+    taken = await house.run(pictures.take, anna, data.getvalue(), "reference")
+    asked = await house.run(studio.request, anna, replace(ASK, references=(taken.id,)))
+    store = SilentStore(house.objects)
+    async with Runner(replace(house, objects=store), tmp_path):
+        assert await asyncio.to_thread(store.asked.wait, 10)
+        assert (await house.run(studio.watch, anna, asked.id)).status in ("queued", "running")
+        assert not engine.asked
+        store.answers = True
+        seen = await until(house, anna, asked.id, ended)
+    assert seen.status == "ready"
+    assert set(engine.asked.values()) == {1}
+
+
+async def test_waiting_alone_never_looks_like_crashes(house: House, engine: ObedientEngine) -> None:
+    anna = account(house, "anna")
+    asked = studio.request(house, anna, ASK)
+    for _ in range(studio_leases.CRASHES + 1):
+        work = studio_work.claim(house, "one")
+        assert work is not None
+        studio_work.try_later(house, "one", work, 0)
+    assert studio_work.claim(house, "one") is not None
+    assert studio_leases.reap(house, "two", gone={"one"}) == 1
+    assert studio.watch(house, anna, asked.id).status == "queued"
+
+
+class ShakyDatabase:
+    """A database that is away when it is written to for the first time while a call has this status; with `late`, after it has committed."""
+
+    def __init__(self, database: Database, status: str, *, late: bool = False) -> None:
+        self._database, self._status, self._late, self.failed = database, status, late, threading.Event()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        away = not self.failed.is_set() and self._reached()
+        if away:
+            self.failed.set()
+        if away and not self._late:
+            raise _away()
+        with self._database.writing() as session:
+            yield session
+        if away:
+            raise _away()
+
+    def _reached(self) -> bool:
+        with self._database.reading() as session:
+            return session.exec(select(Call.id).where(Call.status == self._status)).first() is not None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._database, name)
+
+
 class SilentStore:
     """A store that can't be read until it answers."""
 
     def __init__(self, store: ObjectStore) -> None:
-        self._store, self.answers = store, False
+        self._store, self.answers, self.asked = store, False, threading.Event()
 
     def get(self, key: str) -> bytes:
         if not self.answers:
+            self.asked.set()
             raise Unavailable("The store for pictures does not answer. Try again in a minute.")
         return self._store.get(key)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
+
+
+def _away() -> Unavailable:
+    return Unavailable("The server is very busy. Nothing was changed; try again in a moment.")

@@ -410,6 +410,34 @@ async def test_an_engine_that_is_gone_is_said(house: House, engine: ObedientEngi
     assert seen.cost == 0
 
 
+async def test_an_engine_is_woken_once_at_a_time(house: House, tmp_path: Path) -> None:
+    woken = Sleepy()
+    house.engines.replace("obedient", woken, None)
+    async with Runner(house, tmp_path):
+        for _ in range(5):
+            studio.somebody_composes(house, "obedient")
+        async with asyncio.timeout(5):
+            await woken.woken.wait()
+        for _ in range(5):
+            studio.somebody_composes(house, "obedient")
+        await asyncio.sleep(0.2)
+        woken.gate.set()
+    assert woken.times == 1
+
+
+class Sleepy(ObedientEngine):
+    """An engine that wakes slowly."""
+
+    def __init__(self) -> None:
+        super().__init__(paid=False)
+        self.times, self.gate = 0, asyncio.Event()
+
+    async def warm(self) -> None:
+        self.times += 1
+        self.woken.set()
+        await self.gate.wait()
+
+
 class FullStore:
     """A store whose disk is full until there is room."""
 
