@@ -21,9 +21,12 @@ async def maker_of(state: rx.State) -> Viewer:
 
 
 def cookie_of(state: rx.State) -> str:
-    """The session's secret. The headers are those with which the socket was opened: signing in and out load the page anew."""
-    headers = state.router.headers
-    return session_cookie.read(headers.cookie, secure=headers.origin.startswith("https:"))
+    """The session's secret. The headers are those with which the socket was opened: signing in and out load the page anew.
+
+    Under whichever name: `web/bound_socket.py` has let through only the one that holds for the way the socket came.
+    """
+    cookies = state.router.headers.cookie
+    return session_cookie.read(cookies, secure=True) or session_cookie.read(cookies, secure=False)
 
 
 def address_of(state: rx.State) -> str:

@@ -3,6 +3,8 @@
 The token is made in the browser and sent in the socket's address: a bearer secret that leads to the whole state behind it. Here a hash of the session's cookie
 becomes part of it, so that the token alone, in another browser or after signing out, leads to an empty state. It is bound before Reflex sees it: there is no
 state to compare and none to reset.
+
+Of all the cookies only that one goes on: which of its two names holds is decided here, by the scheme that the request came with, as for every route.
 """
 
 from __future__ import annotations
@@ -25,8 +27,11 @@ class BoundSocket:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in {"http", "websocket"}:
-            secret = session_cookie.read(Headers(scope=scope).get("cookie", ""), scope["scheme"] in SECURE)
-            scope = {**scope, "query_string": bound(scope["query_string"], secret)}
+            secure = scope["scheme"] in SECURE
+            secret = session_cookie.read(Headers(scope=scope).get("cookie", ""), secure)
+            cookie = [(b"cookie", f"{session_cookie.name(secure)}={secret}".encode())] if secret else []
+            headers = [*((name, value) for name, value in scope["headers"] if name != b"cookie"), *cookie]
+            scope = {**scope, "query_string": bound(scope["query_string"], secret), "headers": headers}
         await self.app(scope, receive, send)
 
 

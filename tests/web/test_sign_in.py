@@ -201,6 +201,21 @@ async def test_the_token_is_bound_to_the_cookie_before_reflex_sees_it(kind: str)
     assert session_cookie.digest(secrets[0]).hex()[:32].encode() not in seen[0]
 
 
+@pytest.mark.parametrize(("scheme", "name"), [("ws", "rxfeed_session"), ("wss", "__Host-rxfeed_session")])
+async def test_only_the_cookie_that_holds_for_the_scheme_goes_on(scheme: str, name: str) -> None:
+    """A handler then knows who asks as every route does, whatever the browser's own address looks like."""
+    seen: list[Scope] = []
+
+    async def reflex(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope)
+
+    secrets = {"rxfeed_session": session_cookie.mint(), "__Host-rxfeed_session": session_cookie.mint()}
+    sent = "; ".join(["other=1", *(f"{key}={value}" for key, value in secrets.items())]).encode()
+    headers = [(b"origin", b"https://rxfeed.test"), (b"cookie", sent)]
+    await BoundSocket(reflex)({"type": "websocket", "scheme": scheme, "query_string": b"token=abc", "headers": headers}, None, None)  # type: ignore[arg-type]
+    assert seen[0]["headers"] == [(b"origin", b"https://rxfeed.test"), (b"cookie", f"{name}={secrets[name]}".encode())]
+
+
 @pytest.mark.parametrize("query", [b"", b"token=", b"token=a&token=b", b"\xff%00&token=%ff", b"EIO=4"])
 def test_no_query_gets_round_it(query: bytes) -> None:
     mine, theirs = bound(query, "mine"), bound(query, "theirs")
