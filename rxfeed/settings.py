@@ -53,7 +53,6 @@ class Settings:
     redis_url: str = setting("", url("redis", "rediss", "unix"), name="REFLEX_REDIS_URL", secret=True)
     secret_key: str = setting("", text, secret=True)
     session_days: int = setting(30, number(1, 365))
-    language: str = setting("en", choice("en", "de"))
     log_level: str = setting("info", choice("debug", "info", "warning", "error"))
 
     openai_key: str = setting("", text, name="OPENAI_API_KEY", secret=True)

@@ -64,7 +64,6 @@ def test_each_kind_of_value_is_read() -> None:
         ("RXFEED_TRUSTED_PROXIES", "proxy"),
         ("RXFEED_DATABASE_URL", "mysql://localhost/rxfeed"),
         ("RXFEED_OBJECTS_URL", "ftp://bucket"),
-        ("RXFEED_LANGUAGE", "tlh"),
         ("RXFEED_BUDGET_A_DAY", "-1"),
         ("RXFEED_BUDGET_A_DAY", "NaN"),
         ("RXFEED_OPENAI_PRICES", "text_in"),
