@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from rxfeed import wiring
 from rxfeed.domain import accounts, attempts, gallery, pictures_sweep, sessions, studio_leases
+from rxfeed.jobs.key_news import following_key
 from rxfeed.jobs.runner import Runner
 from rxfeed.jobs.sweeps import DAY, MINUTE, SECOND, Chore, keeping_house
 from rxfeed.settings import Settings
@@ -52,7 +53,7 @@ async def life() -> AsyncIterator[None]:
     settings = Settings.read()
     house = wiring.open_house(settings)
     try:
-        async with Runner(house, settings.data_dir), keeping_house(house, CHORES):
+        async with Runner(house, settings.data_dir), keeping_house(house, CHORES), following_key(house):
             yield
     finally:
         for engine in house.engines.values():

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 
 from rxfeed.domain.errors import Invalid, Misconfigured, NotAllowed
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import ImageEngine, Order, TextEngine
+from rxfeed.domain.ports import Database, ImageEngine, Order, TextEngine
 from rxfeed.domain.tables import ServerFact
 from rxfeed.domain.viewer import Viewer
 
 FACT = "engine key"
+TOPIC = "engine-key"
+"""Of the bulletin: the key is another one, or none. Says nothing more: every process reads what is kept."""
 ENGINE = "openai"
 KEY = re.compile(r"[\x21-\x7e]{8,500}")
 
@@ -60,6 +62,7 @@ async def set_engine_key(house: House, viewer: Viewer, key: str) -> EngineView:
     await engine.check()
     await house.run(_keep, key)
     house.engines.replace(ENGINE, engine, text)
+    house.bulletin.announce(TOPIC, {})
     return await house.run(show_engine, viewer)
 
 
@@ -77,16 +80,30 @@ def forget_engine_key(house: House, viewer: Viewer) -> EngineView:
         if fact is not None:
             session.delete(fact)
     house.engines.replace(ENGINE, *house.engines.behind(""))
+    house.bulletin.announce(TOPIC, {})
     return show_engine(house, viewer)
 
 
 def restore_engine_key(house: House) -> bool:
     """At the start: use the key that is kept. Returns whether there is one. Raises `Misconfigured` where it can't be read any more."""
-    sealed, _ = _kept(house)
+    sealed, _ = kept(house.database)
     if not sealed:
         return False
     house.engines.replace(ENGINE, *house.engines.behind(house.vault.open(sealed)))
     return True
+
+
+def follow_engine_key(house: House) -> None:
+    """Another process was given a key, or has thrown it away: do the same. Raises `Misconfigured` like `restore_engine_key`."""
+    if not restore_engine_key(house):
+        house.engines.replace(ENGINE, *house.engines.behind(""))
+
+
+def kept(database: Database) -> tuple[str, str]:
+    """The sealed key and since when it is kept; both empty where there is none."""
+    with database.reading() as session:
+        fact = session.get(ServerFact, FACT)
+        return (fact.value, fact.changed_at.isoformat()) if fact else ("", "")
 
 
 def show_engine(house: House, viewer: Viewer) -> EngineView:
@@ -95,7 +112,7 @@ def show_engine(house: House, viewer: Viewer) -> EngineView:
     if ENGINE not in house.engines:
         return EngineView()
     engine = house.engines[ENGINE]
-    able, (sealed, since) = engine.abilities(), _kept(house)
+    able, (sealed, since) = engine.abilities(), kept(house.database)
     return EngineView(
         source="page" if sealed else "settings",
         ends=_ends(house, sealed),
@@ -121,13 +138,6 @@ def _behind(house: House, key: str) -> tuple[ImageEngine | None, TextEngine | No
 def _keep(house: House, key: str) -> None:
     with house.database.writing() as session:
         session.merge(ServerFact(key=FACT, value=house.vault.seal(key), changed_at=house.clock.now()))
-
-
-def _kept(house: House) -> tuple[str, str]:
-    """The sealed key and since when it is kept; both empty where there is none."""
-    with house.database.reading() as session:
-        fact = session.get(ServerFact, FACT)
-        return (fact.value, fact.changed_at.isoformat()) if fact else ("", "")
 
 
 def _ends(house: House, sealed: str) -> str:

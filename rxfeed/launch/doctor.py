@@ -14,7 +14,9 @@ from rxfeed import wiring
 from rxfeed.adapters.database import RelationalDatabase
 from rxfeed.adapters.migrate import is_current
 from rxfeed.adapters.objects import open_objects
-from rxfeed.domain.errors import RxfeedError
+from rxfeed.adapters.secrets import SealedVault
+from rxfeed.domain import engine_key
+from rxfeed.domain.errors import RxfeedError, Unavailable
 from rxfeed.launch import frontend
 from rxfeed.launch.environment import with_own_node
 from rxfeed.settings import Settings, strangers
@@ -38,7 +40,7 @@ class Finding:
 def examine(settings: Settings) -> int:
     """Print one finding after the other. 0 where all are fine, else 1."""
     broken = 0
-    for check in (names, node, pages, disk, database, objects, engines):
+    for check in (names, proxy, node, pages, disk, database, objects, engines):
         finding = check(settings)
         broken += bool(finding.mend)
         print(finding, flush=True)
@@ -50,6 +52,13 @@ def names(settings: Settings) -> Finding:
     for name, meant in strangers(os.environ).items():
         return Finding("Settings", f"{name} is not a setting", f"Did you mean {meant}?" if meant else ".env.example has them all.")
     return Finding("Settings", "every one can be read")
+
+
+def proxy(settings: Settings) -> Finding:
+    """TLS ends at a proxy, never here: unless that proxy is trusted, every visitor has its address and no cookie is sent for TLS only."""
+    if settings.public_url.startswith("https:") and not settings.trusted_proxies:
+        return Finding("Proxy", f"{settings.public_url} is served by a proxy that is not trusted", "Name its address: RXFEED_TRUSTED_PROXIES")
+    return Finding("Proxy", ", ".join(map(str, settings.trusted_proxies)) or "none")
 
 
 def node(settings: Settings) -> Finding:
@@ -112,11 +121,27 @@ def engines(settings: Settings) -> Finding:
 
     def look() -> Finding:
         made = wiring.engines(settings)
+        if key := _entered_key(settings):
+            made.replace(engine_key.ENGINE, *made.behind(key))
         for engine in made.values():
             asyncio.run(engine.check())
         return Finding("Engines", ", ".join(f"{name} ({engine.abilities().model})" for name, engine in made.items()))
 
-    return _found("Engines", look, "Check OPENAI_API_KEY, RXFEED_OPENAI_BASE_URL and RXFEED_OPENAI_MODEL.")
+    return _found("Engines", look, "Check the key in Settings, Image engine, or OPENAI_API_KEY; RXFEED_OPENAI_BASE_URL and RXFEED_OPENAI_MODEL.")
+
+
+def _entered_key(settings: Settings) -> str:
+    """The key that an admin has entered on a page, else empty. Raises `Misconfigured` where it can't be read any more."""
+    opened = None
+    try:
+        opened = RelationalDatabase(settings.database_url)
+        sealed = engine_key.kept(opened)[0] if is_current(opened) else ""
+    except Unavailable:  # `database` has said so
+        return ""
+    finally:
+        if opened is not None:
+            opened.close()
+    return SealedVault(settings.secret()).open(sealed) if sealed else ""
 
 
 def _found(what: str, look: Callable[[], Finding], mend: str) -> Finding:
