@@ -141,7 +141,7 @@ async def test_a_watch_ends_when_its_list_is_left(monkeypatch: pytest.MonkeyPatc
     if leaving == "another list":
         await page.arrive()
     else:
-        page.get_root_state().router = RouterData.from_router_data({"pathname": "/create", "asPath": "/create", "token": "t"})
+        page._get_root_state().router = RouterData.from_router_data({"pathname": "/create", "asPath": "/create", "token": "t"})
     async with asyncio.timeout(5):
         await watching
     assert page.formed == {}
