@@ -13,7 +13,8 @@ run: .venv/runs
 	@exec $(BIN)/python -m rxfeed run
 
 test: .venv/tests
-	@exec $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	@$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
+	@exec $(BIN)/python -m pytest tests/browser
 
 check: .venv/tests
 	@echo "Checking: lint, types, imports"

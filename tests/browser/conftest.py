@@ -14,17 +14,8 @@ from tests.browser.watching import Watch
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "chromium")
 
-HERE = Path(__file__).parent
-
 StartServer = Callable[..., Serving]
 OpenPage = Callable[..., Page]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process runs all of these, so that no two browsers and servers share the processors; the others take the rest meanwhile."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
