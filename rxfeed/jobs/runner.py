@@ -63,7 +63,8 @@ class Runner:
         await _cancelled(self._loops[1:])
         cut_off = dict(self._under_way)
         await _cancelled(list(cut_off.values()))
-        await asyncio.gather(*self._aside, *self._warming.values(), return_exceptions=True)
+        await _cancelled(list(self._warming.values()))
+        await asyncio.gather(*self._aside, return_exceptions=True)
         with suppress(Unavailable):
             await self._house.run(studio_leases.release, self.name)
         for number in cut_off:

@@ -38,6 +38,15 @@ def wait_until_ready(page: Page) -> None:
     expect(page.get_by_role("button", name="Publish")).to_be_visible(timeout=PATIENCE)
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait for what a script says of the page. Playwright's own way to wait for one needs `eval` in the page, which the policy forbids."""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"It never came true: {condition}")
+
+
 def publish(page: Page, prompt: str) -> None:
     """From a prompt to a post, without a description: asked once, and meant."""
     ask_for(page, prompt)

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from rxfeed import wiring
 from rxfeed.settings import Settings
+from tests.browser import making
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.serving import Serving
 from tests.making import person, post
@@ -66,7 +67,7 @@ def test_back_returns_to_the_place(desk: Page) -> None:
     expect(desk.get_by_role("heading", name="“picture number 3”")).to_be_visible()
     desk.go_back()
     expect(desk.get_by_role("article")).to_have_count(POSTS, timeout=PATIENCE)
-    desk.wait_for_function(f"Math.abs(scrollY - {place}) < 5")
+    making.until(desk, f"Math.abs(scrollY - {place}) < 5")
 
 
 def test_a_long_prompt_is_folded_until_asked_for(desk: Page) -> None:
@@ -84,7 +85,7 @@ def test_several_pictures_are_moved_by_keyboard(desk: Page) -> None:
     strip = desk.get_by_role("list", name="2 pictures")
     strip.focus()
     desk.keyboard.press("ArrowRight")
-    desk.wait_for_function("document.querySelector('[aria-label=\"2 pictures\"]').scrollLeft > 20")
+    making.until(desk, "document.querySelector('[aria-label=\"2 pictures\"]').scrollLeft > 20")
 
 
 def test_it_speaks_the_browsers_language_and_another_when_asked(open_page: OpenPage, filled: Serving) -> None:
