@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rxfeed.domain.house import House
 from tests.houses import PostgresTemplates, SqliteTemplates, opened
@@ -13,6 +14,8 @@ from tests.network import stay_home
 from tests.stores import S3Server, s3_server
 
 stay_home()
+settings.register_profile("rxfeed", deadline=None)  # how long something takes is for the benches
+settings.load_profile("rxfeed")
 
 
 @pytest.fixture(scope="session")
