@@ -32,6 +32,7 @@ def test_a_pill_says_what_is_new(page: Page, second_page: Page) -> None:
     making.sign_up(page, "tariq", "/create")
     making.publish(page, "A lighthouse in a storm, ink")
     second_page.goto("/")
+    expect(second_page.get_by_role("article").first).to_contain_text("A lighthouse in a storm, ink")
     seen = second_page.get_by_role("article").count()
     page.goto("/create")
     making.publish(page, "Three hot air balloons over hills")
