@@ -16,10 +16,11 @@ from rxfeed.jobs.runner import Runner
 from rxfeed.jobs.sweeps import DAY, MINUTE, SECOND, Chore, keeping_house
 from rxfeed.settings import Settings
 from rxfeed.ui import shell
-from rxfeed.ui.account import engine_page, settings_page, sign_in_page, sign_up_page
+from rxfeed.ui.account import engine_page, settings_page, sign_in_page, sign_in_settings, sign_up_page
 from rxfeed.ui.account.engine_state import EnginePage
 from rxfeed.ui.account.entering import Entering
 from rxfeed.ui.account.settings_state import SettingsPage
+from rxfeed.ui.account.sign_in_state import SignInSettings
 from rxfeed.ui.composer import page as composer
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.feed import page as feed
@@ -29,6 +30,7 @@ from rxfeed.ui.library.state import LibraryPage
 from rxfeed.ui.live import broadcast
 from rxfeed.ui.post import page as post
 from rxfeed.ui.post.state import PostPage
+from rxfeed.ui.sending_away import sending_away
 from rxfeed.web.edge import edge
 
 CHORES = (
@@ -72,6 +74,7 @@ app = rx.App(
 )
 app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)
+app.register_lifespan_task(sending_away)
 app.add_page(feed.page, route="/", title="rxfeed", on_load=Here.arrive)
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
 app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive])
@@ -79,4 +82,7 @@ app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=
 app.add_page(sign_in_page.page, route="/sign-in", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(sign_up_page.page, route="/sign-up", title="Sign up · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(settings_page.page, route="/settings", title="Settings · rxfeed", on_load=[Here.arrive, SettingsPage.arrive])
+app.add_page(
+    sign_in_settings.page, route="/settings/sign-in", title="Sign-in · rxfeed", on_load=[Here.arrive, SignInSettings.arrive]
+)
 app.add_page(engine_page.page, route="/settings/engine", title="Image engine · rxfeed", on_load=[Here.arrive, EnginePage.arrive])

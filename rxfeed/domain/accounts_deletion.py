@@ -34,7 +34,8 @@ def delete_account(house: House, viewer: Viewer, password: str) -> datetime:
     with house.database.writing() as session:
         session.get_one(Account, account_id, with_for_update=True).delete_at = gone_on
         posts, names = _take_names(session, account_id)
-        sessions.end_all(house, session, account_id)
+        ended = sessions.end_all(house, session, account_id)
+    sessions.tell_ended(house, ended)
     for post in filter(is_listed, posts):
         tell_gone(house, post)
     with suppress(Unavailable):  # no row has these names any more, so the pictures' sweep finds what stays behind

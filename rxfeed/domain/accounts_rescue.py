@@ -20,7 +20,8 @@ def reset_password(house: House, handle: str) -> str:
     with house.database.writing() as session:
         account = _named(session, handle)
         account.password_hash = digest
-        sessions.end_all(house, session, account.id)
+        ended = sessions.end_all(house, session, account.id)
+    sessions.tell_ended(house, ended)
     return password
 
 

@@ -61,7 +61,8 @@ def change_password(house: House, viewer: Viewer, browser: Browser, old: str, ne
     renewed = house.passwords.hash(new)
     with house.database.writing() as session:
         _still(session, account_id, digest).password_hash = renewed
-        sessions.end_all(house, session, account_id, but=browser.cookie)
+        ended = sessions.end_all(house, session, account_id, but=browser.cookie)
+    sessions.tell_ended(house, ended)
 
 
 def confirm(house: House, viewer: Viewer, password: str, field: str = "password") -> str:
@@ -74,7 +75,6 @@ def confirm(house: House, viewer: Viewer, password: str, field: str = "password"
     with house.database.writing() as session:
         attempts.forgive_sign_in(session, viewer.address, viewer.handle)
     return digest
-
 
 
 def _refuse_taken(house: House, handle: str) -> None:

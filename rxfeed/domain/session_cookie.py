@@ -25,7 +25,12 @@ def digest(secret: str) -> bytes:
 
 def seat(secret: str) -> str:
     """What Reflex's client token is bound with: differs between sessions and tells neither the secret nor its digest."""
-    return hashlib.sha256(b"socket:" + secret.encode()).hexdigest()[:32] if secret else "nobody"
+    return seat_of(digest(secret)) if secret else "nobody"
+
+
+def seat_of(digest: bytes) -> str:
+    """The same, from what the database keeps."""
+    return hashlib.sha256(b"socket:" + digest).hexdigest()[:32]
 
 
 def name(secure: bool) -> str:

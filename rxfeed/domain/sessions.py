@@ -7,6 +7,7 @@ The row of an ended one stays for a while, so that a page which is still open wi
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -98,13 +99,38 @@ def end_others(house: House, viewer: Viewer, cookie: str) -> int:
     """Sign the account out everywhere else. Returns how many browsers that were. Raises `NotSignedIn`."""
     account_id = viewer.require_account()
     with house.database.writing() as session:
-        return end_all(house, session, account_id, but=cookie)
+        ended = end_all(house, session, account_id, but=cookie)
+    tell_ended(house, ended)
+    return len(ended)
 
 
-def end_all(house: House, session: Transaction, account_id: int, *, but: str = "") -> int:
-    """End every session of an account, within the caller's transaction, but the one with that cookie."""
+def end_one(house: House, viewer: Viewer, session_id: str) -> None:
+    """Sign one browser of the account out. One that has ended already stays so. Raises `NotSignedIn`, `NotFound`."""
+    account_id, number = viewer.require_account(), ids.from_text(session_id)
+    one = _ending(house).where(col(Session.id) == number, col(Session.account_id) == account_id)
+    with house.database.writing() as session:
+        ended = list(session.execute(one.returning(col(Session.token_hash))).scalars())
+    tell_ended(house, ended)
+
+
+def end_all(house: House, session: Transaction, account_id: int, *, but: str = "") -> list[bytes]:
+    """End every session of an account, within the caller's transaction, but the one with that cookie. After it the caller says so by `tell_ended`."""
     others = _ending(house).where(col(Session.account_id) == account_id, col(Session.token_hash) != session_cookie.digest(but))
-    return int(session.execute(others).rowcount)  # type: ignore[attr-defined]
+    return list(session.execute(others.returning(col(Session.token_hash))).scalars())
+
+
+def has_ended(house: House, cookie: str) -> bool:
+    """Whether this was a session's cookie once and stands for nobody any more."""
+    digest, now = session_cookie.digest(cookie), house.clock.now()
+    with house.database.reading() as session:
+        found = session.execute(select(col(Session.id)).where(col(Session.token_hash) == digest, col(Session.expires_at) <= now))
+        return found.first() is not None
+
+
+def tell_ended(house: House, digests: Sequence[bytes]) -> None:
+    """So that pages which are still open in those browsers are emptied at once. Everything that they ask from now on is refused anyway."""
+    if digests:
+        house.bulletin.announce("sessions ended", {"seats": [session_cookie.seat_of(digest) for digest in digests]})
 
 
 def forget_ended(house: House) -> int:

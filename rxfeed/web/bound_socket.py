@@ -4,11 +4,14 @@ The token is made in the browser and sent in the socket's address: a bearer secr
 becomes part of it, so that the token alone, in another browser or after signing out, leads to an empty state. It is bound before Reflex sees it: there is no
 state to compare and none to reset.
 
+A session that has ended leads to an empty state too: a page that was asleep when it ended finds nothing of its owner's when it wakes up.
+
 Of all the cookies only that one goes on: which of its two names holds is decided here, by the scheme that the request came with, as for every route.
 """
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers
@@ -22,8 +25,8 @@ SECURE = frozenset({"https", "wss"})
 class BoundSocket:
     """Wraps Reflex."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, has_ended: Callable[[str], Awaitable[bool]]) -> None:
+        self.app, self.has_ended = app, has_ended
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in {"http", "websocket"}:
@@ -31,11 +34,12 @@ class BoundSocket:
             secret = session_cookie.read(Headers(scope=scope).get("cookie", ""), secure)
             cookie = [(b"cookie", f"{session_cookie.name(secure)}={secret}".encode())] if secret else []
             headers = [*((name, value) for name, value in scope["headers"] if name != b"cookie"), *cookie]
-            scope = {**scope, "query_string": bound(scope["query_string"], secret), "headers": headers}
+            over = scope["type"] == "websocket" and bool(secret) and await self.has_ended(secret)
+            scope = {**scope, "query_string": bound(scope["query_string"], secret, over=over), "headers": headers}
         await self.app(scope, receive, send)
 
 
-def bound(query: bytes, secret: str) -> bytes:
-    """The query with its token bound to the session."""
-    pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
-    return urlencode([(name, f"{value}-{session_cookie.seat(secret)}" if name == "token" else value) for name, value in pairs]).encode()
+def bound(query: bytes, secret: str, *, over: bool = False) -> bytes:
+    """The query with its token bound to the session; `over` where that has ended."""
+    pairs, seat = parse_qsl(query.decode("latin-1"), keep_blank_values=True), session_cookie.seat(secret) + ("-ended" if over else "")
+    return urlencode([(name, f"{value}-{seat}" if name == "token" else value) for name, value in pairs]).encode()

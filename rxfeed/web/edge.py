@@ -18,6 +18,7 @@ from rxfeed.web.headers import SafeHeaders
 from rxfeed.web.origin import OwnOrigin
 from rxfeed.web.proxies import Proxies
 from rxfeed.web.routes import LARGER_BODIES, REFLEX_PATHS, routes
+from rxfeed.web.viewers import has_ended
 
 BUILT = Path(".web", "build", "client")
 
@@ -26,7 +27,7 @@ def edge(reflex: ASGIApp, is_page: Callable[[str], bool], settings: Settings) ->
     """Reflex's app within ours: its socket, our routes, the compiled pages, all behind one door. `is_page` knows the addresses with a variable part."""
     pages = BuiltPages(BUILT, is_page)
     ours = Router([*first_paint.routes(pages), *routes()], default=pages, redirect_slashes=False)
-    app: ASGIApp = _Fork(BoundSocket(reflex), FirstCookie(ours))
+    app: ASGIApp = _Fork(BoundSocket(reflex, has_ended), FirstCookie(ours))
     app = BodyLimit(app, LARGER_BODIES)
     app = OwnOrigin(app, settings.public_url)
     app = SafeHeaders(app)

@@ -80,14 +80,7 @@ async def welcome_guest(request: Request, form: Form) -> Response:
 async def change_password(request: Request, form: Form) -> Response:
     """`old_password`, `password`. Every other browser of the account is signed out."""
     await _slowly(accounts.change_password, await viewer_of(request), browser_of(request), form.get("old_password", ""), form.get("password", ""))
-    return _on(request, "/settings")
-
-
-@posted
-async def end_others(request: Request, form: Form) -> Response:
-    """Sign the account out everywhere else."""
-    await wiring.house().run(sessions.end_others, await viewer_of(request), browser_of(request).cookie)
-    return _on(request, "/settings")
+    return _on(request, "/settings/sign-in")
 
 
 @posted
@@ -151,7 +144,6 @@ routes = [
     Route("/session/end", sign_out, methods=["POST"]),
     Route("/session/guest", welcome_guest, methods=["POST"]),
     Route("/session/change-password", change_password, methods=["POST"]),
-    Route("/session/end-others", end_others, methods=["POST"]),
     Route("/session/delete", delete, methods=["POST"]),
     Route("/session/keep", keep, methods=["POST"]),
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.requests import HTTPConnection
 
 from rxfeed import wiring
 from rxfeed.domain import session_cookie, sessions
+from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.viewer import Viewer
 
@@ -19,6 +22,13 @@ async def viewer_of(request: HTTPConnection) -> Viewer:
 async def maker_of(request: HTTPConnection) -> Viewer:
     """Like `viewer_of`, for what a guest may make too: never nobody. Raises `NotSignedIn` where the browser's session has ended, `LimitReached`."""
     return await wiring.house().run(sessions.welcome_guest, browser_of(request))
+
+
+async def has_ended(secret: str) -> bool:
+    """Whether the session behind a cookie has ended. While the database is away nobody is sent away."""
+    with suppress(Unavailable):
+        return await wiring.house().run(sessions.has_ended, secret)
+    return False
 
 
 def browser_of(request: HTTPConnection) -> Browser:

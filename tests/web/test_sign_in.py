@@ -16,6 +16,7 @@ from rxfeed.web.bound_socket import BoundSocket, bound
 from rxfeed.web.edge import edge
 from rxfeed.web.first_cookie import FirstCookie
 from rxfeed.web.sign_in import routes
+from rxfeed.web.viewers import has_ended
 from tests.web.browsers import HOME, browser
 
 PASSWORD = "violet kettle harbour"
@@ -55,7 +56,7 @@ async def test_behind_tls_the_cookie_is_secure_and_bound_to_the_host(house: Hous
         assert answer.headers["set-cookie"].endswith("; Secure")
         secret = client.cookies["__Host-rxfeed_session"]
         client.cookies.clear()
-        plain = await client.post("/session/end-others", headers={**JSON, "cookie": f"rxfeed_session={secret}"})
+        plain = await client.post("/session/keep", headers={**JSON, "cookie": f"rxfeed_session={secret}"})
         assert plain.status_code == 401
 
 
@@ -125,7 +126,7 @@ async def test_nobody_is_sent_to_another_site(house: House, way: str) -> None:
 
 
 async def test_what_needs_an_account(house: House) -> None:
-    for path in ("change-password", "end-others", "delete", "keep"):
+    for path in ("change-password", "delete", "keep"):
         assert (await browser().post(f"/session/{path}", data={"password": PASSWORD}, headers=JSON)).status_code == 401
 
 
@@ -155,7 +156,7 @@ async def test_a_changed_password_keeps_this_browser(house: House) -> None:
     client, other = await signed_up(house), browser()
     await other.post("/session/sign-in", data=ANN, headers=JSON)
     answer = await client.post("/session/change-password", data={"old_password": PASSWORD, "password": "marble lantern drift"}, headers=JSON)
-    assert answer.json() == {"next": "/settings"}
+    assert answer.json() == {"next": "/settings/sign-in"}
     assert (who(house, client), who(house, other)) == ("ann", "")
 
 
@@ -194,7 +195,7 @@ async def test_the_token_is_bound_to_the_cookie_before_reflex_sees_it(kind: str)
     secrets = [session_cookie.mint(), session_cookie.mint(), ""]
     for secret in secrets:
         headers = [(b"cookie", f"other=1; rxfeed_session={secret}".encode())] if secret else []
-        await BoundSocket(reflex)({"type": kind, "scheme": "ws", "query_string": b"token=abc&EIO=4", "headers": headers}, None, None)  # type: ignore[arg-type]
+        await BoundSocket(reflex, _goes_on)({"type": kind, "scheme": "ws", "query_string": b"token=abc&EIO=4", "headers": headers}, None, None)  # type: ignore[arg-type]
     assert len({*seen}) == 3
     assert seen[0] == bound(b"token=abc&EIO=4", secrets[0]) == f"token=abc-{session_cookie.seat(secrets[0])}&EIO=4".encode()
     assert secrets[0].encode() not in seen[0]
@@ -212,8 +213,22 @@ async def test_only_the_cookie_that_holds_for_the_scheme_goes_on(scheme: str, na
     secrets = {"rxfeed_session": session_cookie.mint(), "__Host-rxfeed_session": session_cookie.mint()}
     sent = "; ".join(["other=1", *(f"{key}={value}" for key, value in secrets.items())]).encode()
     headers = [(b"origin", b"https://rxfeed.test"), (b"cookie", sent)]
-    await BoundSocket(reflex)({"type": "websocket", "scheme": scheme, "query_string": b"token=abc", "headers": headers}, None, None)  # type: ignore[arg-type]
+    await BoundSocket(reflex, _goes_on)({"type": "websocket", "scheme": scheme, "query_string": b"token=abc", "headers": headers}, None, None)  # type: ignore[arg-type]
     assert seen[0]["headers"] == [(b"origin", b"https://rxfeed.test"), (b"cookie", f"{name}={secrets[name]}".encode())]
+
+
+async def test_a_session_that_has_ended_finds_an_empty_state(house: House) -> None:
+    client, tokens = await signed_up(house), []
+
+    async def reflex(scope: Scope, receive: Receive, send: Send) -> None:
+        tokens.append(scope["query_string"])
+
+    cookie = f"rxfeed_session={client.cookies[session_cookie.NAME]}"
+    scope = {"type": "websocket", "scheme": "ws", "query_string": b"token=abc", "headers": [(b"cookie", cookie.encode())]}
+    for _ in range(2):
+        await BoundSocket(reflex, has_ended)(scope, None, None)  # type: ignore[arg-type]
+        sessions.end(house, client.cookies[session_cookie.NAME])
+    assert tokens[1] == tokens[0] + b"-ended"
 
 
 @pytest.mark.parametrize("query", [b"", b"token=", b"token=a&token=b", b"\xff%00&token=%ff", b"EIO=4"])
@@ -247,6 +262,10 @@ async def test_who_opens_a_page_gets_a_cookie_once(status: int, kind: str, accep
         answer = await client.get("/", headers={"accept": accept, "cookie": cookie})
     assert ("set-cookie" in answer.headers) == laid
     assert answer.headers["cache-control"] == ("private, no-cache" if laid else "public, max-age=60")
+
+
+async def _goes_on(_: str) -> bool:
+    return False
 
 
 async def _refused(scope: Scope, receive: object, send: object) -> None:

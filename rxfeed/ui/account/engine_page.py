@@ -8,10 +8,10 @@ from reflex.experimental.client_state import ClientStateVar
 from rxfeed.domain.engine_key import PriceView
 from rxfeed.ui.account.engine_state import EnginePage
 from rxfeed.ui.account.forms import general_problem, password_field
+from rxfeed.ui.account.settings_frame import settings_frame
 from rxfeed.ui.components.controls import button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.here import Here
-from rxfeed.ui.shell import frame, heading
 from rxfeed.ui.words import day, money, say, told
 
 ENGINE = EnginePage.engine
@@ -21,13 +21,7 @@ QUALITIES = {"draft": "Draft", "standard": "Standard", "fine": "Fine"}
 
 def page() -> rx.Component:
     """The engine as it stands, the key, the prices."""
-    return frame(
-        heading(say("Image engine"), link_button(say("Settings"), href="/settings", icon_name="left", kind="bare")),
-        rx.el.div(
-            rx.match(EnginePage.status, ("ready", _whole()), ("refused", _refused()), skeleton("h-80 w-full")),
-            class_name="px-4 md:px-0 max-w-[640px]",
-        ),
-    )
+    return settings_frame("/settings/engine", rx.match(EnginePage.status, ("ready", _whole()), ("refused", _refused()), skeleton("h-80 w-full")))
 
 
 def _whole() -> rx.Component:

@@ -26,11 +26,14 @@ class Entering(Refused, rx.State):
     is_first: bool = False
     """Whether this server has no account yet."""
     needs_code: bool = False
+    was_ended: bool = False
+    """Whether the session was ended from another browser."""
 
     @rx.event
     async def arrive(self) -> Any:
         """Open the page. Who is signed in already goes on at once."""
         self.problem = NO_PROBLEM
+        self.was_ended = "ended" in self.router.url.query_parameters
         self.way = local(str(self.router.url.query_parameters.get("next", "/")))
         self.other = f"?next={quote(self.way)}" if self.way != "/" else ""
         try:

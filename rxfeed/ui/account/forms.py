@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
 
 import reflex as rx
 
+from rxfeed.domain.errors import NotSignedIn, RxfeedError
+from rxfeed.ui.asking import ask
 from rxfeed.ui.components.controls import Text, button, icon_button, text_field
 from rxfeed.ui.components.notices import notice
-from rxfeed.ui.words import NO_PROBLEM, Problem, mark, say, told
+from rxfeed.ui.words import NO_PROBLEM, Problem, mark, problem, say, told
 
 LOST = mark("The server does not answer. Nothing was changed; try again in a moment.")
 
@@ -37,6 +40,51 @@ class Refused(rx.State, mixin=True):
         self.problem = refusal(said)
 
 
+class Parts(Refused, mixin=True):
+    """For a page with several such forms: `part` names the one that was used last, and what came of it is shown there."""
+
+    status: str = ""
+    """`ready`, `guest` or `failed`; empty until the server has answered."""
+    part: str = ""
+    done: bool = False
+
+    @rx.event
+    def refuse_in(self, part: str, said: dict[str, Any]) -> None:
+        """A route's refusal, in that part."""
+        self._begin(part)
+        self.problem = refusal(said)
+
+    @rx.event
+    def tell(self, part: str, _: dict[str, Any]) -> None:
+        """A route has done what that part asked for."""
+        self._begin(part)
+        self.done = True
+
+    async def _open(self, load: Callable[[], Awaitable[None]]) -> None:
+        """The page as it is now. Where that can't be had, what was there before stays."""
+        self._begin("")
+        try:
+            await load()
+            self.status = "ready"
+        except NotSignedIn:
+            self.status = "guest"
+        except RxfeedError as error:
+            self.problem, self.status = problem(error), self.status or "failed"
+
+    async def _try(self, part: str, work: Callable[..., Any], *given: Any) -> bool:
+        """Let the domain do what that part asks for, and say how it went."""
+        self._begin(part)
+        try:
+            await ask(cast("rx.State", self), work, *given)
+            self.done = True
+        except RxfeedError as error:
+            self.problem = problem(error)
+        return self.done
+
+    def _begin(self, part: str) -> None:
+        self.part, self.done, self.problem = part, False, NO_PROBLEM
+
+
 def refusal(said: dict[str, Any]) -> Problem:
     """A route's answer (`web/errors.py`) as the problem that it tells. It came through the browser: nobody else is shown it."""
     values = said.get("values")
@@ -61,6 +109,17 @@ def general_problem(problem: rx.Var[Problem], *fields: str) -> rx.Component:
         elsewhere = elsewhere & (problem.field != name)
     shown = notice(rx.cond(elsewhere, told(problem), "").to(str), tone="error")
     return rx.el.div(shown, class_name="not-has-[p]:absolute")  # without a sentence it takes no room, but screen readers still listen to it
+
+
+def outcome(state: type[Parts], part: str, good: Text, *fields: str) -> rx.Component:
+    """What came of that part's form: good news, or what none of its fields shows."""
+    news = rx.cond(state.done, notice(good, tone="ok"), general_problem(state.problem, *fields))
+    return rx.cond(state.part == part, news, rx.fragment())
+
+
+def error_in(state: type[Parts], part: str, field: str) -> rx.Var[str]:
+    """The problem of a field, where several forms of the page have one of that name."""
+    return rx.cond(state.part == part, told(state.problem, field), "").to(str)
 
 
 def submit(text: Text, kind: str = "accent") -> rx.Component:

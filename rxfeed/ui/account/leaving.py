@@ -5,11 +5,11 @@ from __future__ import annotations
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
 
-from rxfeed.ui.account.forms import SessionForm, general_problem, password_field
+from rxfeed.ui.account.forms import SessionForm, error_in, general_problem, password_field
 from rxfeed.ui.account.settings_state import SettingsPage
 from rxfeed.ui.components.controls import button, quiet_button
 from rxfeed.ui.components.notices import dialog
-from rxfeed.ui.words import day, say, told
+from rxfeed.ui.words import day, say
 
 leave_shown = ClientStateVar.create("leave_password_shown", default=False)
 
@@ -49,7 +49,7 @@ def _form() -> rx.Component:
             name="password",
             id="field-leave-password",
             shown=leave_shown,
-            error=rx.cond(SettingsPage.part == "leave", told(SettingsPage.problem, "password"), "").to(str),
+            error=error_in(SettingsPage, "leave", "password"),
             auto_complete="current-password",
         ),
         rx.cond(SettingsPage.part == "leave", general_problem(SettingsPage.problem, "password"), rx.fragment()),

@@ -8,6 +8,7 @@ from reflex.experimental.client_state import ClientStateVar
 from rxfeed.ui.account.entering import Entering
 from rxfeed.ui.account.forms import SessionForm, general_problem, password_field, submit
 from rxfeed.ui.account.room import aside_link, handle_field, room
+from rxfeed.ui.components.notices import notice
 from rxfeed.ui.words import say, told
 
 shown = ClientStateVar.create("sign_in_password_shown", default=False)
@@ -17,6 +18,7 @@ def page() -> rx.Component:
     """Handle and password."""
     return room(
         say("Sign in"),
+        rx.cond(Entering.was_ended, notice(say("This browser was signed out from another one.")), rx.fragment()),
         SessionForm.create(
             rx.el.input(type="hidden", name="next", value=Entering.way),
             handle_field(),
