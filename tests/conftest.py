@@ -9,11 +9,13 @@ import pytest
 from hypothesis import settings
 
 from rxfeed.domain.house import House
+from tests.haste import wait_for_no_disk
 from tests.houses import PostgresTemplates, SqliteTemplates, opened
 from tests.network import stay_home
 from tests.stores import S3Server, s3_server
 
 stay_home()
+wait_for_no_disk()
 settings.register_profile("rxfeed", deadline=None)  # how long something takes is for the benches
 settings.load_profile("rxfeed")
 
@@ -39,7 +41,7 @@ def templates(request: pytest.FixtureRequest) -> SqliteTemplates | PostgresTempl
 @pytest.fixture
 def database_url(templates: SqliteTemplates | PostgresTemplates, tmp_path: Path) -> Iterator[str]:
     """A migrated database of the test's own."""
-    with templates.database(tmp_path) as url:
+    with templates.lent(tmp_path) as url:
         yield url
 
 

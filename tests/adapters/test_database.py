@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
-from sqlmodel import select
+from sqlmodel import col, select
 
 from rxfeed.adapters.database import RelationalDatabase
 from rxfeed.domain.errors import Invalid, Unavailable
@@ -26,9 +26,8 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 def _increment(house: House, times: int) -> None:
     for _ in range(times):
         with house.database.writing() as session:
-            tally = session.exec(select(Tally).where(Tally.key == "hits").with_for_update()).one()
-            tally.count += 1
-            session.add(tally)
+            count = session.exec(select(Tally.count).where(Tally.key == "hits").with_for_update()).one()
+            session.execute(update(Tally).where(col(Tally.key) == "hits").values(count=count + 1))
 
 
 def test_eight_threads_lose_no_increment(house: House) -> None:

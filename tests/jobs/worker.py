@@ -25,7 +25,9 @@ from rxfeed import wiring
 from rxfeed.domain.ports import Database
 from rxfeed.jobs.runner import Runner
 from rxfeed.settings import Settings
+from tests.haste import wait_for_no_disk
 
+wait_for_no_disk()
 REST = 0.06
 """Seconds after each transaction."""
 

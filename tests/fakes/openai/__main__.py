@@ -51,7 +51,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--tally", type=Path, help="file for one line a picture request")
     parser.add_argument("--delay", type=float, default=0.0, help="seconds before each event")
-    parser.add_argument("--small", action="store_true", help="pictures of some KB in place of a MB")
+    parser.add_argument("--small", action="store_true", help="pictures of some KB and half the width, in place of a MB")
     parser.add_argument("--leash", action="store_true", help="end when standard input closes")
     return parser.parse_args()
 
