@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -27,6 +28,14 @@ def person(house: House, handle: str = "", role: str = "member", **more: object)
         account = Account(id=ids.mint(), handle=handle, display_name=handle.title(), role=role, created_at=house.clock.now(), **more)
         session.add(account)
     return Viewer(account_id=account.id, role=role, handle=handle)
+
+
+def again(house: House, viewer: Viewer) -> Viewer:
+    """The same account at its next request."""
+    if viewer.account_id is None:
+        return viewer
+    with house.database.reading() as session:
+        return replace(viewer, hides=session.get_one(Account, viewer.account_id).hides > 0)
 
 
 def guest(house: House, address: str = "198.51.100.7") -> Viewer:

@@ -28,7 +28,7 @@ REMEMBERED = timedelta(days=30)
 """After it has ended."""
 WHO = (
     select(col(Session.id), col(Session.account_id), col(Session.seen_at), col(Session.expires_at))
-    .add_columns(col(Account.handle), col(Account.role), col(Account.language))
+    .add_columns(col(Account.handle), col(Account.role), col(Account.language), col(Account.hides))
     .outerjoin(Account, col(Account.id) == col(Session.account_id))
     .where(col(Session.token_hash) == bindparam("digest"))
 )
@@ -58,7 +58,7 @@ def recognise(house: House, cookie: str, address: str) -> Viewer:
         _roll(house, row.id, now)
     if row.account_id is None:
         return Viewer(guest_id=row.id, address=address)
-    return Viewer(account_id=row.account_id, address=address, role=row.role, handle=row.handle, language=row.language or "en")
+    return Viewer(row.account_id, address=address, role=row.role, handle=row.handle, language=row.language or "en", hides=row.hides > 0)
 
 
 def welcome_guest(house: House, browser: Browser) -> Viewer:

@@ -18,6 +18,8 @@ class Viewer:
     role: str = ""
     handle: str = ""
     language: str = "en"
+    hides: bool = False
+    """Whether there is anybody whom this account doesn't see, or who doesn't want to be seen by it."""
 
     @property
     def signed_in(self) -> bool:

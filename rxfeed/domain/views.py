@@ -184,3 +184,49 @@ class ViewerView:
     avatar: str = ""
     role: str = ""
     is_admin: bool = False
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """A piece of somebody's text, and where it leads: `https://…`, `/u/…`, or empty for plain words."""
+
+    text: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class ProfileView:
+    """Somebody's page."""
+
+    handle: str = ""
+    name: str = ""
+    bio: list[TextPart] = field(default_factory=list)
+    avatar: str = ""
+    """Address of the picture (640), or empty."""
+    joined: str = ""
+    posts: int = 0
+    """Those that this viewer can find there."""
+    followers: int = 0
+    following: int = 0
+    is_sample: bool = False
+    mine: bool = False
+    follows: bool = False
+    """Whether the viewer follows them."""
+    follows_back: bool = False
+    """Whether they follow the viewer."""
+    blocked: bool = False
+    """By the viewer; then nothing else is told."""
+    muted: bool = False
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Somebody in a list of people."""
+
+    id: str
+    """The handle: what the browser's store of lists goes by."""
+    handle: str
+    name: str
+    bio: str
+    """In one line."""
+    avatar: str

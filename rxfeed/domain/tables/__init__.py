@@ -1,7 +1,11 @@
 """Every table, so that the metadata is whole wherever one of them is imported."""
 
 from rxfeed.domain.tables.accounts import Account, ServerFact, Session, Tally
+from rxfeed.domain.tables.circle import Block, Follow, Mute
 from rxfeed.domain.tables.gallery import Consent, Post, PostPicture, PostTag
 from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference
 
-__all__ = ["Account", "Call", "Consent", "Generation", "Picture", "Post", "PostPicture", "PostTag", "Reference", "ServerFact", "Session", "Tally"]
+__all__ = [
+    "Account", "Block", "Call", "Consent", "Follow", "Generation", "Mute", "Picture", "Post", "PostPicture", "PostTag", "Reference", "ServerFact", "Session",
+    "Tally",
+]  # fmt: skip

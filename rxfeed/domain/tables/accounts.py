@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from rxfeed.domain.tables.columns import id_column, link, moment
+from rxfeed.domain.tables.columns import counter, id_column, link, moment
 
 
 class Account(SQLModel, table=True):
@@ -30,6 +30,10 @@ class Account(SQLModel, table=True):
     version: int = 1
     """Grows with every change that the author's cards show (name, handle, avatar)."""
     language: str = Field(default="", max_length=8)
+    followers: int = counter()
+    following: int = counter()
+    hides: int = counter()
+    """Blocks by and of this account, and its mutes: where there are none, no list need ask. All three counts come from rows (`python -m rxfeed counts`)."""
     created_at: datetime = moment()
     delete_at: datetime | None = moment(null=True, index=True)
     """Set by "delete my account": the day it is carried out unless the person signs in again."""

@@ -35,6 +35,11 @@ def id_column() -> Any:
     return Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
 
 
+def counter() -> Any:
+    """A count that is kept with what it counts for."""
+    return Field(default=0, sa_column_kwargs={"server_default": "0"})
+
+
 def link(target: str, *, null: bool = False, index: bool = True, ondelete: str = "CASCADE", **more: Any) -> Any:
     """A foreign key to `table.column`."""
     default = {"default": None} if null else {}

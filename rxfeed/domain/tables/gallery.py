@@ -20,6 +20,7 @@ class Post(SQLModel, table=True):
     __table_args__ = (
         Index("ix_post_latest", "published_at", "id", sqlite_where=LISTED, postgresql_where=LISTED),
         Index("ix_post_mine", "account_id", "status", "id"),
+        Index("ix_post_profile", "account_id", "published_at", "id", "rating", sqlite_where=LISTED, postgresql_where=LISTED),
         Index("ix_post_due", "publish_at", sqlite_where=SCHEDULED, postgresql_where=SCHEDULED),
     )
 

@@ -1,0 +1,64 @@
+"""Who follows somebody, and whom somebody follows: newest first, by keyset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, select, tuple_
+from sqlmodel import Session, col
+
+from rxfeed.domain import cursors
+from rxfeed.domain.accounts_seen import seen
+from rxfeed.domain.audience_rows import people
+from rxfeed.domain.house import House
+from rxfeed.domain.pictures_view import public_address
+from rxfeed.domain.tables import Account, Follow
+from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.views import PersonView
+
+PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """`next` continues it and is empty at the end."""
+
+    people: list[PersonView]
+    next: str
+
+
+def followers(house: House, viewer: Viewer, handle: str, cursor: str = "") -> PeoplePage:
+    """Raises what `accounts_seen.seen` raises, and `Invalid` for a cursor that isn't one."""
+    with house.database.reading() as session:
+        account, _ = seen(session, viewer, handle)
+        return _page(session, _ties(viewer, Follow.follower_id, Follow.followee_id, account.id, cursor))
+
+
+def following(house: House, viewer: Viewer, handle: str, cursor: str = "") -> PeoplePage:
+    """Raises what `accounts_seen.seen` raises, and `Invalid` for a cursor that isn't one."""
+    with house.database.reading() as session:
+        account, _ = seen(session, viewer, handle)
+        return _page(session, _ties(viewer, Follow.followee_id, Follow.follower_id, account.id, cursor))
+
+
+def _ties(viewer: Viewer, shown: int, of: int, account_id: int, cursor: str) -> Select[datetime, int, str, str, str, str]:
+    """The columns are those of `Follow`: `shown` names who is in the list, `of` whose list it is."""
+    query = (
+        select(col(Follow.since), col(shown), col(Account.handle), col(Account.display_name), col(Account.bio), col(Account.avatar_name))
+        .join(Account, col(Account.id) == col(shown))
+        .where(col(of) == account_id, *people(viewer))
+        .order_by(col(Follow.since).desc(), col(shown).desc())
+        .limit(PAGE + 1)
+    )
+    return query.where(tuple_(col(Follow.since), col(shown)) < cursors.decode(cursor)) if cursor else query
+
+
+def _page(session: Session, query: Select[datetime, int, str, str, str, str]) -> PeoplePage:
+    rows = session.execute(query).all()
+    return PeoplePage([_person(row) for row in rows[:PAGE]], cursors.encode(rows[PAGE - 1][0], rows[PAGE - 1][1]) if len(rows) > PAGE else "")
+
+
+def _person(row: Row[datetime, int, str, str, str, str]) -> PersonView:
+    _, _, handle, name, bio, avatar = row
+    return PersonView(id=handle, handle=handle, name=name or handle, bio=" ".join(bio.split()), avatar=public_address(avatar, 96) if avatar else "")

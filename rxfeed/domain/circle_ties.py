@@ -1,0 +1,107 @@
+"""Following, blocking, muting, and taking it back. Whatever is asked twice is done once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
+
+from rxfeed.domain import handles, ids
+from rxfeed.domain.audience import Why, of_account
+from rxfeed.domain.audience_rows import relation
+from rxfeed.domain.circle_counts import Changes, count
+from rxfeed.domain.errors import Invalid, NotAllowed, NotFound
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import Account, Block, Follow, Mute
+from rxfeed.domain.viewer import Viewer
+
+CIRCLE = "circle"
+"""The bulletin's topic: `ids` of the accounts whose counts have changed."""
+
+
+def follow(house: House, viewer: Viewer, handle: str) -> None:
+    """Raises `NotSignedIn`, `Invalid`, `NotFound`, `NotAllowed` where a block stands between the two."""
+    with _pair(house, viewer, handle, Invalid("You can't follow yourself.")) as (session, me, other):
+        between = relation(session, viewer, other.id)
+        if between.blocks:
+            raise NotAllowed("You have blocked @{handle}. Unblock them first.", handle=other.handle)
+        if between.blocked:
+            raise NotAllowed("You can't follow @{handle}.", handle=other.handle)
+        if other.delete_at is not None:
+            raise _nobody(handle)
+        if not between.follows:
+            session.add(Follow(follower_id=me, followee_id=other.id, since=house.clock.now()))
+            count(session, {me: Changes(following=1), other.id: Changes(followers=1)})
+
+
+def unfollow(house: House, viewer: Viewer, handle: str) -> None:
+    """Raises `NotSignedIn`, `NotFound`."""
+    with _pair(house, viewer, handle) as (session, me, other):
+        _part(session, me, other.id)
+
+
+def block(house: House, viewer: Viewer, handle: str) -> None:
+    """From now on neither sees the other, and neither follows the other any more. Raises `NotSignedIn`, `Invalid`, `NotFound`."""
+    with _pair(house, viewer, handle, Invalid("You can't block yourself.")) as (session, me, other):
+        _part(session, me, other.id)
+        _part(session, other.id, me)
+        if session.get(Block, (me, other.id)) is None:
+            session.add(Block(account_id=me, blocked_id=other.id, since=house.clock.now()))
+            count(session, {me: Changes(hides=1), other.id: Changes(hides=1)})
+
+
+def unblock(house: House, viewer: Viewer, handle: str) -> None:
+    """They may see each other again, unless the other has blocked too; nobody follows by that. Raises `NotSignedIn`, `NotFound`."""
+    with _pair(house, viewer, handle) as (session, me, other):
+        if (row := session.get(Block, (me, other.id))) is not None:
+            session.delete(row)
+            count(session, {me: Changes(hides=-1), other.id: Changes(hides=-1)})
+
+
+def mute(house: House, viewer: Viewer, handle: str) -> None:
+    """Raises `NotSignedIn`, `Invalid`, `NotFound`."""
+    with _pair(house, viewer, handle, Invalid("You can't mute yourself.")) as (session, me, other):
+        if of_account(relation(session, viewer, other.id), leaving=other.delete_at is not None) is Why.GONE:
+            raise _nobody(handle)
+        if session.get(Mute, (me, other.id)) is None:
+            session.add(Mute(account_id=me, muted_id=other.id, since=house.clock.now()))
+            count(session, {me: Changes(hides=1)})
+
+
+def unmute(house: House, viewer: Viewer, handle: str) -> None:
+    """Raises `NotSignedIn`, `NotFound`."""
+    with _pair(house, viewer, handle) as (session, me, other):
+        if (row := session.get(Mute, (me, other.id))) is not None:
+            session.delete(row)
+            count(session, {me: Changes(hides=-1)})
+
+
+@contextmanager
+def _pair(house: House, viewer: Viewer, handle: str, to_oneself: Invalid | None = None) -> Iterator[tuple[Session, int, Account]]:
+    """One transaction in which nobody else changes what is between these two; announced once it is done."""
+    me = viewer.require_account()
+    try:
+        with house.database.writing() as session:
+            other = session.exec(select(Account).where(Account.handle == handles.fold(handle))).first()
+            if other is None:
+                raise _nobody(handle)
+            if other.id == me and to_oneself is not None:
+                raise to_oneself
+            house.database.exclusively(session, f"circle {min(me, other.id)} {max(me, other.id)}")
+            yield session, me, other
+            session.flush()
+    except IntegrityError as error:  # one of the two has just been deleted for good
+        raise _nobody(handle) from error
+    house.bulletin.announce(CIRCLE, {"ids": [ids.to_text(me), ids.to_text(other.id)]})
+
+
+def _part(session: Session, follower: int, followee: int) -> None:
+    if (row := session.get(Follow, (follower, followee))) is not None:
+        session.delete(row)
+        count(session, {follower: Changes(following=-1), followee: Changes(followers=-1)})
+
+
+def _nobody(handle: str) -> NotFound:
+    return NotFound("There is nobody called @{handle}.", handle=handles.fold(handle)[:40])
