@@ -1,4 +1,4 @@
-"""The tests kill processes, never the machine: nothing is gained by waiting for the disk, and at a few milliseconds each it was most of what they waited for."""
+"""The tests kill processes, never the machine: nothing is gained by waiting for the disk, and it was a good part of what they waited for."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class PostgresTemplates:
 
     @contextmanager
     def lent(self, _folder: Path) -> Iterator[str]:
-        """The URL of a migrated database without rows. Earlier tests may have had it: emptying one takes milliseconds, making one a tenth of a second or more."""
+        """The URL of a migrated database without rows. Earlier tests may have had it: to empty one is much quicker than to make one."""
         name = self._free.pop() if self._free else self._create(self._template)
         yield self._url(name)
         with psycopg.connect(self._server.get_uri(database=name), autocommit=True) as connection:

