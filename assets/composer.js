@@ -1,4 +1,4 @@
-// Files that are dropped, pasted or chosen, Ctrl+Enter, and the reader's time zone: browsers hand all of these to JavaScript only,
+// Files that are dropped, pasted or chosen, Ctrl+Enter, presses, and the reader's time zone: browsers hand all of these to JavaScript only,
 // and Reflex's own upload route takes anything from anybody, so pictures go to ours.
 import { createElement, useEffect, useRef } from "react";
 
@@ -27,8 +27,15 @@ export function PictureTaker({ onTaken, onRefused, lost, children, ...rest }) {
       const files = pictures(event.clipboardData);
       if (files.length) { event.preventDefault(); take(files); }
     };
-    document.addEventListener("paste", onPaste);
-    return () => document.removeEventListener("paste", onPaste);
+    let press = {};
+    const onPress = ({ target, button, clientX, clientY }) => { press = { control: !button && target.closest("button, label, a"), clientX, clientY }; };
+    // Leaving a field may bring something or take it away, and so move what is just being pressed: a mouse that has not moved means it all the same.
+    const onRelease = ({ target, clientX, clientY }) => {
+      if (press.control && !press.control.contains(target) && clientX === press.clientX && clientY === press.clientY) press.control.click();
+    };
+    const listeners = Object.entries({ paste: onPaste, pointerdown: onPress, pointerup: onRelease });
+    listeners.forEach((listener) => document.addEventListener(...listener));
+    return () => listeners.forEach((listener) => document.removeEventListener(...listener));
   }, []);
   const onChange = ({ target }) => {
     if (target.type !== "file") return;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -66,6 +67,28 @@ def test_a_template_fills_the_form_and_undo_brings_back_what_was_typed(composing
     expect(composing.page.get_by_text("Filled from a template.")).to_be_visible()
     composing.page.get_by_role("button", name="Undo").click()
     expect(composing.prompt).to_have_value("My own words")
+
+
+@pytest.mark.parametrize(("name", "filled"), [("^Ink$", False), ("^Generate$", True), ("^Portrait of a", False)], ids=["chip", "generate", "template"])
+def test_a_press_counts_whatever_comes_and_goes_meanwhile(composing: Composing, name: str, *, filled: bool) -> None:
+    page = composing.page
+    page.set_viewport_size({"width": 1440, "height": 1600})  # without scrolling, for browsers hold a scrolled page in its place
+    composing.choose("Pictures", "1")
+    changing = page.get_by_text("Filled from a template." if filled else "What each picture will be asked for")
+    if filled:
+        page.get_by_role("button", name="Still life with").click()
+        expect(changing).to_be_visible()
+    place = page.get_by_role("button", name=re.compile(name)).bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    composing.prompt.fill("A boat" if filled else "A {red|blue} boat")
+    page.mouse.down()
+    expect(changing).to_be_visible(visible=not filled)
+    page.mouse.up()
+    if filled:
+        composing.await_pictures()
+    else:
+        expect(composing.prompt).to_have_value(re.compile("boat, ink drawing$|^Portrait of a"))
 
 
 def test_what_was_asked_before_can_be_asked_again(composing: Composing) -> None:

@@ -9,7 +9,7 @@ from rxfeed.ui.composer.browser import PictureTaker
 from rxfeed.ui.composer.choices_part import choices_part, generate_part
 from rxfeed.ui.composer.pictures_part import pictures_part
 from rxfeed.ui.composer.post_part import post_part
-from rxfeed.ui.composer.prompt_part import prompt_part, style_part
+from rxfeed.ui.composer.prompt_part import passing_part, prompt_part, style_part
 from rxfeed.ui.composer.shelf_part import shelf_part
 from rxfeed.ui.shell import frame, heading
 from rxfeed.ui.words import say
@@ -17,7 +17,7 @@ from rxfeed.ui.words import say
 
 def page() -> rx.Component:
     """The wish on the left, what comes of it on the right; one below the other where there is less room."""
-    wish = rx.el.div(prompt_part(), style_part(), choices_part(), generate_part(), class_name="flex flex-col gap-6 min-w-0")
+    wish = rx.el.div(prompt_part(), style_part(), choices_part(), generate_part(), passing_part(), class_name="flex flex-col gap-6 min-w-0")
     outcome = rx.el.div(pictures_part(), post_part(), class_name="flex flex-col gap-5 min-w-0 lg:row-span-2")
     return frame(
         heading(say("Create")),

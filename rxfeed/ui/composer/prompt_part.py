@@ -32,11 +32,14 @@ def prompt_part() -> rx.Component:
             class_name="rounded-lg border border-line-strong bg-surface has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-ink",
         ),
         _trouble(),
-        _came_from(),
         _proposal(),
-        _preview(),
         class_name="flex flex-col gap-3 [&>:empty]:absolute",
     )
+
+
+def passing_part() -> rx.Component:
+    """What comes and goes while one types: below everything that one may be about to press."""
+    return rx.el.div(_came_from(), _preview(), class_name="flex flex-col gap-3 [&>:empty]:absolute [&:not(:has(p))]:absolute")
 
 
 def style_part() -> rx.Component:
