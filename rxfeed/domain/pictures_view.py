@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rxfeed.domain import ids
 from rxfeed.domain.pictures_sizes import WIDTHS, rendition_size
-from rxfeed.domain.views import PictureView
+from rxfeed.domain.views import PictureView, ReferenceView
 
 
 class PictureFacts(Protocol):
@@ -33,6 +33,11 @@ def view(picture: PictureFacts, public_name: str = "", alt: str = "") -> Picture
     )
 
 
+def reference(picture: PictureFacts) -> ReferenceView:
+    """For the form from which one asks."""
+    return ReferenceView(ids.to_text(picture.id), view(picture))
+
+
 def forming_view(call_id: int, mark: str, width: int, height: int) -> PictureView:
     """The newest forming picture of a call. `mark` changes with each, so that the browser fetches it."""
     address = f"/media/forming/{ids.to_text(call_id)}?{mark}"
@@ -49,8 +54,8 @@ def public_address(name: str, width: int) -> str:
     return f"/pictures/{name}-{width}.webp"
 
 
-def data_uri(webp: bytes) -> str:
-    return f"data:image/webp;base64,{base64.b64encode(webp).decode()}" if webp else ""
+def data_uri(picture: bytes, media_type: str = "image/webp") -> str:
+    return f"data:{media_type};base64,{base64.b64encode(picture).decode()}" if picture else ""
 
 
 def _address(picture_id: int, width: int, public_name: str) -> str:

@@ -9,6 +9,7 @@ from rxfeed.domain.tables import Generation
 QUEUED = "queued"
 STOPPED = "stopped"
 GENERATION = "generation"
+FORMING = "forming"
 COMPOSING = "composing"
 
 
@@ -35,3 +36,11 @@ def tell(house: House, generation: Generation) -> None:
 def announce(house: House, generation_id: int, account_id: int | None, guest_id: int | None) -> None:
     """As `tell`, without the row. Payload: `id` as the screen knows it, `account_id` and `guest_id` as rows do."""
     house.bulletin.announce(GENERATION, {"id": ids.to_text(generation_id), "account_id": account_id, "guest_id": guest_id})
+
+
+def show_glance(house: House, generation_id: int, call_id: int, picture: str, progress: float) -> None:
+    """A first glance for whoever watches, with nothing to read or to fetch.
+
+    Payload: `id` and `call` as the screen knows them, `picture` (a data URI), `progress` (0 to 1).
+    """
+    house.bulletin.announce(FORMING, {"id": ids.to_text(generation_id), "call": ids.to_text(call_id), "picture": picture, "progress": progress})

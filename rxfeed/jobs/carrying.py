@@ -15,7 +15,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 from rxfeed.domain import pictures, studio_leases, studio_work
 from rxfeed.domain.errors import Conflict, Decision, EngineFailed, Invalid, RxfeedError, TooLarge, Unavailable
 from rxfeed.domain.house import House
+from rxfeed.domain.pictures_view import data_uri
 from rxfeed.domain.ports import Finished, Forming, ImageEngine, Order
+from rxfeed.domain.studio_news import show_glance
 from rxfeed.domain.studio_statuses import CallStatus
 from rxfeed.domain.studio_work import LeaseLost, Work
 from rxfeed.jobs import cargo
@@ -142,6 +144,9 @@ class Carrier:
 
     async def _show(self, work: Work, forming: Forming, number: int) -> None:
         """Only a nicety: where the store or the database is full or busy, the picture forms unseen."""
+        if forming.fleeting:
+            show_glance(self._house, work.generation_id, work.call_id, data_uri(forming.picture, forming.media_type), forming.progress)
+            return
         key = pictures.forming_key(work.call_id, number)
         with suppress(Unavailable):
             await self._house.run(cargo.put, key, forming.picture)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
 """The pages are compiled already, and served by `web/built_pages.py`."""
+SWITCH_SECONDS = 0.001
+"""How long a thread at work may keep the event loop waiting; five times that, Python's own choice, is felt where several are at work."""
 
 
 def serve(settings: Settings) -> NoReturn:
@@ -28,7 +31,11 @@ def serve(settings: Settings) -> NoReturn:
     os.environ.update(PRODUCTION)
     from rxfeed.rxfeed import app
 
-    well = asyncio.run(_serve(settings, app()))
+    whole = app()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.collect()
+    gc.freeze()  # what has been loaded stays: to look through all of it again and again took a tenth of a second each time
+    well = asyncio.run(_serve(settings, whole))
     # The House is closed. To take a program of this size apart piece by piece would cost the interpreter seconds, and change nothing.
     logging.shutdown()
     sys.stdout.flush()

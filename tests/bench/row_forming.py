@@ -16,11 +16,11 @@ from tests.browser.composing import SLOW, Composing
 
 DESK = {"width": 1440, "height": 900}
 PROMPT = "A boat under the moon between mountains, paper cut"
-FORMING = """
+FORMING = r"""
 window.forming = { clicked: 0, seen: 0 };
 document.addEventListener("click", ({ target }) => { if (target.closest("#generate")) window.forming = { clicked: performance.now(), seen: 0 }; }, true);
 document.addEventListener("load", ({ target }) => {
-  if (target.tagName !== "IMG" || !target.src.includes("/media/forming/") || forming.seen) return;
+  if (target.tagName !== "IMG" || !/\/media\/forming\/|^data:/.test(target.src) || !target.closest("#pictures") || forming.seen) return;
   target.decode().catch(() => null).then(() => requestAnimationFrame(() => { forming.seen ||= performance.now(); }));
 }, true);
 """

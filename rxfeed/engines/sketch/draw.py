@@ -16,6 +16,7 @@ from rxfeed.engines.sketch.plan import Plan, read
 from rxfeed.engines.sketch.scene import Scene
 from rxfeed.engines.sketch.styles.base import Painter
 from rxfeed.engines.sketch.styles.book import painter
+from rxfeed.engines.sketch.wire import GLANCE
 from rxfeed.engines.sketch.words import COLOURS
 
 Report = Callable[[bytes, float], None]
@@ -26,6 +27,8 @@ Pulse = Callable[[], None]
 DETAIL = {"draft": 0, "standard": 1, "fine": 2}
 PARTIALS = 4
 _FORMING_SIDE = 256
+_GLANCE_SIDE = 64
+"""So small that it can go along with the news of it: some 1,200 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def draw(job: Job, report: Report | None = None, pulse: Pulse = lambda: None) ->
     base = edit.prepare(job.references, job.mask, job.width, job.height, plan, job.seed)
     scene = compose(plan, job.width / job.height, job.seed, base.hues, job.transparent) if base.whole else edit.additions(plan, job.width / job.height, job.seed, base)
     if report:
-        report(_rough(scene, job, base), 0.1)
+        report(_rough(scene, job, base), GLANCE)
     image = _painted(scene, job, base, report, pulse)
     image = _hued(image, plan, bool(base.hues))
     if job.transparent and scene.sky.kind == "none":
@@ -82,18 +85,18 @@ def _painted(scene: Scene, job: Job, base: edit.Base, report: Report | None, pul
 
 def _rough(scene: Scene, job: Job, base: edit.Base) -> bytes:
     """The colours of the composition, hardly more than a blur, within a few hundredths of a second."""
-    height = 96
+    height = 64
     width = max(16, round(height * job.width / job.height))
     brush = Painter(scene, width, height, 0, job.seed, base.picture.resize((width, height)) if base.picture else None)
     brush.smooth = 1
     brush.sky()
     for layer in scene.layers:
         brush.paint(layer)
-    return _small(brush.image, 2.4)
+    return _small(brush.image, 0.7, _GLANCE_SIDE)
 
 
-def _small(image: Image.Image, blur: float) -> bytes:
-    side = _FORMING_SIDE / max(image.size)
+def _small(image: Image.Image, blur: float, longest: int = _FORMING_SIDE) -> bytes:
+    side = longest / max(image.size)
     small = image.convert("RGB").resize((max(8, round(image.width * side)), max(8, round(image.height * side))), Image.Resampling.BILINEAR)
     out = io.BytesIO()
     (small.filter(ImageFilter.GaussianBlur(blur)) if blur else small).save(out, "JPEG", quality=76)

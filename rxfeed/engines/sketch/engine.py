@@ -45,7 +45,7 @@ class SketchEngine:
         """Nothing to refuse, as above."""
 
     async def draw(self, order: Order) -> AsyncIterator[Forming | Finished]:
-        """Forming pictures (JPEG, 256 pixels on the long side), then the finished PNG. Raises `EngineFailed`. Closing the iterator stops the drawing."""
+        """Forming pictures (JPEG: a glance of 64 pixels on the long side, then 256), then the finished PNG. Raises `EngineFailed`. Closing the iterator stops the drawing."""
         _check(order)
         seed = secrets.randbelow(2**31) if order.seed is None else order.seed
         job = {
@@ -56,7 +56,7 @@ class SketchEngine:
             async for kind, body in events:
                 if kind == wire.FORMING:
                     share, picture = progress(body)
-                    yield Forming(picture, "image/jpeg", share)
+                    yield Forming(picture, "image/jpeg", share, fleeting=share <= wire.GLANCE)
                 elif kind == wire.DONE:
                     yield Finished(body, "image/png", order.size.width, order.size.height, seed, 0)
                 else:

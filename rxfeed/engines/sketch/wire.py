@@ -11,6 +11,9 @@ HEAD = struct.Struct(">cI")
 JOB, CANCEL = b"J", b"C"
 READY, FORMING, DONE, STOPPED, FAILED = b"R", b"F", b"D", b"S", b"E"
 
+GLANCE = 0.1
+"""How far the first forming picture is: hasty, small, and soon followed by a better one."""
+
 
 def frame(kind: bytes, body: bytes = b"") -> bytes:
     return HEAD.pack(kind, len(body)) + body

@@ -16,6 +16,9 @@ import threading
 from rxfeed.engines.sketch import noise, wire
 from rxfeed.engines.sketch.draw import Job, draw
 
+STEP_BACK = 10
+"""Of niceness."""
+
 
 class Stopped(Exception):
     """The picture is no longer wanted."""
@@ -28,12 +31,14 @@ def main() -> None:
     stop = threading.Event()
     threading.Thread(target=_listen, args=(jobs, stop), daemon=True).start()
     _warm()
-    os.nice(10)
     _send(out, wire.READY)
     while True:
         body = jobs.get()
         stop.clear()
-        _serve(out, body, stop)
+        # On a thread of its own for each picture, for what has become patient can't become hasty again.
+        drawing = threading.Thread(target=_serve, args=(out, body, stop))
+        drawing.start()
+        drawing.join()
         _give_back()
 
 
@@ -60,6 +65,8 @@ def _serve(out: object, body: bytes, stop: threading.Event) -> None:
     def report(picture: bytes, progress: float) -> None:
         pulse()
         _send(out, wire.FORMING, struct.pack(">d", progress) + picture)
+        if progress <= wire.GLANCE:
+            _be_patient()
 
     try:
         _send(out, wire.DONE, draw(Job(**wire.unpacked(body)), report, pulse))
@@ -67,6 +74,12 @@ def _serve(out: object, body: bytes, stop: threading.Event) -> None:
         _send(out, wire.STOPPED)
     except Exception as failure:  # noqa: BLE001 - whatever went wrong is told to the engine, and the worker lives on
         _send(out, wire.FAILED, f"{type(failure).__name__}: {failure}".encode())
+
+
+def _be_patient() -> None:
+    """The first glance is drawn as fast as can be, for somebody waits for it; the rest steps back behind whatever serves people, where threads can (Linux)."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.getpriority(os.PRIO_PROCESS, os.getpid()) + STEP_BACK)
 
 
 def _send(out: object, kind: bytes, body: bytes = b"") -> None:

@@ -57,19 +57,23 @@ class Forming(Asking):
         else:
             self.history = [self.generation.prompt, *(prompt for prompt in self.history if prompt != self.generation.prompt)]
         self.answered += 1
+        return [Forming.watch, Forming.look_up] if self.is_running else Forming.look_up
+
+    @rx.event
+    async def look_up(self) -> None:
+        """What is left today, after what somebody waits for."""
         await self._look_up()
-        return Forming.watch if self.is_running else None
 
     @rx.event(background=True)
     async def watch(self) -> None:
         """Follow the generation until it has ended, another is looked at, or the browser is gone. The lock is held only to show what is new."""
         async with self:
             self._watchers += 1
-            mine, wanted, token = self._watchers, self.generation.id, self.router.session.client_token
+            mine, known, token = self._watchers, self.get_value("generation"), self.router.session.client_token
             cookie, address = cookie_of(self), address_of(self)
-        ours = house()
+        ours, wanted = house(), known.id
         try:
-            async for view in news(ours, wanted, lambda: ours.run(_read, cookie, address, wanted), lambda: is_connected(token)):
+            async for view in news(ours, wanted, lambda: ours.run(_read, cookie, address, wanted), lambda: is_connected(token), known):
                 if not is_connected(token):
                     return
                 async with self:

@@ -8,10 +8,12 @@ from contextlib import aclosing
 
 import pytest
 
-from rxfeed.domain import session_cookie, sessions, studio
+from rxfeed.domain import ids, session_cookie, sessions, studio
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
+from rxfeed.domain.studio_news import show_glance
+from rxfeed.domain.tables import Call
 from rxfeed.domain.viewer import NOBODY, Viewer
 from rxfeed.domain.views import GenerationView
 from rxfeed.ui.composer import watching
@@ -50,6 +52,24 @@ async def test_an_announcement_is_only_a_hint(house: House, guest: Viewer, asked
         await anext(watched)
         await house.run(studio.cancel, guest, asked.id)
         assert (await anext(watched)).status == "cancelled"
+
+
+async def test_a_glance_is_shown_without_reading_and_gives_way_to_what_the_rows_know(house: House, guest: Viewer, asked: GenerationView) -> None:
+    first, second = (ids.from_text(variant.id) for variant in asked.variants)
+    async with asyncio.timeout(20), aclosing(news(house, asked.id, reading(house, guest, asked.id), lambda: True, asked)) as watched:
+        following = asyncio.ensure_future(anext(watched))
+        await asyncio.sleep(0)
+        show_glance(house, ids.from_text(asked.id), first, "data:image/jpeg;base64,AAAA", 0.1)
+        seen = await following
+        assert (seen.status, seen.variants[0].picture.src, seen.variants[1].picture.src) == ("running", "data:image/jpeg;base64,AAAA", "")
+        assert (seen.variants[0].progress, seen.variants[0].picture.width) == (0.1, asked.variants[0].picture.width)
+        show_glance(house, ids.from_text(asked.id), second, "data:image/jpeg;base64,BBBB", 0.1)
+        assert [variant.picture.src[-4:] for variant in (await anext(watched)).variants] == ["AAAA", "BBBB"]
+        with house.database.writing() as session:
+            session.get_one(Call, first).partial_key = "forming/1/2"
+        assert [variant.picture.src[-4:] for variant in (await anext(watched)).variants] == [f"{asked.variants[0].id}?2"[-4:], "BBBB"]
+        await house.run(studio.cancel, guest, asked.id)
+        assert [variant.picture.src for variant in (await anext(watched)).variants] == ["", ""]
 
 
 async def test_it_ends_when_nobody_looks_any_more(house: House, guest: Viewer, asked: GenerationView, monkeypatch: pytest.MonkeyPatch) -> None:
