@@ -38,6 +38,13 @@ def serve(asked: argparse.Namespace) -> None:
     steps.serve(Settings.read())
 
 
+def worker(asked: argparse.Namespace) -> None:
+    """Make pictures and do the chores without serving, for servers with RXFEED_JOBS=off."""
+    from rxfeed.launch import worker
+
+    worker.work(Settings.read())
+
+
 def build(asked: argparse.Namespace) -> None:
     """Build the pages, whether or not they have changed."""
     from rxfeed.launch import frontend
@@ -76,7 +83,7 @@ def admin(asked: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m rxfeed", description="A social network for images that people make with AI.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for command in (run, serve, build, migrate, doctor):
+    for command in (run, serve, worker, build, migrate, doctor):
         _add(commands, command)
     _add(commands, demo).add_argument("--remove", action="store_true", help="take the samples away")
     helping = _add(commands, admin)

@@ -22,6 +22,11 @@ def or_off(value: str) -> str:
     return "" if value.lower() == "off" else value
 
 
+def on_or_off(value: str) -> bool:
+    """`on` or `off`, in any case."""
+    return choice("on", "off")(value) == "on"
+
+
 def number(least: int, most: int) -> Callable[[str], int]:
     """A whole number between two others, both allowed."""
 

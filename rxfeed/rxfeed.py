@@ -9,11 +9,7 @@ import reflex as rx
 from reflex.utils.exec import is_prod_mode
 from starlette.types import ASGIApp
 
-from rxfeed import wiring
-from rxfeed.domain import accounts, attempts, gallery, pictures_sweep, sessions, studio_leases
-from rxfeed.jobs.key_news import following_key
-from rxfeed.jobs.runner import Runner
-from rxfeed.jobs.sweeps import DAY, MINUTE, SECOND, Chore, keeping_house
+from rxfeed.jobs.working import house_at_work
 from rxfeed.settings import Settings
 from rxfeed.ui import shell
 from rxfeed.ui.account import engine_page, settings_page, sign_in_page, sign_in_settings, sign_up_page
@@ -33,16 +29,6 @@ from rxfeed.ui.post.state import PostPage
 from rxfeed.ui.sending_away import sending_away
 from rxfeed.web.edge import edge
 
-CHORES = (
-    Chore(gallery.publish_due, SECOND),
-    Chore(gallery.purge, MINUTE),
-    Chore(accounts.carry_out_deletions, MINUTE),
-    Chore(sessions.forget_ended, MINUTE),
-    Chore(attempts.forget_old, MINUTE),
-    Chore(pictures_sweep.sweep, DAY),
-    Chore(studio_leases.tidy, DAY),
-)
-
 
 def around(reflex: ASGIApp) -> ASGIApp:
     """Our routes and rules around Reflex's own."""
@@ -51,16 +37,10 @@ def around(reflex: ASGIApp) -> ASGIApp:
 
 @asynccontextmanager
 async def life() -> AsyncIterator[None]:
-    """Opens the House in each worker, works off the queue, keeps house, and closes it again."""
+    """The House is open while the server runs, and its work is done here unless `python -m rxfeed worker` does it elsewhere."""
     settings = Settings.read()
-    house = wiring.open_house(settings)
-    try:
-        async with Runner(house, settings.data_dir), keeping_house(house, CHORES), following_key(house):
-            yield
-    finally:
-        for engine in house.engines.values():
-            await engine.close()
-        wiring.close_house()
+    async with house_at_work(settings, jobs=settings.jobs):
+        yield
 
 
 app = rx.App(

@@ -18,7 +18,7 @@ from dotenv import dotenv_values
 
 from rxfeed.domain.errors import Misconfigured
 from rxfeed.domain.house import Limits
-from rxfeed.readers import choice, dollars, folder, networks, number, or_off, postgres_or_sqlite, prices, text, url, words
+from rxfeed.readers import choice, dollars, folder, networks, number, on_or_off, or_off, postgres_or_sqlite, prices, text, url, words
 
 Network = IPv4Network | IPv6Network
 USUAL = Limits()
@@ -53,8 +53,12 @@ class Settings:
     redis_url: str = setting("", url("redis", "rediss", "unix"), name="REFLEX_REDIS_URL", secret=True)
     secret_key: str = setting("", text, secret=True)
     session_days: int = setting(30, number(1, 365))
+    jobs: bool = setting(True, on_or_off)  # noqa: FBT003
+    """Whether the serving process makes the pictures and does the chores itself; else `python -m rxfeed worker` has to."""
     log_level: str = setting("info", choice("debug", "info", "warning", "error"))
 
+    engine_silence: int = setting(180, number(5, 600))
+    """Seconds without a sign of life after which an engine is given up."""
     openai_key: str = setting("", text, name="OPENAI_API_KEY", secret=True)
     openai_base_url: str = setting("", url("http", "https"))
     openai_model: str = setting("gpt-image-2", text)

@@ -40,6 +40,8 @@ def test_each_kind_of_value_is_read() -> None:
         RXFEED_OPENAI_MODERATION="off",
         AWS_ENDPOINT_URL="http://localhost:9000",
         OPENAI_API_KEY="sk-1",
+        RXFEED_JOBS="Off",
+        RXFEED_ENGINE_SILENCE="600",
     )
     assert settings.port == 8080
     assert settings.public_url == "https://pictures.example.org"
@@ -49,6 +51,8 @@ def test_each_kind_of_value_is_read() -> None:
     assert settings.openai_parameters == {"localai", "seed"}
     assert settings.openai_prices == {"text_in": 5_000_000, "image_out": 1}
     assert settings.openai_moderation == ""
+    assert not settings.jobs
+    assert settings.engine_silence == 600
     assert settings.objects_options == {"endpoint": "http://localhost:9000"}
     assert not settings.loopback_only
 
@@ -68,6 +72,9 @@ def test_each_kind_of_value_is_read() -> None:
         ("RXFEED_BUDGET_A_DAY", "NaN"),
         ("RXFEED_OPENAI_PRICES", "text_in"),
         ("RXFEED_DATA_DIR", str(EXAMPLE)),
+        ("RXFEED_JOBS", "maybe"),
+        ("RXFEED_ENGINE_SILENCE", "4"),
+        ("RXFEED_ENGINE_SILENCE", "ten"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_names_it(name: str, value: str) -> None:

@@ -26,6 +26,8 @@ class OpenAISettings(Protocol):
     def openai_parameters(self) -> frozenset[str]: ...
     @property
     def openai_prices(self) -> Mapping[str, int]: ...
+    @property
+    def engine_silence(self) -> int: ...
 
 
 def openai_from(settings: OpenAISettings, key: str) -> tuple[OpenAIImages, OpenAIText | None]:
@@ -48,6 +50,7 @@ def config_from(settings: OpenAISettings, key: str) -> OpenAIConfig:
         text_model=settings.openai_text_model,
         moderation_model=_moderation_model(settings.openai_moderation, kind),
         prices=settings.openai_prices,
+        timeout=settings.engine_silence,
         parameters=known | names if names else None,
     )
 

@@ -1,0 +1,41 @@
+"""All the work of a server that is not the answer to a request: generations, chores, and keys that change. In the serving process, or in one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from rxfeed import wiring
+from rxfeed.domain import accounts, attempts, gallery, pictures_sweep, sessions, studio_leases
+from rxfeed.domain.house import House
+from rxfeed.jobs.key_news import following_key
+from rxfeed.jobs.runner import Runner
+from rxfeed.jobs.sweeps import DAY, MINUTE, SECOND, Chore, keeping_house
+from rxfeed.settings import Settings
+
+CHORES = (
+    Chore(gallery.publish_due, SECOND),
+    Chore(gallery.purge, MINUTE),
+    Chore(accounts.carry_out_deletions, MINUTE),
+    Chore(sessions.forget_ended, MINUTE),
+    Chore(attempts.forget_old, MINUTE),
+    Chore(pictures_sweep.sweep, DAY),
+    Chore(studio_leases.tidy, DAY),
+)
+
+
+@asynccontextmanager
+async def house_at_work(settings: Settings, *, jobs: bool) -> AsyncIterator[House]:
+    """The process's own House while the block lasts; with `jobs` it makes pictures and does the chores meanwhile. Its engines end with it."""
+    house = wiring.open_house(settings)
+    try:
+        async with AsyncExitStack() as stack:
+            if jobs:
+                await stack.enter_async_context(Runner(house, settings.data_dir, quiet=settings.engine_silence))
+                await stack.enter_async_context(keeping_house(house, CHORES))
+            await stack.enter_async_context(following_key(house))
+            yield house
+    finally:
+        for engine in house.engines.values():
+            await engine.close()
+        wiring.close_house()
