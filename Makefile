@@ -13,7 +13,7 @@ run: .venv/runs
 	@exec $(BIN)/python -m rxfeed run
 
 test: .venv/tests
-	@$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --ignore tests/browser
 	@exec $(BIN)/python -m pytest tests/browser
 
 check: .venv/tests
