@@ -1,8 +1,11 @@
 // Lists of cards that grow while one scrolls and hear of news while one looks. Python can't keep them: a list in its state travels whole
 // each time it changes, and the next page must be on its way before the scrolling thumb arrives. Cards themselves are drawn in Python.
 import { createElement, useEffect, useRef, useSyncExternalStore } from "react";
+import { useLocation } from "react-router";
 
-const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0 };
+const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, problem: "", values: {} };
+const BUSY = ["growing", "checking"];
+const MOST = 240; // how many cards are looked at again at once
 const lists = new Map();
 const listeners = new Set();
 let heard = null; // the last news: a running count, from which the pill shows the difference
@@ -12,7 +15,7 @@ const set = (name, change) => { lists.set(name, { ...get(name), ...change }); li
 const subscribe = (tell) => { listeners.add(tell); return () => listeners.delete(tell); };
 
 function first(name) {
-  const given = document.querySelector(`script#first-page[data-list="${name}"], script#first-page:not([data-list])`);
+  const given = document.querySelector(`script#first-page${name === "latest" ? ":not([data-list])" : `[data-list="${name}"]`}`);
   const list = given ? { ...NOTHING, ...JSON.parse(given.textContent), status: "ready" } : NOTHING;
   lists.set(name, list);
   return list;
@@ -20,23 +23,42 @@ function first(name) {
 
 const unknown = (cards, known) => { const ids = new Set(known.map((card) => card.id)); return cards.filter((card) => !ids.has(card.id)); };
 
-async function ask(name, query, take) {
-  set(name, { status: get(name).cards.length ? "growing" : "loading" });
+// A list's name is its address below /api/, which may have a query of its own. A refusal brings its sentence.
+async function ask(name, query, take, status = get(name).cards.length ? "growing" : "loading") {
+  const again = () => ask(name, query, take, status);
+  set(name, { status, again });
   try {
-    const answer = await fetch(`/api/${name}?${query}`);
-    if (!answer.ok) throw new Error(answer.status);
-    set(name, { ...take(await answer.json(), get(name)), status: "ready" });
-  } catch {
-    set(name, { status: "failed" });
+    const answer = await fetch(`/api/${name}${name.includes("?") ? "&" : "?"}${query}`);
+    const said = await answer.json();
+    if (!answer.ok) throw said;
+    set(name, { ...take(said, get(name)), status: "ready" });
+  } catch (refused) {
+    set(name, { status: "failed", problem: refused?.error ? refused.message : "", values: refused?.values ?? {} });
   }
+  if (get(name).stale) { set(name, { stale: false }); refresh(name); }
 }
 
 export function more(name) {
   const { status, next, cards } = get(name);
-  if (status === "loading" || status === "growing" || (cards.length && !next)) return;
+  if (status === "loading" || BUSY.includes(status) || (cards.length && !next)) return;
   ask(name, `cursor=${encodeURIComponent(next)}`, (page, list) => ({
     cards: [...list.cards, ...unknown(page.cards, list.cards)], next: page.next, newest: list.newest || page.newest,
   }));
+}
+
+export const again = (name) => get(name).again?.();
+export const drop = (name, id) => set(name, { cards: get(name).cards.filter((card) => card.id !== id) });
+
+// What is true now of everything that is there: nothing moves where nothing has changed.
+export function refresh(name) {
+  const { status, cards } = get(name);
+  if (BUSY.includes(status)) set(name, { stale: true });
+  if (status !== "ready" && status !== "failed") return;
+  ask(name, `count=${Math.min(cards.length, MOST)}`, (page, list) => {
+    const end = list.cards.findIndex((card) => card.id === page.cards.at(-1)?.id);
+    const rest = page.next && end >= 0 ? unknown(list.cards.slice(end + 1), page.cards) : [];
+    return { cards: [...page.cards, ...rest], next: rest.length ? list.next : page.next };
+  }, "checking");
 }
 
 export function news(name) {
@@ -51,19 +73,38 @@ export function news(name) {
 export function useList(name) {
   const list = useSyncExternalStore(subscribe, () => get(name), () => NOTHING);
   useEffect(() => {
-    if (get(name).status === "new") more(name);
+    if (name && get(name).status === "new") more(name);
   }, [name]);
   return list;
 }
 
-export function Sentinel({ list, length }) {
-  const line = useRef(null);
+// What the address asks for; nothing yet while the page of the build, which knows of no address, is being taken over.
+export function useAsked(field, otherwise) {
+  const { search } = useLocation();
+  return useSyncExternalStore(subscribe, () => new URLSearchParams(search).get(field) ?? otherwise, () => "");
+}
+
+export function Sentinel({ list }) {
+  const line = useRef(null), { status, cards } = useList(list);
   useEffect(() => {
-    const eye = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && get(list).status === "ready" && more(list), { rootMargin: "1500px" });
+    const eye = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && get(list).status === "ready" && get(list).next && more(list), { rootMargin: "1500px" });
     eye.observe(line.current);
     return () => eye.disconnect();
-  }, [list, length]);
+  }, [list, status, cards.length]);
   return createElement("div", { ref: line, "aria-hidden": true });
+}
+
+// Hands cards that have changed to every list that has them; new ones go on top of `list` if it `grows`. Whoever comes back to a list, and
+// whoever counts up `moves`, has it looked at again.
+export function ChangeSink({ list, grows, changed, moves }) {
+  useEffect(() => {
+    const now = new Map(changed.map((card) => [card.id, card]));
+    for (const [name, { cards }] of lists) if (cards.some(({ id }) => now.has(id))) set(name, { cards: cards.map((card) => now.get(card.id) ?? card) });
+    const { status, cards } = get(list), top = cards[0]?.id ?? "";
+    if (grows && status === "ready") set(list, { cards: [...unknown(changed, cards).filter(({ id }) => id > top), ...cards] });
+  }, [changed]);
+  useEffect(() => refresh(list), [list, moves]);
+  return null;
 }
 
 export function LiveSink({ list, newest, count, gone }) {

@@ -12,13 +12,11 @@ from rxfeed.domain import consent, gallery_words, ids, pictures
 from rxfeed.domain.errors import Conflict, Invalid
 from rxfeed.domain.gallery_rows import decide, is_listed, is_public, own, prepare, settle, tell, tell_gone, withdraw
 from rxfeed.domain.gallery_show import show
-from rxfeed.domain.gallery_statuses import PostStatus, move
+from rxfeed.domain.gallery_statuses import BIN_DAYS, PostStatus, move
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Consent, Picture, Post, PostPicture, PostTag
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostView
-
-BIN_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from rxfeed.domain.errors import Conflict
 
+BIN_DAYS = 30
+
 
 class PostStatus(StrEnum):
     """`scheduled` waits for its time, `binned` for 30 days before it is gone."""

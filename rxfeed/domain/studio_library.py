@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func
+from sqlalchemy import ColumnElement, Select, func, true
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import cursors, ids
@@ -19,6 +20,7 @@ from rxfeed.domain.views import GenerationPage, GenerationView
 
 PAGE = 24
 HISTORY = 50
+JUST = timedelta(minutes=1)
 _CURRENT = (col(Call.generation_id) == Generation.id) & col(Call.replaced_by).is_(None)
 
 
@@ -36,20 +38,32 @@ def pending(house: House, viewer: Viewer) -> GenerationView | None:
         return show(session, [found])[0] if found else None
 
 
-def library(house: House, viewer: Viewer, wanted: str = "all", cursor: str = "") -> GenerationPage:
-    """The viewer's generations, newest first: `all`, `running`, `ready`, `passed_over`, `failed` or `drafts`. Raises `Invalid`."""
+def library(house: House, viewer: Viewer, wanted: str = "all", cursor: str = "", most: int = PAGE) -> GenerationPage:
+    """At most so many of the viewer's generations, newest first: `all`, `running`, `ready`, `passed_over`, `failed` or `drafts`. Raises `Invalid`."""
     if wanted not in _FILTERS:
         raise Invalid("There is no such list.")
-    query = select(Generation).where(mine(viewer)).order_by(col(Generation.id).desc()).limit(PAGE + 1)
+    query = select(Generation).where(mine(viewer)).order_by(col(Generation.id).desc()).limit(most + 1)
     if _FILTERS[wanted] is not None:
         query = query.where(_FILTERS[wanted])
     if cursor:
         query = query.where(col(Generation.id) < cursors.decode(cursor)[1])
     with house.database.reading() as session:
         rows = list(session.exec(query))
-        views = show(session, rows[:PAGE])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
+        views = show(session, rows[:most])
+    last = rows[most - 1] if len(rows) > most else None
     return GenerationPage(views, cursors.encode(last.created_at, last.id) if last else "")
+
+
+def moving(house: House, viewer: Viewer) -> list[GenerationView]:
+    """The viewer's generations that are under way or have ended within the last minute, newest first. By the work of two days, not by all there is."""
+    now = house.clock.now()
+    days = [str((now - timedelta(days=ago)).date()) for ago in (0, 1)]
+    under_way = select(Call.generation_id).where(col(Call.status).in_(UNDER_WAY), *_asked_by(viewer))
+    just_ended = select(Call.generation_id).where(col(Call.day).in_(days), *_asked_by(viewer), col(Call.ended_at) > now - JUST)
+    with house.database.reading() as session:
+        found = session.exec(under_way.union(just_ended)).all()  # type: ignore[call-overload]
+        query = select(Generation).where(col(Generation.id).in_([row[0] for row in found])).order_by(col(Generation.id).desc())
+        return show(session, list(session.exec(query)))
 
 
 def history(house: House, viewer: Viewer, cursor: str = "") -> tuple[list[str], str]:
@@ -78,6 +92,13 @@ def mine(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.account_id is not None:
         return col(Generation.account_id) == viewer.account_id
     return col(Generation.account_id).is_(None) & (col(Generation.guest_id) == viewer.guest_id)
+
+
+def _asked_by(viewer: Viewer) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """As `mine`, of calls."""
+    if viewer.account_id is not None:
+        return col(Call.account_id) == viewer.account_id, true()
+    return col(Call.account_id).is_(None), col(Call.guest_id) == viewer.guest_id
 
 
 def _with_call(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -49,7 +49,7 @@ def test_the_bin_hides_a_post_for_thirty_days(house: House) -> None:
     with pytest.raises(NotFound):
         gallery.show(house, NOBODY, made.card.id)
     assert (feeds.latest(house, NOBODY).cards, list(house.objects.under("public"))) == ([], [])
-    assert [view.card.id for view in gallery.mine(house, mara, "binned")[0]] == [made.card.id]
+    assert [item.id for item in gallery.mine(house, mara, "binned")[0]] == [made.card.id]
     with pytest.raises(Conflict):
         gallery.bin(house, mara, made.card.id)
     gallery.restore(house, mara, made.card.id)

@@ -78,7 +78,7 @@ def _list() -> rx.Component:
             ("growing", _waiting()),
             rx.el.div(_waiting(), _waiting(), class_name="flex flex-col gap-6"),
         ),
-        Sentinel.create(list=LIST, length=cards.cards.length()),
+        Sentinel.create(list=LIST),
         class_name="flex flex-col gap-6 mt-1",
     )
 

@@ -47,7 +47,6 @@ class Sentinel(rx.Component):
     library = STORE
     tag = "Sentinel"
     list: rx.Var[str]
-    length: rx.Var[int]
 
 
 class LiveSink(rx.Component):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import reflex as rx
+from reflex_components_core.el.elements.inline import A
 
-from rxfeed.domain.views import GenerationView, VariantView
+from rxfeed.domain.library_views import GenerationItem, VariantItem
 from rxfeed.ui.components.controls import go, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.pictures import framed, picture
@@ -15,7 +16,7 @@ HEIGHT = 168
 
 
 @rx.memo
-def generation_row(generation: rx.Var[GenerationView]) -> rx.Component:
+def generation_row(generation: rx.Var[GenerationItem], rest: rx.RestProp) -> rx.Component:
     """Opens in the composer, where it goes on."""
     composer = f"/create?generation={generation.id}"
     return rx.el.li(
@@ -34,7 +35,7 @@ def generation_row(generation: rx.Var[GenerationView]) -> rx.Component:
     )
 
 
-def _status(generation: rx.Var[GenerationView]) -> rx.Component:
+def _status(generation: rx.Var[GenerationItem]) -> rx.Component:
     words = rx.match(
         generation.status,
         ("queued", say("Waiting")),
@@ -48,32 +49,51 @@ def _status(generation: rx.Var[GenerationView]) -> rx.Component:
     return rx.el.span(rx.cond(generation.draft, rx.fragment(say("Draft"), " · "), rx.fragment()), words, class_name="font-medium text-ink-2")
 
 
-def _variant(generation: rx.Var[GenerationView], variant: rx.Var[VariantView]) -> rx.Component:
+def _variant(generation: rx.Var[GenerationItem], variant: rx.Var[VariantItem]) -> rx.Component:
     shape = {"height": f"{HEIGHT}px", "aspectRatio": f"{generation.width} / {generation.height}"}
-    inner = rx.cond(variant.picture.src != "", _seen(variant), rx.cond(variant.can_retry, _failed(variant), _waiting()))
-    return rx.el.li(inner, custom_attrs={"style": shape}, class_name="relative max-w-full overflow-hidden rounded-sm bg-sunken")
+    inner = rx.cond(variant.picture.src != "", _seen(generation, variant), rx.cond(variant.has_ended, _failed(variant), _waiting()))
+    return rx.el.li(inner, custom_attrs={"style": shape}, class_name="group relative max-w-full overflow-hidden rounded-sm bg-sunken")
 
 
-def _seen(variant: rx.Var[VariantView]) -> rx.Component:
+def _seen(generation: rx.Var[GenerationItem], variant: rx.Var[VariantItem]) -> rx.Component:
     """The picture, or what can be seen of it while it forms; a published one leads to its post."""
     blur = rx.cond(variant.status == "ready", "", "blur-md scale-105")
+    alt = say("Picture {number} of {total}", number=variant.number, total=generation.total)
     shown = framed(
         variant.picture,
-        rx.el.div(picture(variant.picture, sizes="260px", alt=variant.prompt, class_name="size-full object-cover"), class_name=blur),
+        rx.el.div(picture(variant.picture, sizes="260px", alt=alt, class_name="size-full object-cover"), class_name=blur),
         class_name="size-full",
     )
     badge = rx.el.span(
         icon("check", 14), say("Published"),
         class_name="absolute left-2 bottom-2 inline-flex items-center gap-1 px-2 py-0.5 rounded-full text-tiny font-medium bg-paper text-ink",
     )
-    return rx.cond(
-        variant.posted_as != "",
-        go(shown, badge, href=f"/p/{variant.posted_as}", class_name="block size-full focus-visible:-outline-offset-2"),
-        rx.el.div(shown, rx.cond(variant.status == "ready", rx.fragment(), _bar(variant)), class_name="size-full"),
+    return rx.fragment(
+        rx.cond(
+            variant.posted_as != "",
+            go(shown, badge, href=f"/p/{variant.posted_as}", class_name="block size-full focus-visible:-outline-offset-2"),
+            rx.el.div(shown, rx.cond(variant.status == "ready", rx.fragment(), _bar(variant)), class_name="size-full"),
+        ),
+        rx.cond(variant.original != "", _download(variant), rx.fragment()),
     )
 
 
-def _bar(variant: rx.Var[VariantView]) -> rx.Component:
+def _download(variant: rx.Var[VariantItem]) -> rx.Component:
+    """The bytes as the engine made them. On a desk it appears with the pointer or the focus."""
+    text = say("Download original {number}", number=variant.number)
+    return A.create(  # not a link of the router: the browser itself fetches it
+        icon("download", 18),
+        href=variant.original,
+        custom_attrs={"download": "", "aria-label": text},
+        title=text,
+        class_name=(
+            "absolute right-1.5 top-1.5 grid place-items-center size-10 rounded-full bg-veil text-[white] transition-opacity duration-150 "
+            "[@media(hover:hover)]:opacity-0 group-hover:opacity-100 focus-visible:opacity-100 focus-visible:outline-[white] focus-visible:-outline-offset-4"
+        ),
+    )
+
+
+def _bar(variant: rx.Var[VariantItem]) -> rx.Component:
     return rx.el.div(
         rx.el.div(custom_attrs={"style": {"width": f"{variant.progress * 100}%"}}, class_name="h-full rounded-full bg-[white] transition-[width] duration-200"),
         class_name="absolute inset-x-2.5 bottom-2.5 h-1 rounded-full bg-[oklch(1_0_0/.4)]",
@@ -83,7 +103,7 @@ def _bar(variant: rx.Var[VariantView]) -> rx.Component:
     )
 
 
-def _failed(variant: rx.Var[VariantView]) -> rx.Component:
+def _failed(variant: rx.Var[VariantItem]) -> rx.Component:
     why = rx.cond(variant.error != "", said(variant.error, variant.error_values), say("This one didn't come."))
     return rx.el.div(
         icon("warning", 18, "text-bad"),

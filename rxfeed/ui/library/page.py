@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.domain.views import GenerationView
+from rxfeed.domain.library import POSTS
 from rxfeed.ui.components.controls import Text, button, go, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.here import Here
+from rxfeed.ui.library import store
 from rxfeed.ui.library.generations import generation_row
 from rxfeed.ui.library.posts import post_tile
-from rxfeed.ui.library.state import POSTS, LibraryPage
+from rxfeed.ui.library.state import LibraryPage
 from rxfeed.ui.shell import frame, heading
-from rxfeed.ui.words import say, told
+from rxfeed.ui.words import said, say, told
 
 
 def page() -> rx.Component:
@@ -22,10 +24,11 @@ def page() -> rx.Component:
         _lists(),
         _guest_nudge(),
         rx.el.div(
-            rx.match(LibraryPage.status, ("ready", _list()), ("failed", _failed()), _waiting()),
+            _what_was_done(),
+            rx.el.div(_list(), _below(), Sentinel.create(list=store.name), class_name="flex flex-col gap-5"),
             class_name="px-4 md:px-0 mt-5",
-            aria_live="polite",
         ),
+        _sink(),
         place="library",
         wide=True,
     )
@@ -51,7 +54,7 @@ def _link(name: str, text: Text) -> rx.Component:
         "shrink-0 inline-flex items-center min-h-10 px-4 rounded-full text-sm font-semibold text-ink-2 hover:bg-shade "
         "aria-[current]:bg-ink aria-[current]:text-paper"
     )
-    current = rx.cond(LibraryPage.shown == name, "page", rx.Var("undefined"))
+    current = rx.cond(store.shown == name, "page", rx.Var("undefined"))
     return go(text, href=f"/library?list={name}", custom_attrs={"aria-current": current}, class_name=look)
 
 
@@ -61,37 +64,71 @@ def _guest_nudge() -> rx.Component:
         link_button(say("Sign up"), href="/sign-up?next=/library", kind="quiet"),
         class_name="flex flex-wrap items-center gap-3 mx-4 md:mx-0 mt-5 px-5 py-4 rounded-md bg-sunken",
     )
-    return rx.cond(Here.known & ~Here.viewer.signed_in & (LibraryPage.generations.length() > 0), nudge, rx.fragment())
+    return rx.cond(Here.known & ~Here.viewer.signed_in & (store.generations.length() > 0), nudge, rx.fragment())
 
 
 def _list() -> rx.Component:
-    posts = rx.el.ul(rx.foreach(LibraryPage.posts, post_tile), role="list", class_name="grid grid-cols-2 lg:grid-cols-3 gap-x-4 gap-y-6")
-    rows = rx.foreach(LibraryPage.generations, lambda generation: generation_row(generation=_as_it_is_now(generation)))
-    generations = rx.el.ul(rows, role="list", class_name="flex flex-col gap-4")
-    is_posts = rx.Var.create(list(POSTS)).contains(LibraryPage.shown)
-    count = rx.cond(is_posts, LibraryPage.posts.length(), LibraryPage.generations.length())
-    return rx.el.div(
-        _put_back(),
-        notice(told(LibraryPage.problem), tone="error"),
-        rx.cond(count > 0, rx.cond(is_posts, posts, generations), _empty()),
-        rx.cond(LibraryPage.next != "", button(say("Show more"), kind="quiet", on_click=LibraryPage.show_more, class_name="self-center"), rx.fragment()),
-        class_name="flex flex-col gap-5",
+    """Generations in rows or posts as tiles."""
+    posts = rx.foreach(store.posts, lambda post: post_tile(post=post, place=store.name, key=post.id))
+    rows = rx.foreach(store.generations, lambda generation: generation_row(generation=generation, key=generation.id))
+    busy = (store.status != "ready") & (store.status != "failed")
+    return rx.fragment(
+        rx.cond(
+            _shows_posts(),
+            rx.el.ul(posts, role="list", aria_busy=busy, class_name="grid grid-cols-2 lg:grid-cols-3 gap-x-4 gap-y-6 empty:hidden"),
+            rx.el.ul(rows, role="list", aria_busy=busy, class_name="flex flex-col gap-4 empty:hidden"),
+        ),
+        rx.el.p(
+            rx.cond(store.generations.length() > 0, say("{count} shown", count=store.generations.length()), ""),
+            role="status",
+            class_name="sr-only",
+        ),
     )
 
 
-def _as_it_is_now(generation: rx.Var[GenerationView]) -> rx.Var[GenerationView]:
-    formed = LibraryPage.formed
-    return rx.cond(formed.contains(generation.id), formed[generation.id], generation)
+def _below() -> rx.Component:
+    """How the list goes on, or that it doesn't."""
+    settled = rx.cond(store.generations.length() > 0, rx.cond(store.following == "", _end(), rx.fragment()), _empty())
+    return rx.match(
+        store.status,
+        ("ready", settled),
+        ("checking", settled),
+        ("failed", _failed()),
+        ("growing", _waiting()),
+        rx.fragment(_waiting(), _waiting()),
+    )
 
 
-def _put_back() -> rx.Component:
-    see = link_button(say("See it"), href=rx.Var.create(f"/p/{LibraryPage.restored}"), kind="bare")
-    return rx.cond(LibraryPage.restored != "", notice(say("It hangs in its place again."), see, tone="ok"), rx.fragment())
+def _sink() -> rx.Component:
+    grows = (store.shown == "all") | (store.shown == "running")
+    return store.ChangeSink.create(list=store.name, grows=grows, changed=LibraryPage.changed, moves=LibraryPage.moves)
+
+
+def _shows_posts() -> rx.Var[bool]:
+    return rx.Var.create(list(POSTS)).contains(store.shown)
+
+
+def _what_was_done() -> rx.Component:
+    """What has become of the post that has just left the list, and the way back."""
+    words = rx.match(
+        LibraryPage.done,
+        ("restored", say("It hangs in its place again.")),
+        ("published", say("It is published.")),
+        ("binned", say("It is in the bin, for 30 days.")),
+        "",
+    )
+    undo = button(say("Undo"), kind="bare", icon_name="undo", on_click=LibraryPage.undo)
+    see = link_button(say("See it"), href=f"/p/{LibraryPage.moved}", kind="bare")
+    return rx.el.div(
+        notice(words, rx.cond(LibraryPage.done == "binned", undo, see), tone="ok"),
+        notice(told(LibraryPage.problem), tone="error"),
+        class_name="has-[p]:mb-5",
+    )
 
 
 def _empty() -> rx.Component:
     texts = rx.match(
-        LibraryPage.shown,
+        store.shown,
         ("running", say("Nothing is forming just now.")),
         ("drafts", say("No drafts. What you put aside in the composer waits here.")),
         ("passed_over", say("Nothing passed over: every picture is published.")),
@@ -105,9 +142,17 @@ def _empty() -> rx.Component:
 
 
 def _failed() -> rx.Component:
-    return notice(told(LibraryPage.problem), button(say("Try again"), kind="quiet", on_click=LibraryPage.arrive), tone="error")
+    words = rx.cond(store.problem != "", said(store.problem, store.values), say("Your pictures didn't come. Is the connection there?"))
+    return notice(words, button(say("Try again"), kind="quiet", on_click=store.again()), tone="error")
+
+
+def _end() -> rx.Component:
+    return rx.el.p(say("That was everything."), class_name="py-6 text-center text-sm text-ink-3")
 
 
 def _waiting() -> rx.Component:
+    """The shape of what is on its way."""
     row = rx.el.div(skeleton("h-6 w-2/3"), skeleton("h-40 w-full mt-4"), class_name="rounded-lg border border-line p-5")
-    return rx.el.div(row, row, class_name="flex flex-col gap-4", aria_busy=True)
+    tile = rx.el.div(skeleton("aspect-3/2 max-h-[300px] w-full rounded-md"), skeleton("h-6 w-3/4 mt-2"))
+    tiles = rx.el.div(tile, tile, rx.el.div(tile, class_name="max-lg:hidden"), class_name="grid grid-cols-2 lg:grid-cols-3 gap-x-4 gap-y-6")
+    return rx.cond(_shows_posts(), tiles, row)

@@ -2,44 +2,60 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
 
-from rxfeed.domain.views import PostView
-from rxfeed.ui.components.controls import button, go
+from rxfeed.domain.library_views import PostItem
+from rxfeed.ui.components.controls import Text, button, go
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.pictures import framed, picture
 from rxfeed.ui.library.state import LibraryPage
-from rxfeed.ui.words import ago, moment, say, say_n
+from rxfeed.ui.library.store import drop
+from rxfeed.ui.words import ago, day, moment, say, say_n
 
 
-def post_tile(post: rx.Var[PostView]) -> rx.Component:
-    """Its first picture and its prompt; from the bin it can be put back."""
-    card = post.card
-    first = card.pictures[0]
-    words = rx.cond(card.prompt != "", card.prompt, card.caption)
-    shown = picture(first, sizes="(min-width: 760px) 350px, 50vw", alt=words, class_name="absolute inset-0 size-full object-contain")
-    back = button(say("Put it back"), kind="quiet", icon_name="undo", on_click=LibraryPage.restore(card.id), class_name="mt-2 text-sm")
+@rx.memo
+def post_tile(post: rx.Var[PostItem], place: rx.Var[str], rest: rx.RestProp) -> rx.Component:
+    """Its first picture, its words, and what its author does with it here. What has been done with it leaves the list called `place`."""
+    words = rx.cond(post.words != "", post.words, say("Without words"))
+    shown = picture(post.picture, sizes="(min-width: 760px) 350px, 50vw", alt=words, class_name="absolute inset-0 size-full object-contain")
+
+    def act(name: Text, sign: str, *handlers: Any) -> rx.Component:
+        return button(name, kind="quiet", icon_name=sign, on_click=[drop(place, post.id), *handlers], class_name="text-sm px-4 min-h-10")
+
     return rx.el.li(
         go(
-            framed(first, shown, limit="300px"),
+            framed(post.picture, shown, limit="300px"),
             _several(post),
-            href=f"/p/{card.id}",
+            href=f"/p/{post.id}",
+            tab_index=-1,
+            aria_hidden="true",  # the words below lead there too
             class_name="relative block rounded-md overflow-hidden",
         ),
-        go(words, href=f"/p/{card.id}", class_name="mt-2 line-clamp-2 font-serif italic text-lg hover:text-ink-2"),
+        go(words, href=f"/p/{post.id}", class_name="mt-2 line-clamp-2 font-serif italic text-lg hover:text-ink-2"),
         rx.el.p(
             rx.cond(post.visibility == "unlisted", rx.fragment(say("Unlisted"), " · "), rx.fragment()),
-            rx.cond(card.published_at != "", ago(card.published_at), say("Appears {when}", when=moment(post.publish_at))),
+            rx.match(
+                post.status,
+                ("binned", rx.fragment(say("Gone for good on {day}", day=day(post.gone_at)))),
+                ("scheduled", rx.fragment(say("Appears {when}", when=moment(post.publish_at)))),
+                rx.el.time(ago(post.published_at), date_time=post.published_at, title=moment(post.published_at)),
+            ),
             class_name="text-sm text-ink-3",
         ),
-        rx.cond(post.status == "binned", back, rx.fragment()),
+        rx.el.div(
+            rx.cond(post.status == "binned", act(say("Put it back"), "undo", LibraryPage.restore(post.id)), rx.fragment()),
+            rx.cond(post.status == "scheduled", act(say("Publish now"), "up", LibraryPage.publish_now(post.id)), rx.fragment()),
+            rx.cond(post.status != "binned", act(say("Delete"), "bin", LibraryPage.bin(post.id)), rx.fragment()),
+            class_name="mt-2 flex flex-wrap gap-2",
+        ),
     )
 
 
-def _several(post: rx.Var[PostView]) -> rx.Component:
-    count = post.card.pictures.length()
+def _several(post: rx.Var[PostItem]) -> rx.Component:
     badge = rx.el.span(
-        icon("picture", 14), say_n("{count} picture", "{count} pictures", count),
+        icon("picture", 14), say_n("{count} picture", "{count} pictures", post.pictures),
         class_name="absolute right-2 top-2 inline-flex items-center gap-1 px-2 py-0.5 rounded-full text-tiny font-medium bg-veil text-[white]",
     )
-    return rx.cond(count > 1, badge, rx.fragment())
+    return rx.cond(post.pictures > 1, badge, rx.fragment())

@@ -1,164 +1,180 @@
-"""The library's lists, on a real House."""
+"""What happens in the library, on a real House: what it tells the browser's store of, and what one does with a post."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from typing import Any
 
 import pytest
 from reflex.istate.data import RouterData
-from sqlmodel import select
+from sqlmodel import col, update
 
-from rxfeed.domain import gallery, ids
+from rxfeed.domain import gallery, ids, library, studio_news
 from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
+from rxfeed.domain.library_views import GenerationItem
 from rxfeed.domain.tables import Call
-from rxfeed.domain.viewer import NOBODY, Viewer
-from rxfeed.domain.views import GenerationView
-from rxfeed.ui.library import state
+from rxfeed.domain.viewer import Viewer
+from rxfeed.ui.library import following, state
 from rxfeed.ui.library.state import LibraryPage, _read
 from tests.making import generation, person, post
 from tests.ui.visiting import visit
 
 
-async def opened(monkeypatch: pytest.MonkeyPatch, house: House, viewer: Viewer, wanted: str = "") -> LibraryPage:
-    path = f"/library?list={wanted}" if wanted else "/library"
-    page = visit(monkeypatch, house, LibraryPage, viewer, path, "/library", **({"list": wanted} if wanted else {}))
-    await page.arrive()
+def opened(monkeypatch: pytest.MonkeyPatch, house: House, viewer: Viewer) -> LibraryPage:
+    page = visit(monkeypatch, house, LibraryPage, viewer, "/library", "/library")
+    page.arrive()
     return page
 
 
-async def test_it_shows_what_one_made_and_nothing_else(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
-    mara, tariq = person(house, "mara"), person(house, "tariq")
-    generation_id, _ = generation(house, mara)
-    generation(house, tariq)
-    page = await opened(monkeypatch, house, mara)
-    assert (page.status, [made.id for made in page.generations]) == ("ready", [generation_id])
+@pytest.fixture
+def mara(house: House) -> Viewer:
+    return person(house, "mara")
 
 
-async def test_an_unknown_list_is_the_whole_library(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
-    assert (await opened(monkeypatch, house, person(house), "everybody's")).shown == "all"
+async def test_out_of_the_bin_and_into_it_again(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    made = post(house, mara).card.id
+    page = opened(monkeypatch, house, mara)
+    await page.bin(made)
+    assert (page.done, page.moved, page.moves, published(house, mara)) == ("binned", made, 0, [])
+    await page.undo()
+    assert (page.done, page.moves, published(house, mara)) == ("", 1, [made])
+    gallery.bin(house, mara, made)
+    await page.restore(made)
+    assert (page.done, page.moved, page.moves, published(house, mara)) == ("restored", made, 1, [made])
 
 
-async def test_a_long_list_goes_on_where_it_ended(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
-    mara = person(house, "mara")
-    made = [generation(house, mara, f"number {number}")[0] for number in range(26)]
-    page = await opened(monkeypatch, house, mara)
-    assert (len(page.generations), bool(page.next)) == (24, True)
-    await page.show_more()
-    assert ([shown.id for shown in page.generations], page.next) == (made[::-1], "")
+async def test_what_is_refused_brings_the_list_back_and_says_why(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    made = post(house, mara).card.id
+    page = opened(monkeypatch, house, person(house, "tariq"))
+    for number, act in enumerate((page.bin, page.restore, page.publish_now), start=1):
+        await act(made)
+        assert (page.done, bool(page.problem.message), page.moves) == ("", True, number)
+    assert published(house, mara) == [made]
+    page.arrive()
+    assert page.problem.message == ""
 
 
-async def test_what_was_published_can_be_found(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
-    mara = person(house, "mara")
-    made = post(house, mara)
-    assert [shown.card.id for shown in (await opened(monkeypatch, house, mara, "published")).posts] == [made.card.id]
-    assert (await opened(monkeypatch, house, mara, "passed_over")).generations == []
-
-
-async def test_out_of_the_bin(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
-    mara = person(house, "mara")
-    made = post(house, mara)
-    gallery.bin(house, mara, made.card.id)
-    page = await opened(monkeypatch, house, mara, "bin")
-    assert [shown.card.id for shown in page.posts] == [made.card.id]
-    await page.restore(made.card.id)
-    assert (page.posts, page.restored) == ([], made.card.id)
-    assert gallery.show(house, NOBODY, made.card.id).status == "published"
-
-
-async def test_nobody_has_an_empty_library_and_no_bin(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
-    generation(house, person(house))
-    assert (await opened(monkeypatch, house, NOBODY)).generations == []
-    page = await opened(monkeypatch, house, NOBODY, "bin")
-    assert page.status == "failed"
-    assert page.problem.message
-
-
-async def test_somebody_elses_bin_stays_closed(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
-    mara = person(house, "mara")
-    made = post(house, mara)
-    gallery.bin(house, mara, made.card.id)
-    page = await opened(monkeypatch, house, person(house, "tariq"), "bin")
-    await page.restore(made.card.id)
-    assert page.problem.message
-    assert [shown.status for shown in gallery.mine(house, mara, "binned")[0]] == ["binned"]
+async def test_nothing_of_a_list_travels_through_the_state(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    made = [post(house, mara, prompt=f"number {number}").card.id for number in range(3)]
+    page = opened(monkeypatch, house, mara)
+    page._clean()
+    await page.bin(made[1])
+    assert page.dirty_vars <= {"done", "moved", "problem"}
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Looks without waiting, in a browser that is there."""
-    monkeypatch.setattr(state, "LOOKS_EVERY", 0.0)
+    monkeypatch.setattr(following, "AT_LEAST_EVERY", 0.01)
+    monkeypatch.setattr(following, "AT_MOST_EVERY", 0.0)
     monkeypatch.setattr(state, "is_connected", lambda token: True)
 
 
 @pytest.mark.usefixtures("quick")
-async def test_what_forms_is_followed_to_its_end_however_long_the_list(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
-    mara = person(house, "mara")
-    made = [generation(house, mara, f"number {number}")[0] for number in range(26)]
-    _becomes(house, made[-1], "calling")
-    page = await opened(monkeypatch, house, mara)
-    assert page.next
-    page._clean()
-    _becomes(house, made[-1], "ready")
-    async with asyncio.timeout(5):
-        await _watch(page)
-    assert {number: now.status for number, now in page.formed.items()} == {made[-1]: "ready"}
-    assert "generations" not in page.dirty_vars
+async def test_what_forms_is_told_to_its_end_and_nothing_else(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    old, _ = generation(house, mara)
+    made, _ = generation(house, mara)
+    becomes(house, made, status="calling")
+    page, told = opened(monkeypatch, house, mara), Told()
+    async with asyncio.timeout(20), watching(page, told):
+        await told.until([(made, "running")])
+        becomes(house, made, status="ready", ended_at=house.clock.now())
+        await told.until([(made, "ready")])
+        await told.until([])
+    assert all(item[0] != old for items in told.all for item in items)
 
 
 @pytest.mark.usefixtures("quick")
-async def test_a_database_that_is_away_does_not_end_the_watch(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
-    mara = person(house, "mara")
-    number, _ = generation(house, mara)
-    _becomes(house, number, "calling")
-    page = await opened(monkeypatch, house, mara)
-    looks = 0
+async def test_while_nothing_forms_only_ones_own_news_are_looked_at(house: House, mara: Viewer) -> None:
+    tariq, looks, turns = person(house, "tariq"), [], asyncio.Queue[None]()
 
-    def read(*args: Any) -> list[GenerationView]:
-        nonlocal looks
-        looks += 1
-        if looks == 1:
+    async def read() -> tuple[Viewer, list[GenerationItem]]:
+        looks.append(1)
+        return mara, await house.run(library.moving, mara)
+
+    async def wanted() -> bool:
+        turns.put_nowait(None)
+        return True
+
+    async with asyncio.timeout(20), aclosing(following.news(house, read, wanted)) as told:
+        first = asyncio.ensure_future(anext(told))
+        for _ in range(5):
+            await turns.get()
+        somebody_elses, _ = generation(house, tariq)
+        announce(house, somebody_elses, tariq)
+        for _ in range(5):
+            await turns.get()
+        assert len(looks) == 1
+        made, _ = generation(house, mara)
+        becomes(house, made, status="queued")
+        announce(house, made, mara)
+        assert [item.id for item in await first] == [made]
+        assert len(looks) == 2
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_database_that_is_away_does_not_end_the_watch(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    made, _ = generation(house, mara)
+    becomes(house, made, status="calling")
+    looks = []
+
+    def read(*args: Any) -> tuple[Viewer, list[GenerationItem]]:
+        looks.append(1)
+        if len(looks) == 1:
             raise Unavailable("The database is away.")
-        _becomes(house, number, "ready")
         return _read(*args)
 
     monkeypatch.setattr(state, "_read", read)
-    async with asyncio.timeout(5):
-        await _watch(page)
-    assert (looks, page.formed[number].status) == (2, "ready")
+    page, told = opened(monkeypatch, house, mara), Told()
+    async with asyncio.timeout(20), watching(page, told):
+        await told.until([(made, "running")])
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("leaving", ["another list", "another page"])
-async def test_a_watch_ends_when_its_list_is_left(monkeypatch: pytest.MonkeyPatch, house: House, leaving: str) -> None:
-    mara = person(house, "mara")
-    number, _ = generation(house, mara)
-    _becomes(house, number, "calling")
-    page = await opened(monkeypatch, house, mara)
-    watching = asyncio.create_task(_watch(page))
-    await asyncio.sleep(0)
-    if leaving == "another list":
-        await page.arrive()
-    else:
-        page._get_root_state().router = RouterData.from_router_data({"pathname": "/create", "asPath": "/create", "token": "t"})
-    async with asyncio.timeout(5):
-        await watching
-    assert page.formed == {}
+@pytest.mark.parametrize("leaving", ["another visit", "another page"])
+async def test_a_watch_ends_when_its_page_is_left(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer, leaving: str) -> None:
+    made, _ = generation(house, mara)
+    becomes(house, made, status="calling")
+    page, told = opened(monkeypatch, house, mara), Told()
+    async with asyncio.timeout(20):
+        watch = asyncio.create_task(run(page, told))
+        await told.until([(made, "running")])
+        if leaving == "another visit":
+            page._watchers += 1
+        else:
+            page._get_root_state().router = RouterData.from_router_data({"pathname": "/create", "asPath": "/create", "token": "t"})
+        await watch
+    assert [item.id for item in page.changed] == ([made] if leaving == "another visit" else [])
 
 
-async def _watch(page: LibraryPage) -> None:
-    """As Reflex runs it; the state's lock is a matter of Reflex."""
-    await LibraryPage.event_handlers["watch"].fn(_Held(page))
+class Told:
+    """What the state was told, as `(id, status)`, for as long as it is watched."""
+
+    def __init__(self) -> None:
+        self.all: list[list[tuple[str, str]]] = []
+        self._news = asyncio.Event()
+
+    def tell(self, items: list[GenerationItem]) -> None:
+        self.all.append([(item.id, item.status) for item in items])
+        self._news.set()
+
+    async def until(self, wanted: list[tuple[str, str]]) -> None:
+        while not self.all or self.all[-1] != wanted:
+            await self._news.wait()
+            self._news.clear()
 
 
-class _Held:
+class Held:
     """A state whose lock is free."""
 
-    def __init__(self, page: LibraryPage) -> None:
+    def __init__(self, page: LibraryPage, told: Told) -> None:
         object.__setattr__(self, "_page", page)
+        object.__setattr__(self, "_told", told)
 
-    async def __aenter__(self) -> _Held:
+    async def __aenter__(self) -> Held:
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -169,8 +185,32 @@ class _Held:
 
     def __setattr__(self, name: str, value: Any) -> None:
         setattr(self._page, name, value)
+        if name == "changed":
+            self._told.tell(value)
 
 
-def _becomes(house: House, generation_id: str, status: str) -> None:
+@asynccontextmanager
+async def watching(page: LibraryPage, told: Told) -> AsyncIterator[None]:
+    """The watch runs beside a test, and ends as leaving the page ends it."""
+    watch = asyncio.create_task(run(page, told))
+    yield
+    page._watchers += 1
+    await watch
+
+
+async def run(page: LibraryPage, told: Told) -> None:
+    """As Reflex runs it; the state's lock is a matter of Reflex."""
+    await LibraryPage.event_handlers["watch"].fn(Held(page, told))
+
+
+def becomes(house: House, generation_id: str, **values: object) -> None:
     with house.database.writing() as session:
-        session.exec(select(Call).where(Call.generation_id == ids.from_text(generation_id))).one().status = status
+        session.execute(update(Call).where(col(Call.generation_id) == ids.from_text(generation_id)).values(**values))
+
+
+def announce(house: House, generation_id: str, viewer: Viewer) -> None:
+    studio_news.announce(house, ids.from_text(generation_id), viewer.account_id, viewer.guest_id)
+
+
+def published(house: House, viewer: Viewer) -> list[str]:
+    return [item.id for item in gallery.mine(house, viewer, "published")[0]]

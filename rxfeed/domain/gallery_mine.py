@@ -1,0 +1,72 @@
+"""The viewer's own posts by status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from sqlalchemy import tuple_
+from sqlmodel import Session, col, select
+
+from rxfeed.domain import cursors, ids, pictures_view
+from rxfeed.domain.errors import Invalid
+from rxfeed.domain.gallery_statuses import BIN_DAYS, PostStatus
+from rxfeed.domain.house import House
+from rxfeed.domain.library_views import PostItem, short
+from rxfeed.domain.tables import Picture, Post, PostPicture
+from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.views import PictureView
+
+PAGE = 24
+
+
+def mine(house: House, viewer: Viewer, status: str, cursor: str = "", most: int = PAGE) -> tuple[list[PostItem], str]:
+    """At most so many posts of a status, and the cursor that continues them (empty at the end). Two queries.
+
+    The last to appear, or to be thrown away, comes first; of those that wait, the next one. Raises `Invalid`, `NotSignedIn`.
+    """
+    account_id = viewer.require_account()
+    if status not in _MOMENTS:
+        raise Invalid("There is no such list.")
+    moment, waits = col(getattr(Post, _MOMENTS[status])), status == PostStatus.SCHEDULED
+    order = (moment.asc(), col(Post.id).asc()) if waits else (moment.desc(), col(Post.id).desc())
+    query = select(Post).where(Post.account_id == account_id, Post.status == status).order_by(*order).limit(most + 1)
+    if cursor:
+        place, here = tuple_(moment, col(Post.id)), cursors.decode(cursor)
+        query = query.where(place > here if waits else place < here)
+    with house.database.reading() as session:
+        posts = list(session.exec(query))
+        shown = _pictures(session, [post.id for post in posts[:most]])
+    items = [_item(post, shown.get(post.id, [])) for post in posts[:most]]
+    return items, cursors.encode(getattr(posts[most - 1], _MOMENTS[status]), posts[most - 1].id) if len(posts) > most else ""
+
+
+def _pictures(session: Session, post_ids: Sequence[int]) -> dict[int, list[PictureView]]:
+    query = (
+        select(PostPicture, Picture)
+        .join(Picture, col(Picture.id) == PostPicture.picture_id)
+        .where(col(PostPicture.post_id).in_(post_ids))
+        .order_by(col(PostPicture.post_id), col(PostPicture.number))
+    )
+    found: dict[int, list[PictureView]] = {}
+    for link, picture in session.exec(query):
+        found.setdefault(link.post_id, []).append(pictures_view.view(picture, public_name=link.public_name, alt=link.alt))
+    return found
+
+
+def _item(post: Post, shown: Sequence[PictureView]) -> PostItem:
+    return PostItem(
+        id=ids.to_text(post.id),
+        status=post.status,
+        visibility=post.visibility,
+        words=short(post.prompt or post.caption),
+        picture=shown[0] if shown else PictureView(),
+        pictures=len(shown),
+        published_at=post.published_at.isoformat() if post.published_at else "",
+        publish_at=post.publish_at.isoformat() if post.publish_at else "",
+        gone_at=(post.binned_at + timedelta(days=BIN_DAYS)).isoformat() if post.binned_at else "",
+    )
+
+
+_MOMENTS: Mapping[str, str] = {PostStatus.PUBLISHED: "published_at", PostStatus.SCHEDULED: "publish_at", PostStatus.BINNED: "binned_at"}
+"""What the posts of a status are ordered by."""
