@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import Select, select, text, tuple_
-from sqlmodel import Session, col
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select, tuple_
+from sqlalchemy.orm import Mapped
+from sqlmodel import col
 
 from rxfeed.domain import cards, cursors
+from rxfeed.domain.audience_rows import PUBLIC, feed_posts
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Post
-from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.tables.columns import UtcDateTime
+from rxfeed.domain.viewer import NOBODY, Viewer
 
 PAGE = 24
-PUBLIC = text("post.status = 'published' AND post.visibility = 'public'")
-"""Word for word, so that both databases know at once that the index of listed posts fits."""
+Listing = Select[int, int, int, datetime]
+"""Post id, post version, author version, published at."""
+PUBLISHED_AT = cast("Mapped[datetime]", col(Post.published_at))
+"""What is listed has it."""
+PLACE, CURSOR = tuple_(PUBLISHED_AT, col(Post.id)), tuple_(bindparam("moment", type_=UtcDateTime()), bindparam("number", type_=BigInteger()))
+SOMEBODY, CHOOSY = Viewer(account_id=0), Viewer(account_id=bindparam("me", type_=BigInteger()), hides=True)  # type: ignore[arg-type]
+"""They stand for everybody who sees everything that is public, and for everybody who doesn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +45,59 @@ class FeedPage:
 
 def latest(house: House, viewer: Viewer, cursor: str = "") -> FeedPage:
     """Newest public posts first, after the cursor. Raises `Invalid` for a cursor that isn't one."""
-    query = _listed(viewer).order_by(col(Post.published_at).desc(), col(Post.id).desc()).limit(PAGE + 1)
-    if cursor:
-        query = query.where(tuple_(col(Post.published_at), col(Post.id)) < cursors.decode(cursor))
-    with house.database.reading() as session:
-        return _page(session, house, query)
+    return _page(house, OLDER if cursor else WHOLE, viewer, cursor)
 
 
 def since(house: House, viewer: Viewer, cursor: str) -> FeedPage:
     """What has been published after `cursor`, newest first; where that is more than a page, the newest page and `reset`."""
-    query = _listed(viewer).order_by(col(Post.published_at).desc(), col(Post.id).desc()).limit(PAGE + 1)
-    if cursor:
-        query = query.where(tuple_(col(Post.published_at), col(Post.id)) > cursors.decode(cursor))
-    with house.database.reading() as session:
-        page = _page(session, house, query)
+    page = _page(house, NEWER if cursor else WHOLE, viewer, cursor)
     return FeedPage(page.cards, page.next, page.newest or cursor, reset=bool(page.next) or not cursor)
 
 
-def _listed(viewer: Viewer) -> Select[int, int, int, datetime | None]:
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """One list for each kind of viewer. Statements are made once: making and compiling one costs more than running it."""
+
+    nobody: Listing
+    somebody: Listing
+    choosy: Listing
+
+    @classmethod
+    def of(cls, *where: ColumnElement[bool]) -> Listings:
+        return cls(*(_listing(viewer).where(*where) for viewer in (NOBODY, SOMEBODY, CHOOSY)))
+
+
+def _listing(viewer: Viewer) -> Listing:
     """Every post has its author; the join is an outer one to have SQLite walk the listed posts in order, and not begin with the accounts."""
-    query = (
-        select(col(Post.id), col(Post.version), col(Account.version), col(Post.published_at))
+    return (
+        select(col(Post.id), col(Post.version), col(Account.version), PUBLISHED_AT)
         .outerjoin(Account, col(Account.id) == col(Post.account_id))
-        .where(PUBLIC, col(Account.delete_at).is_(None))
+        .where(PUBLIC, col(Account.delete_at).is_(None), *feed_posts(viewer))
+        .order_by(PUBLISHED_AT.desc(), col(Post.id).desc())
+        .limit(PAGE + 1)
     )
-    return query if viewer.signed_in else query.where(col(Post.rating) == "general")
 
 
-def _page(session: Session, house: House, query: Select[int, int, int, datetime | None]) -> FeedPage:
-    rows = session.execute(query).all()
+WHOLE, OLDER, NEWER = Listings.of(), Listings.of(PLACE < CURSOR), Listings.of(PLACE > CURSOR)
+
+
+def _page(house: House, listings: Listings, viewer: Viewer, cursor: str) -> FeedPage:
+    listing = listings.choosy if viewer.hides else listings.somebody if viewer.signed_in else listings.nobody
+    values: dict[str, object] = {"me": viewer.account_id} if viewer.hides else {}
+    if cursor:
+        values["moment"], values["number"] = cursors.decode(cursor)
+    rows = house.database.rows(listing, **values)
+    keys = [row[:3] for row in rows[:PAGE]]
+    found = house.shelf.take(keys)
+    made = [found[key] for key in keys if key in found]
+    if len(made) < len(keys):
+        with house.database.reading() as session:  # the list again, so that it and its cards are of one moment
+            rows = [(row[0], row[1], row[2], row[3]) for row in session.execute(listing, values)]
+            made = cards.prepared(session, house.shelf, [row[:3] for row in rows[:PAGE]])
+    return _with_cursors(made, rows)
+
+
+def _with_cursors(made: list[bytes], rows: Sequence[tuple[int, int, int, datetime]]) -> FeedPage:
     shown = rows[:PAGE]
-    made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in shown])
     newest = cursors.encode(shown[0][3], shown[0][0]) if shown else ""
     return FeedPage(made, cursors.encode(shown[-1][3], shown[-1][0]) if len(rows) > PAGE else "", newest)

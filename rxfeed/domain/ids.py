@@ -7,6 +7,7 @@ Outside they are 13 characters of Crockford's base 32 without the letters that l
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import time
@@ -17,6 +18,11 @@ EPOCH_MS = 1_735_689_600_000
 CHANCE_BITS = 21
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 TEXT_LENGTH = 13
+PAIRS = [one + other for one in ALPHABET for other in ALPHABET]
+WRITTEN = re.compile(f"[0-7][{ALPHABET}]{{{TEXT_LENGTH - 1}}}")
+"""Larger than 63 bits is never written, so the first character is a small one."""
+TO_PYTHONS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
+"""Python's base 32 leaves out the last letters instead."""
 
 _lock = threading.Lock()
 _last = 0
@@ -33,16 +39,11 @@ def mint() -> int:
 
 def to_text(number: int) -> str:
     """13 characters whose order is the ids' order."""
-    return "".join(ALPHABET[(number >> shift) & 31] for shift in range(5 * (TEXT_LENGTH - 1), -1, -5))
+    return "".join([ALPHABET[number >> 60], *(PAIRS[(number >> shift) & 1023] for shift in (50, 40, 30, 20, 10, 0))])
 
 
 def from_text(text: str) -> int:
     """Back again. Raises `NotFound` for anything that `to_text` never wrote, so that a mistyped address is simply not there."""
-    if not isinstance(text, str) or len(text) != TEXT_LENGTH or any(letter not in ALPHABET for letter in text):
+    if not isinstance(text, str) or not WRITTEN.fullmatch(text):
         raise NotFound("There is nothing at this address.")
-    number = 0
-    for letter in text:
-        number = number << 5 | ALPHABET.index(letter)
-    if number >= 1 << 63:
-        raise NotFound("There is nothing at this address.")
-    return number
+    return int(text.translate(TO_PYTHONS), 32)

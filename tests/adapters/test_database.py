@@ -11,14 +11,15 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import bindparam, column, table, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlmodel import col, select
 
 from rxfeed.adapters.database import RelationalDatabase
 from rxfeed.domain.errors import Invalid, Unavailable
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import ServerFact, Tally
+from rxfeed.domain.tables import Account, ServerFact, Tally
+from rxfeed.domain.tables.columns import UtcDateTime
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -69,6 +70,21 @@ def test_what_can_not_be_kept_is_said(house: House) -> None:
             session.add(ServerFact(key="a", value=value, changed_at=NOON))
     with house.database.reading() as session:
         assert session.get(ServerFact, "a") is None
+
+
+def test_the_quick_way_finds_what_the_usual_one_finds(house: House) -> None:
+    columns = col(Account.id), col(Account.handle), col(Account.is_sample), col(Account.created_at), col(Account.delete_at)
+    asked = select(*columns).where(col(Account.created_at) == bindparam("moment", type_=UtcDateTime()), col(Account.handle) != bindparam("handle"))
+    with house.database.writing() as session:
+        session.add(Account(id=1, handle="mara", display_name="Mara", is_sample=True, created_at=NOON, delete_at=NOON.astimezone(timezone(timedelta(hours=5)))))
+    with house.database.reading() as session:
+        usual = [tuple(row) for row in session.execute(asked, {"moment": NOON, "handle": ""})]
+    assert house.database.rows(asked, moment=NOON, handle="") == usual == [(1, "mara", True, NOON, NOON)]
+    assert house.database.rows(asked, moment=NOON, handle="mara") == []
+    with pytest.raises(Invalid, match="unusual signs"):
+        house.database.rows(asked, moment=NOON, handle="half \ud800 a sign")
+    with pytest.raises((Unavailable, DBAPIError)):
+        house.database.rows(select(column("n")).select_from(table("gone")))
 
 
 def test_a_broken_rule_of_the_tables_is_for_the_caller(house: House) -> None:

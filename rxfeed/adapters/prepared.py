@@ -1,0 +1,42 @@
+"""Statements that are compiled once and handed to the driver as they are. SQLAlchemy's own way costs three to nine times as much for a page of rows."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVarTuple
+
+from sqlalchemy import Dialect, Select
+from sqlalchemy.exc import DBAPIError
+
+Columns = TypeVarTuple("Columns")
+
+
+class Prepared(Generic[*Columns]):
+    """A statement for one kind of database. Values go in and come out as its columns' types have it; lists (`IN`) can't be given."""
+
+    def __init__(self, statement: Select[*Columns], dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self.sql = str(compiled)
+        self._errors: type[Exception] = dialect.loaded_dbapi.Error
+        self._fixed = dict(compiled.params)
+        self._order: list[str] | None = compiled.positiontup if compiled.positional else None
+        writers = ((name, value.type.dialect_impl(dialect).bind_processor(dialect)) for name, value in compiled.binds.items())
+        self._writers = [(name, write) for name, write in writers if write]
+        readers = ((place, column.type.dialect_impl(dialect).result_processor(dialect, None)) for place, column in enumerate(statement.selected_columns))
+        self._readers = [(place, read) for place, read in readers if read]
+
+    def rows(self, driver: Any, values: dict[str, object]) -> list[tuple[*Columns]]:
+        """What it finds over a driver's connection. Raises SQLAlchemy's errors."""
+        given = self._fixed | values
+        for name, write in self._writers:
+            given[name] = write(given[name])
+        try:
+            found = driver.execute(self.sql, given if self._order is None else [given[name] for name in self._order]).fetchall()
+        except self._errors as error:
+            raise DBAPIError.instance(self.sql, None, error, self._errors) from error
+        return [self._read(row) for row in found] if self._readers else found
+
+    def _read(self, row: tuple[Any, ...]) -> tuple[*Columns]:
+        made = list(row)
+        for place, read in self._readers:
+            made[place] = read(made[place])
+        return tuple(made)
