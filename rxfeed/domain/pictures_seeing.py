@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import ids
+from rxfeed.domain import ids, pictures_view
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import original_key, public_key, rendition_key
 from rxfeed.domain.pictures_sizes import WIDTHS
 from rxfeed.domain.tables import Account, Call, Picture, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.views import ReferenceView
 
 PUBLIC_NAME = re.compile(r"[0-9a-z]{13}[0-9a-f]{24}")
 """The picture's id, so that copies nobody uses any more can be found, and chance, so that nobody can guess it."""
@@ -84,6 +85,19 @@ def see_public(name: str, width: str) -> Seen:
 def original(house: House, viewer: Viewer, picture: str) -> bytes:
     """The owner's bytes as they came: what an engine is shown as a reference. Raises `NotFound`."""
     return house.objects.get(see_original(house, viewer, picture).key)
+
+
+def references(house: House, viewer: Viewer, wanted: str) -> list[ReferenceView]:
+    """What an engine may be shown under that id: the viewer's own picture, or the pictures of the viewer's own post. Raises `NotFound`."""
+    number = ids.from_text(wanted)
+    posted = select(PostPicture.picture_id).where(PostPicture.post_id == number)
+    query = select(Picture).outerjoin(PostPicture, (col(PostPicture.picture_id) == Picture.id) & (col(PostPicture.post_id) == number))
+    query = query.where((col(Picture.id) == number) | col(Picture.id).in_(posted)).order_by(col(PostPicture.number))
+    with house.database.reading() as session:
+        found = session.exec(query).all()
+        if not found or not all(viewer.owns(row.account_id, row.guest_id) for row in found):
+            raise NotFound("Only a picture of your own can be a reference, and this one isn't there, or isn't yours.", field="references")
+        return [pictures_view.reference(row) for row in found]
 
 
 def _picture(house: House, viewer: Viewer, picture: str, *, original: bool) -> Picture:

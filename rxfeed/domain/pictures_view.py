@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rxfeed.domain import ids
 from rxfeed.domain.pictures_sizes import WIDTHS, rendition_size
-from rxfeed.domain.views import PictureView
+from rxfeed.domain.views import PictureView, ReferenceView
 
 
 class PictureFacts(Protocol):
@@ -31,6 +31,11 @@ def view(picture: PictureFacts, public_name: str = "", alt: str = "") -> Picture
         placeholder=data_uri(picture.placeholder),
         alt=alt,
     )
+
+
+def reference(picture: PictureFacts) -> ReferenceView:
+    """For the form from which one asks."""
+    return ReferenceView(ids.to_text(picture.id), view(picture))
 
 
 def forming_view(call_id: int, mark: str, width: int, height: int) -> PictureView:

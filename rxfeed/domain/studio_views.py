@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import ids, pictures_view
 from rxfeed.domain.studio_statuses import RETRIABLE, UNDER_WAY, CallStatus, generation_status
 from rxfeed.domain.tables import Call, Generation, Picture, Reference
-from rxfeed.domain.views import GenerationView, PictureView, VariantView
+from rxfeed.domain.views import GenerationView, PictureView, ReferenceView, VariantView
 
 
 def show(session: Session, generations: Sequence[Generation]) -> list[GenerationView]:
@@ -24,20 +24,20 @@ def show(session: Session, generations: Sequence[Generation]) -> list[Generation
     return [_view(generation, calls[generation.id], made, references.get(generation.id, [])) for generation in generations]
 
 
-def _references(session: Session, numbers: Sequence[int]) -> dict[int, list[PictureView]]:
+def _references(session: Session, numbers: Sequence[int]) -> dict[int, list[ReferenceView]]:
     query = (
         select(Reference, Picture)
         .join(Picture, col(Picture.id) == Reference.picture_id)
         .where(col(Reference.generation_id).in_(numbers))
         .order_by(col(Reference.generation_id), col(Reference.number))
     )
-    found: dict[int, list[PictureView]] = {}
+    found: dict[int, list[ReferenceView]] = {}
     for link, picture in session.exec(query):
-        found.setdefault(link.generation_id, []).append(pictures_view.view(picture))
+        found.setdefault(link.generation_id, []).append(pictures_view.reference(picture))
     return found
 
 
-def _view(generation: Generation, calls: Sequence[Call], made: dict[int, Picture], references: list[PictureView]) -> GenerationView:
+def _view(generation: Generation, calls: Sequence[Call], made: dict[int, Picture], references: list[ReferenceView]) -> GenerationView:
     present = [call for call in calls if call.replaced_by is None]
     return GenerationView(
         id=ids.to_text(generation.id),

@@ -24,6 +24,14 @@ class PictureView:
 
 
 @dataclass(frozen=True)
+class ReferenceView:
+    """A picture that an engine is shown."""
+
+    id: str = ""
+    picture: PictureView = field(default_factory=PictureView)
+
+
+@dataclass(frozen=True)
 class AuthorView:
     """Who made it."""
 
@@ -135,7 +143,7 @@ class GenerationView:
     height: int
     seed: str
     transparent: bool
-    references: list[PictureView]
+    references: list[ReferenceView]
     variants: list[VariantView]
     ready: int
     total: int

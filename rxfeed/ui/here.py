@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import reflex as rx
 
 from rxfeed.domain import accounts
@@ -19,10 +17,15 @@ class Here(rx.State):
     viewer: ViewerView = ViewerView()
     known: bool = False
     """Whether the server has answered yet."""
+    unsure: bool = False
+    """Whether it can't be found out just now who it is."""
 
     @rx.event
     async def arrive(self) -> None:
         """Find out who it is. Where that can't be found out now, what was known before stays, and the page itself says why."""
-        with suppress(RxfeedError):
+        try:
             self.viewer = await house().run(accounts.me, await viewer_of(self))
-            self.known = True
+        except RxfeedError:
+            self.unsure = True
+        else:
+            self.known, self.unsure = True, False

@@ -10,9 +10,10 @@ from reflex_components_core.el.element import Element
 from reflex_components_core.el.elements.inline import A
 
 from rxfeed.ui.components.avatar import avatar
-from rxfeed.ui.components.controls import Text, go, icon_button, link_button
+from rxfeed.ui.components.controls import Text, button, go, icon_button, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.mark import mark
+from rxfeed.ui.components.notices import notice
 from rxfeed.ui.here import Here
 from rxfeed.ui.words import LANGUAGES, language, say, speak
 
@@ -49,7 +50,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
         _top_bar(),
         rx.el.div(
             _rail(place),
-            rx.el.main(*content, id="content", tab_index=-1, class_name=f"min-w-0 grow {width} md:pt-6 pb-28 md:pb-16 outline-none"),
+            rx.el.main(_unsure(), *content, id="content", tab_index=-1, class_name=f"min-w-0 grow {width} md:pt-6 pb-28 md:pb-16 outline-none"),
             side if side is not None else rx.fragment(),
             class_name="mx-auto max-w-[1400px] flex items-start md:gap-8 xl:gap-10 md:px-5",
         ),
@@ -68,6 +69,13 @@ def heading(text: Text, *children: Any) -> rx.Component:
 def waiting() -> rx.Component:
     """While a page whose address names something is on its way: the frame, and the room that its content will take."""
     return frame(rx.el.div(class_name="mx-4 md:mx-0 aspect-3/2 max-w-[676px] rounded-lg pulse bg-shade", aria_hidden="true"), wide=True)
+
+
+def _unsure() -> rx.Component:
+    """While the server can't look up whose page this is: the account's own things are then missing around it."""
+    again = button(say("Try again"), kind="bare", on_click=Here.arrive, class_name="!min-h-10 !px-3")
+    sentence = rx.cond(Here.unsure, say("The server can't look up just now who you are."), "")
+    return rx.el.div(notice(sentence, again, tone="error"), class_name="mx-4 md:mx-0 has-[p]:mb-4")
 
 
 def _names() -> dict[str, rx.Var[str]]:
@@ -164,6 +172,7 @@ def _menu() -> rx.Component:
     """Account, appearance and language, in the browser's own popover: it closes by itself."""
     line = "flex items-center gap-3 min-h-11 w-full px-3 rounded-sm text-left hover:bg-shade"
     member = rx.el.div(
+        go(icon("person"), say("Your page"), href=f"/u/{Here.viewer.handle}", class_name=line),
         go(icon("settings"), say("Settings"), href="/settings", class_name=line),
         _PlainForm.create(rx.el.button(icon("leave"), say("Sign out"), type="submit", class_name=line), action="/session/end", method="post"),
         class_name="border-t border-line mt-2 pt-2",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 import reflex as rx
+import wrapt
 from reflex.istate.data import RouterData
 
 from rxfeed import wiring
@@ -26,6 +27,19 @@ def visit(monkeypatch: pytest.MonkeyPatch, house: House, kind: type[S], viewer: 
     headers = {"origin": "http://localhost:3000", "cookie": _cookie(house, viewer)}
     root.router = RouterData.from_router_data({"pathname": route or path, "asPath": path, "query": params, "headers": headers, "ip": "127.0.0.1", "token": "t"})
     return state
+
+
+def behind(state: S) -> Any:
+    """The state as a background handler gets it, without anybody else who may hold it: `await Page.handler.fn(behind(page), …)`."""
+    return _Behind(state)
+
+
+class _Behind(wrapt.ObjectProxy):  # type: ignore[misc]
+    async def __aenter__(self) -> _Behind:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        return
 
 
 def _cookie(house: House, viewer: Viewer) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rxfeed.domain.house import Engines
 from rxfeed.domain.ports import Abilities
+from rxfeed.domain.views import PictureView, ReferenceView
 from rxfeed.ui.composer.given import text
 
 NEAREST = 0.12
@@ -60,6 +61,16 @@ def fitting(wanted: str, options: list[str], otherwise: str = "") -> str:
 def from_recipe(recipe: Mapping[str, object]) -> Filling:
     """A picture's recipe, as the upload answered it."""
     return Filling(_text(recipe, "prompt"), nearest_shape(recipe.get("width"), recipe.get("height")), "", _text(recipe, "seed"))
+
+
+def from_upload(taken: Mapping[str, object]) -> ReferenceView:
+    """A picture, as the upload answered it.
+
+    It comes through the browser, which only fools itself if it changes it: whose picture it is, the domain finds out from the id.
+    """
+    texts = {name: text(taken.get(name, ""), 5_000) for name in ("src", "srcset", "full", "placeholder")}
+    width, height = (side if isinstance(side, int) and 0 < side < MOST_PIXELS else 1 for side in (taken.get("width"), taken.get("height")))
+    return ReferenceView(text(taken.get("id"), 40), PictureView(**texts, width=width, height=height))
 
 
 def nearest_shape(width: object, height: object) -> str:

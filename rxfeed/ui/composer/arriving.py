@@ -42,11 +42,15 @@ class Composer(Helping):
             if not self.engines:
                 self._set_up(NOBODY)
         self._fill_from(asked, is_new=self.generation.id != before)
+        if asked.get("reference"):
+            self.references = []
+            await self._refer_to(str(asked["reference"]))
         self._wake()
         await self._look_up()
         self.ready = True
         follow = [Composer.watch] if self.is_running else []
-        return [*follow, rx.redirect("/create", replace=True)] if asked.get("prompt") else follow
+        used_up = asked.get("prompt") or (asked.get("reference") and self.references)
+        return [*follow, rx.redirect("/create", replace=True)] if used_up else follow
 
     @rx.event
     async def look_back(self) -> None:
@@ -83,6 +87,7 @@ class Composer(Helping):
             self._fill(Filling(str(asked["prompt"])[:LONGEST], str(asked.get("shape", ""))), "link" if asked.get("shape") else "")
         elif there.id and (anew or (is_new and asked.get("generation"))):
             self.engine, self.shape, self.quality, self.variants = able.chosen(self.engines, there.engine), there.shape, there.quality, there.total
+            self.seed, self.transparent, self.references = there.seed, there.transparent, there.references
             if not (anew and self.prompt):
                 self._write(there.prompt)
         self._fit()

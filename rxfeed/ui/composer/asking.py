@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 import reflex as rx
 
-from rxfeed.domain import prompts, studio
+from rxfeed.domain import pictures_seeing, prompts, studio
 from rxfeed.domain.errors import Invalid, RxfeedError
 from rxfeed.domain.studio_ask import MOST_VARIANTS, SEEDS
-from rxfeed.domain.views import AllowanceView, PictureView
+from rxfeed.domain.views import AllowanceView, ReferenceView
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.composer import able, styles
 from rxfeed.ui.composer.able import EngineView, Filling
@@ -28,17 +26,10 @@ AT_MOST_EVERY = 10.0
 """Seconds: how often one browser says anew that somebody composes."""
 LONGEST = 2 * prompts.MOST
 """Characters of a prompt that are kept while it is typed; the limit itself is said when one asks."""
+NO_LOOK = mark("{engine} can't look at reference pictures. Take them out, or choose another engine.")
 NO_RECIPE = mark("This picture doesn't say how it was made, and {engine} can't look at pictures.")
 TOO_MANY = mark("{engine} looks at {most} reference pictures at most.")
 USUAL_SHAPE, USUAL_QUALITY = "3:2", "standard"
-
-
-@dataclass(frozen=True)
-class Reference:
-    """An uploaded picture that the engine shall look at."""
-
-    id: str = ""
-    picture: PictureView = field(default_factory=PictureView)
 
 
 class Asking(rx.State):
@@ -56,7 +47,7 @@ class Asking(rx.State):
     variants: int = MOST_VARIANTS
     seed: str = ""
     transparent: bool = False
-    references: list[Reference] = []
+    references: list[ReferenceView] = []
     price: int = 0
     """Of the whole wish, in micro-dollars."""
     allowance: AllowanceView = AllowanceView()
@@ -96,9 +87,9 @@ class Asking(rx.State):
             self._wake()
 
     @rx.event
-    def wear(self, style: str) -> None:
-        """Add a style's words, or take them out."""
-        self._write(styles.toggled(self.prompt, text(style, 40)))
+    def wear(self, style: str, language: str) -> None:
+        """Add a style's words in the reader's language, or take them out."""
+        self._write(styles.toggled(self.prompt, text(style, 40), text(language, 40)))
 
     @rx.event
     async def draw_with(self, name: str) -> None:
@@ -158,12 +149,14 @@ class Asking(rx.State):
         self.prompt, recipe = text(taken.get("typed", self.prompt), LONGEST), taken.get("recipe")
         if isinstance(recipe, dict):
             self._fill(able.from_recipe(recipe), able.source_of(recipe))
-        elif len(self.references) < self.engine.most_references:
-            self.references = [*self.references, Reference(text(taken.get("id"), 40), _picture(taken))]
-            self._reckon()
         else:
-            sentence = TOO_MANY if self.engine.most_references else NO_RECIPE
-            self.ask_problem = Problem(sentence, {"engine": self.engine.label, "most": str(self.engine.most_references)}, "references")
+            self._take_references([able.from_upload(taken)], otherwise=NO_RECIPE)
+
+    @rx.event
+    async def refer_to(self, wanted: str) -> None:
+        """Let the engine look at a picture of one's own, or at those of one's own post."""
+        self.ask_problem = NO_PROBLEM
+        await self._refer_to(text(wanted, 40))
 
     @rx.event
     def refuse_picture(self, sentence: str) -> None:
@@ -174,6 +167,21 @@ class Asking(rx.State):
     def drop_reference(self, picture_id: str) -> None:
         self.references = [reference for reference in self.references if reference.id != picture_id]
         self._reckon()
+
+    async def _refer_to(self, wanted: str) -> None:
+        try:
+            self._take_references(await house().run(pictures_seeing.references, await viewer_of(self), wanted))
+        except RxfeedError as error:
+            self._complain(error)
+
+    def _take_references(self, found: list[ReferenceView], otherwise: str = NO_LOOK) -> None:
+        """As many as the engine looks at; `otherwise` is said where it looks at none."""
+        there, most = {reference.id for reference in self.references}, self.engine.most_references
+        wanted = [*self.references, *(reference for reference in found if reference.id not in there)]
+        self.references = wanted[:most]
+        self._reckon()
+        if len(wanted) > most:
+            self.ask_problem = Problem(TOO_MANY if most else otherwise, {"engine": self.engine.label, "most": str(most)}, "references")
 
     async def _look_up(self) -> None:
         """What is left today. Where the database doesn't answer, what was known before."""
@@ -240,10 +248,3 @@ def _number(seed: str) -> int | None:
     if not (seed.isascii() and seed.isdigit() and len(seed) <= MOST_FIGURES):
         raise Invalid("A seed is a whole number from 0 to {most}.", field="seed", most=SEEDS - 1)
     return int(seed)
-
-
-def _picture(taken: Mapping[str, object]) -> PictureView:
-    """Comes through the browser, which only fools itself if it changes it: whose picture it is, the domain finds out from the id."""
-    texts = {name: text(taken.get(name, ""), 5_000) for name in ("src", "srcset", "full", "placeholder")}
-    width, height = (side if isinstance(side, int) and 0 < side < able.MOST_PIXELS else 1 for side in (taken.get("width"), taken.get("height")))
-    return PictureView(**texts, width=width, height=height)

@@ -149,10 +149,13 @@ def _pickable(variant: Variant) -> rx.Component:
 def _closer_look(variant: Variant) -> rx.Component:
     """As large as the screen takes, in the browser's own popover; only fetched when it is opened."""
     name = say("Picture {number}, large", number=variant.number + 1)
-    large = rx.el.img(src=variant.picture.full, alt=name, loading="lazy", class_name="block max-w-[94vw] max-h-[90vh] rounded-md")
-    shut = _on_picture("cross", say("Close"), custom_attrs={"popoverTarget": "look-" + variant.id, "popoverTargetAction": "hide"})
+    large = rx.el.img(src=variant.picture.full, alt=name, loading="lazy", class_name="block max-w-[94vw] max-h-[80vh] rounded-md")
+    leave = {"popoverTarget": "look-" + variant.id, "popoverTargetAction": "hide"}
+    shut = _on_picture("cross", say("Close"), custom_attrs=leave)
+    refer = button(say("Use as reference"), kind="quiet", icon_name="picture", on_click=Composer.refer_to(variant.picture_id), custom_attrs=leave)
+    below = rx.cond(Composer.engine.most_references > 0, rx.el.div(refer, class_name="flex justify-center pt-3"), rx.fragment())
     look = "m-auto p-0 rounded-md bg-transparent backdrop:bg-[oklch(.1_.01_60/.7)] open:arrive"
-    return rx.el.div(large, shut, id="look-" + variant.id, custom_attrs={"popover": "auto"}, class_name=look)
+    return rx.el.div(large, shut, below, id="look-" + variant.id, custom_attrs={"popover": "auto"}, class_name=look)
 
 
 def _placeholder(variant: Variant) -> dict[str, object]:

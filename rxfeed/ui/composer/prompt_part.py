@@ -5,16 +5,16 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain.prompts import MOST
+from rxfeed.domain.views import ReferenceView
 from rxfeed.ui.components.controls import button, chip_toggle, icon_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.composer.arriving import Composer
-from rxfeed.ui.composer.asking import Reference
 from rxfeed.ui.composer.browser import typed
 from rxfeed.ui.composer.changes import Stretch
 from rxfeed.ui.composer.forming import MOST_SENT
 from rxfeed.ui.composer.styles import STYLES
-from rxfeed.ui.words import number, say, told
+from rxfeed.ui.words import language, number, say, told
 
 TOOL = (
     "inline-flex items-center gap-1.5 min-h-10 px-3.5 rounded-full border border-line-strong bg-surface text-sm text-ink-2 hover:text-ink hover:bg-sunken "
@@ -47,7 +47,7 @@ def style_part() -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend(say("Style"), class_name="text-sm font-medium text-ink-2 mb-1.5"),
         rx.el.div(
-            *(chip_toggle(say(name), pressed=Composer.worn.contains(style), on_click=Composer.wear(style)) for style, (name, _) in STYLES.items()),
+            *(chip_toggle(say(name), pressed=Composer.worn.contains(style), on_click=Composer.wear(style, language)) for style, (name, _) in STYLES.items()),
             class_name="flex flex-wrap gap-2",
         ),
     )
@@ -97,7 +97,7 @@ def _add_picture() -> rx.Component:
 
 
 def _references() -> rx.Component:
-    def thumb(reference: rx.Var[Reference]) -> rx.Component:
+    def thumb(reference: rx.Var[ReferenceView]) -> rx.Component:
         out = "absolute -right-2 -top-2 !size-7 bg-surface border border-line-strong"
         return rx.el.li(
             rx.el.img(src=reference.picture.src, alt=say("Reference picture"), class_name="size-18 rounded-sm object-cover bg-sunken"),

@@ -24,7 +24,7 @@ def _history() -> rx.Component:
 
 def _templates() -> rx.Component:
     hint = rx.el.p(say("In {braces} stands what changes from picture to picture.", braces="{a|b}"), class_name="text-sm text-ink-3 mb-1")
-    return _list(say("Begin with a template"), hint, *(_line(template, "template") for template in TEMPLATES))
+    return _list(say("Begin with a template"), hint, *(_line(say(template), "template") for template in TEMPLATES))
 
 
 def _list(title: Text, *lines: rx.Component) -> rx.Component:

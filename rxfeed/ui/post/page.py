@@ -83,7 +83,7 @@ _PROMPT_LONG = "font-serif italic text-card text-pretty whitespace-pre-line"
 
 
 def _actions() -> rx.Component:
-    """Try the prompt; for the author also: edit, delete."""
+    """Try the prompt; for the author also: begin from the picture, edit, delete."""
     copy = rx.cond(PostPage.copied, say("Copied"), say("Copy prompt"))
     again = rx.cond(
         CARD.prompt != "",
@@ -93,6 +93,7 @@ def _actions() -> rx.Component:
         ),
         rx.el.p(say("Its author keeps the prompt private."), class_name="text-ink-3"),
     )
+    refer = link_button(say("Use as reference"), href=rx.Var.create(f"/create?reference={CARD.id}"), icon_name="picture")
     author = rx.cond(
         PostPage.post.mine,
         rx.el.div(
@@ -102,7 +103,7 @@ def _actions() -> rx.Component:
         ),
         rx.fragment(),
     )
-    return rx.el.div(again, author, class_name="flex flex-wrap items-center gap-2.5 px-4 md:px-0 mt-5")
+    return rx.el.div(again, rx.cond(PostPage.post.mine, refer, rx.fragment()), author, class_name="flex flex-wrap items-center gap-2.5 px-4 md:px-0 mt-5")
 
 
 def _binned() -> rx.Component:

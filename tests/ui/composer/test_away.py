@@ -36,6 +36,9 @@ class Away:
 
     writing = reading
 
+    def rows(self, *_: object, **__: object) -> Any:
+        raise Unavailable("The database does not answer. Nothing was changed; try again in a moment.")
+
 
 class Words:
     """`domain.ports.TextEngine` that counts how often it is asked."""
@@ -95,9 +98,12 @@ async def test_the_pages_around_it_open_all_the_same(monkeypatch: pytest.MonkeyP
     await here.arrive()
     await entering.arrive()
     await settings.arrive()
-    assert not here.known
+    assert (here.known, here.unsure) == (False, True)
     assert entering.problem.message
     assert (settings.status, settings.problem.message) == ("failed", entering.problem.message)
+    monkeypatch.setattr(wiring, "_open", house)
+    await here.arrive()
+    assert (here.known, here.unsure, here.viewer.handle) == (True, False, "mara")
 
 
 async def test_settings_that_were_shown_stay(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:

@@ -22,8 +22,8 @@ FORGED = {
     "recipe": {"prompt": ["x"], "seed": "9" * 20_000, "width": 10**400, "height": 1, "source": 10**5000},
 }  # fmt: skip
 ODD: list[Any] = [None, 7, -0.5, True, 10**5000, "9" * 20_000, "\ud800\0", {}, FORGED, {"recipe": FORGED}, [], [[None]]]
-ONE = ("wear", "draw_with", "sow", "make_transparent", "take_picture", "refuse_picture", "drop_reference", "generate", "cancel", "retry", "pick")
-TWO = ("typed", "choose", "take_prompt", "note")
+ONE = ("refer_to", "draw_with", "sow", "make_transparent", "take_picture", "refuse_picture", "drop_reference", "generate", "cancel", "retry", "pick")
+TWO = ("wear", "typed", "choose", "take_prompt", "note")
 NONE = ("throw_dice", "undo", "look_back", "accept", "decline", "publish", "keep_draft", "take_draft_up", "put_away", "stay")
 
 

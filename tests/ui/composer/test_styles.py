@@ -7,14 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rxfeed.domain import prompts
+from rxfeed.engines.sketch.plan import read
 from rxfeed.ui.composer.styles import STYLES, TEMPLATES, toggled, worn
+from rxfeed.ui.words import LANGUAGES, translate
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("style", STYLES)
-def test_a_style_goes_in_and_out_again(style: str) -> None:
-    dressed = toggled("A harbour at dawn", style)
-    assert dressed == f"A harbour at dawn, {STYLES[style][1]}"
+def test_a_style_goes_in_and_out_again_in_any_language(style: str, language: str) -> None:
+    dressed = toggled("A harbour at dawn", style, language)
+    assert dressed == f"A harbour at dawn, {translate(STYLES[style][1], language=language)}"
     assert worn(dressed) == [style]
+    assert read(dressed).style == style.removesuffix("graph")
     assert toggled(dressed, style) == "A harbour at dawn"
 
 
@@ -43,6 +47,7 @@ def test_a_chip_always_does_what_it_shows(prompt: str, style: str) -> None:
     assert (style in worn(toggled(prompt, style))) is not on
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_every_template_makes_four_pictures_differ(template: str) -> None:
-    assert len(set(prompts.expand(template, 4))) >= 2
+def test_every_template_makes_four_pictures_differ(template: str, language: str) -> None:
+    assert len(set(prompts.expand(translate(template, language=language), 4))) >= 2

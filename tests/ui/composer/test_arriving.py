@@ -1,0 +1,60 @@
+"""Coming to the composer: with a picture to begin from, and back to what was asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from rxfeed.domain import ids, studio
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import Viewer
+from rxfeed.ui.composer.arriving import Composer
+from tests.making import generation, person, post
+from tests.ui.visiting import visit
+
+
+@pytest.fixture
+def mara(house: House) -> Viewer:
+    return person(house, "mara")
+
+
+async def test_everything_that_was_asked_for_is_there_again(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    _, shown = generation(house, mara, variants=2)
+    ask = studio.Ask("sketch", "a boat", "2:3", "fine", 3, 4242, transparent=True, references=tuple(shown))
+    number = studio.request(house, mara, ask).id
+    page = visit(monkeypatch, house, Composer, mara, f"/create?generation={number}")
+    await page.arrive()
+    assert page._wish() == ask
+    assert [reference.picture.src for reference in page.references] == [f"/media/{picture}/640.webp" for picture in shown]
+
+
+async def test_an_address_names_a_picture_or_a_post_of_ones_own(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    _, shown = generation(house, mara)
+    page = visit(monkeypatch, house, Composer, mara, f"/create?reference={shown[0]}")
+    await page.arrive()
+    assert ([reference.id for reference in page.references], page.ask_problem.message) == (shown, "")
+    posted = post(house, mara, variants=2)
+    page = visit(monkeypatch, house, Composer, mara, f"/create?reference={posted.card.id}")
+    await page.arrive()
+    number = studio.request(house, mara, page._wish(prompt="a boat")).id
+    assert [reference.id for reference in studio.watch(house, mara, number).references] == [reference.id for reference in page.references]
+    assert len(page.references) == 2
+
+
+async def test_nobody_elses_picture_is_a_reference(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    other = person(house, "tariq")
+    page = visit(monkeypatch, house, Composer, other, "/create")
+    await page.arrive()
+    for forged in (generation(house, mara)[1][0], post(house, mara).card.id, ids.to_text(7), "no id at all"):
+        await page.refer_to(forged)
+        assert (page.references, bool(page.ask_problem.message)) == ([], True)
+
+
+async def test_a_picture_counts_once_and_one_too_many_is_said(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    _, shown = generation(house, mara, variants=4)
+    page = visit(monkeypatch, house, Composer, mara, "/create")
+    await page.arrive()
+    for picture in [*shown, shown[0]]:
+        await page.refer_to(picture)
+    assert ([reference.id for reference in page.references], page.ask_problem.message) == (shown, "")
+    await page.refer_to(generation(house, mara)[1][0])
+    assert ([reference.id for reference in page.references], page.ask_problem.blanks["most"]) == (shown, "4")
