@@ -67,6 +67,11 @@ def open_picture(data: bytes, max_bytes: int = MAX_BYTES) -> Opened:
         raise _refusal(data) from error
 
 
+def media_type(data: bytes) -> str:
+    """What the bytes look like from their beginning; nothing is decoded."""
+    return MEDIA_TYPES.get(_kind(data).upper(), "application/octet-stream")
+
+
 def _weigh(data: bytes, max_bytes: int) -> None:
     if not data:
         raise Invalid("This file is empty.", field="file")

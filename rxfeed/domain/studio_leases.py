@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, CursorResult, update
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids
-from rxfeed.domain.errors import Decision, EngineFailed
+from rxfeed.domain.errors import Decision, EngineFailed, NotFound, Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.studio_ends import end, explain
 from rxfeed.domain.studio_news import announce, work_waits
@@ -86,12 +87,14 @@ def tidy(house: House) -> int:
 def _give_up(house: House, lost: ColumnElement[bool], *, crashed: bool) -> int:
     wanted = select(Call).where(col(Call.status).in_(WORKED_ON), Call.runner != "", lost).order_by(col(Call.id))
     with house.database.reading() as session:
-        if session.exec(wanted.limit(1)).first() is None:
-            return 0
+        held = list(session.exec(wanted))
+    if not held:
+        return 0
+    arrived = _arrived(house, [call.id for call in held if call.status == CallStatus.CALLING])
     with house.database.writing() as session:
-        calls = list(session.exec(wanted.with_for_update()))
+        calls = [call for call in session.exec(wanted.with_for_update()) if call.status != CallStatus.CALLING or call.id in arrived]
         for call in calls:
-            _take_back(session, house, call, crashed=crashed)
+            _take_back(session, house, call, arrived=call.status == CallStatus.CALLING and arrived[call.id], crashed=crashed)
         numbers = {call.generation_id for call in calls}
         touched = list(session.exec(select(Generation.id, Generation.account_id, Generation.guest_id).where(col(Generation.id).in_(numbers))))
     for row in touched:
@@ -101,9 +104,25 @@ def _give_up(house: House, lost: ColumnElement[bool], *, crashed: bool) -> int:
     return len(calls)
 
 
-def _take_back(session: Session, house: House, call: Call, *, crashed: bool) -> None:
+def _arrived(house: House, numbers: Collection[int]) -> dict[int, bool]:
+    """Whether the bytes of these calls are in the store. One that can't be known just now is left out, and stays as it is until the next look."""
+    found: dict[int, bool] = {}
+    for number in numbers:
+        with suppress(Unavailable):
+            found[number] = _is_there(house, arrived_key(number))
+    return found
+
+
+def _is_there(house: House, key: str) -> bool:
+    try:
+        return house.objects.size(key) > 0
+    except NotFound:
+        return False
+
+
+def _take_back(session: Session, house: House, call: Call, *, arrived: bool, crashed: bool) -> None:
     now = house.clock.now()
-    status = after_crash(call.status, paid=call.paid)
+    status = after_crash(call.status, paid=call.paid, arrived=arrived)
     if status == CallStatus.INTERRUPTED:
         end(session, call, CallStatus.INTERRUPTED, now)
         explain(call, _interrupted(), now)
@@ -114,6 +133,8 @@ def _take_back(session: Session, house: House, call: Call, *, crashed: bool) -> 
         end(session, call, CallStatus.FAILED, now)
         explain(call, _deadly(), now)
         return
+    if arrived:
+        call.cost = call.estimate if call.paid else 0  # what it did cost was known to nobody else
     call.status = status
     call.runner, call.lease_until = "", None
     if status == CallStatus.QUEUED:

@@ -52,10 +52,15 @@ def move(have: str, wanted: CallStatus, *, paid: bool) -> CallStatus:
     return wanted
 
 
-def after_crash(status: str, *, paid: bool) -> CallStatus:
-    """What becomes of a call whose runner is gone: unpaid work starts again, safe bytes are stored, a paid call that was under way is nobody's to repeat."""
+def after_crash(status: str, *, paid: bool, arrived: bool = False) -> CallStatus:
+    """What becomes of a call whose runner is gone: unpaid work starts again, safe bytes are stored, a paid call that was under way is nobody's to repeat.
+
+    `arrived`: its bytes are safe, though nobody came to write so.
+    """
     if status == CallStatus.STORING or status not in WORKED_ON:
         return CallStatus(status)
+    if arrived and status == CallStatus.CALLING:
+        return move(status, CallStatus.STORING, paid=paid)
     return move(status, CallStatus.INTERRUPTED if paid and status == CallStatus.CALLING else CallStatus.QUEUED, paid=paid)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rxfeed.domain import ids, pictures, studio_work
 from rxfeed.domain.house import House
-from rxfeed.domain.pictures_opening import open_picture
+from rxfeed.domain.pictures_opening import media_type, open_picture
 from rxfeed.domain.ports import Order
 from rxfeed.domain.studio_work import Work
 
@@ -35,7 +35,8 @@ def order(house: House, work: Work) -> Order:
 
 
 def fetch(house: House, work: Work) -> Arrived:
-    return Arrived(house.objects.get(studio_work.arrived_key(work.call_id)), work.media_type)
+    picture = house.objects.get(studio_work.arrived_key(work.call_id))
+    return Arrived(picture, work.media_type or media_type(picture))
 
 
 def check(_house: House, arrived: Arrived) -> None:

@@ -77,9 +77,7 @@ class Carrier:
         except EngineFailed as reason:
             await self._fail(work, reason, refused=_by_content(reason), cost=reason.cost)
             return None
-        await self._persist(work, lambda: self._house.run(cargo.put, studio_work.arrived_key(work.call_id), finished.picture))
-        await self._persist(work, lambda: self._step(studio_work.bytes_arrived, work, finished.media_type, seed=finished.seed, cost=finished.cost))
-        return Arrived(finished.picture, finished.media_type)
+        return await self._arrive(work, finished)
 
     async def _prepared(self, engine: ImageEngine, work: Work) -> Order | None:
         """The order, once it is written that it leaves now; None where the call has ended or waits again. Nothing has been paid before this returns."""
@@ -141,6 +139,18 @@ class Carrier:
             raise EngineFailed("The engine stopped before the picture was finished. Try again.", decision=Decision.RETRY, cost=estimate) from None
         except TimeoutError:
             raise _silent(self._quiet, estimate) from None
+
+    async def _arrive(self, work: Work, finished: Finished) -> Arrived:
+        """The bytes are safe, and it is written so."""
+        key = studio_work.arrived_key(work.call_id)
+        try:
+            await self._persist(work, lambda: self._house.run(cargo.put, key, finished.picture))
+            await self._persist(work, lambda: self._step(studio_work.bytes_arrived, work, finished.media_type, seed=finished.seed, cost=finished.cost))
+        except asyncio.CancelledError:  # perhaps a stop: where the bytes are there, whoever comes next goes on from them
+            with suppress(RxfeedError):
+                await self._house.run(cargo.put, key, finished.picture)
+            raise
+        return Arrived(finished.picture, finished.media_type)
 
     async def _show(self, work: Work, forming: Forming, number: int) -> None:
         """Only a nicety: where the store or the database is full or busy, the picture forms unseen."""

@@ -44,10 +44,12 @@ def test_a_paid_call_calls_at_most_once(wishes: list[CallStatus]) -> None:
     assert calls <= 1
 
 
-@given(statuses, st.booleans())
-def test_after_a_crash_nothing_paid_is_repeated_and_nothing_that_came_is_lost(status: CallStatus, paid: bool) -> None:
-    later = after_crash(status, paid=paid)
-    if status in FINAL or status in (CallStatus.STORING, CallStatus.QUEUED):
+@given(statuses, st.booleans(), st.booleans())
+def test_after_a_crash_nothing_paid_is_repeated_and_nothing_that_came_is_lost(status: CallStatus, paid: bool, arrived: bool) -> None:
+    later = after_crash(status, paid=paid, arrived=arrived)
+    if arrived and status is CallStatus.CALLING:
+        assert later is CallStatus.STORING
+    elif status in FINAL or status in (CallStatus.STORING, CallStatus.QUEUED):
         assert later is status
     elif paid and status is CallStatus.CALLING:
         assert later is CallStatus.INTERRUPTED

@@ -84,6 +84,21 @@ def test_work_goes_on_after_kill_9(server: House, worker: Worker, fake: FakeOpen
     assert seen.status == "ready"
 
 
+def test_bytes_that_came_before_it_was_written_are_stored(server: House, worker: Worker, fake: FakeOpenAI) -> None:
+    anna = account(server, "anna")
+    asked = studio.request(server, anna, Ask("openai", "a boat under the moon"))
+    call = ids.from_text(asked.variants[0].id)
+    worker.last_object = "arrived/"
+    worker.start()
+    worker.wait()
+    assert statuses(server)[call] == CallStatus.CALLING
+    worker.last_object = ""
+    worker.start()
+    until(lambda: statuses(server)[call] in FINAL)
+    assert studio.watch(server, anna, asked.id).status == "ready"
+    check_books(server, fake)
+
+
 def test_two_hundred_generations_under_kills(server: House, worker: Worker, fake: FakeOpenAI) -> None:
     people = [account(server, f"person{number}") for number in range(20)]
     asked = {studio.request(server, people[number % 20], Ask("openai", f"boat {number}")).id: people[number % 20] for number in range(GENERATIONS)}

@@ -24,6 +24,7 @@ from rxfeed.domain.studio_work import arrived_key
 from rxfeed.domain.tables import Call
 from rxfeed.jobs.runner import Runner
 from tests.domain.people import account
+from tests.domain.test_studio import HeldClock
 from tests.jobs.engines import PRICE, ObedientEngine, finished
 from tests.jobs.test_runner import ended, raising, until
 
@@ -81,6 +82,28 @@ async def test_a_stop_while_a_picture_is_stored_loses_nothing(house: House, engi
     assert dict(engine.asked) == {asked.variants[0].id: 1}
     assert not list(house.objects.under("arrived"))
     assert not list(house.objects.under("forming"))
+
+
+@pytest.mark.parametrize("away", ["the database", "the store, for a look"])
+async def test_a_stop_before_it_is_written_that_bytes_came_loses_nothing(house: House, engine: ObedientEngine, tmp_path: Path, away: str) -> None:
+    anna = account(house, "anna")
+    asked = await house.run(studio.request, anna, ASK)
+    full = FullDatabase(house)
+    async with Runner(replace(house, database=full), tmp_path, grace=0):
+        assert await asyncio.to_thread(full.refused.wait, 10)
+    assert (await house.run(studio.watch, anna, asked.id)).variants[0].status == "calling"
+    store = SilentStore(house.objects)
+    store.answers = away == "the database"
+    later = HeldClock(house.clock.now() + 2 * studio_work.LEASE)
+    async with Runner(replace(house, objects=store, clock=later), tmp_path):
+        if not store.answers:
+            assert await asyncio.to_thread(store.asked.wait, 10)
+            assert (await house.run(studio.watch, anna, asked.id)).variants[0].status == "calling"
+            store.answers = True
+        seen = await until(house, anna, asked.id, ended)
+    assert (seen.status, seen.cost) == ("ready", PRICE)
+    assert dict(engine.asked) == {asked.variants[0].id: 1}
+    assert not list(house.objects.under("arrived"))
 
 
 async def test_whoever_has_lost_a_call_leaves_its_bytes_alone(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
@@ -250,6 +273,24 @@ class ShakyDatabase:
         return getattr(self._database, name)
 
 
+class FullDatabase:
+    """A database that has no room from the moment on at which a picture's bytes are in the store."""
+
+    def __init__(self, house: House) -> None:
+        self._house, self.refused = house, threading.Event()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        if any(self._house.objects.under("arrived")):
+            self.refused.set()
+            raise Unavailable("The server's disk is full. Nothing was changed; the people who run it need to make room.")
+        with self._house.database.writing() as session:
+            yield session
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._house.database, name)
+
+
 class SilentStore:
     """A store that can't be read until it answers."""
 
@@ -257,10 +298,17 @@ class SilentStore:
         self._store, self.answers, self.asked = store, False, threading.Event()
 
     def get(self, key: str) -> bytes:
+        self._answer()
+        return self._store.get(key)
+
+    def size(self, key: str) -> int:
+        self._answer()
+        return self._store.size(key)
+
+    def _answer(self) -> None:
         if not self.answers:
             self.asked.set()
             raise Unavailable("The store for pictures does not answer. Try again in a minute.")
-        return self._store.get(key)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
