@@ -90,7 +90,6 @@ class Finished:
     seed: int | None
     cost: int
     """Micro-dollars, from the engine's own usage figures, else the estimate."""
-    revised_prompt: str = ""
 
 
 class ImageEngine(Protocol):

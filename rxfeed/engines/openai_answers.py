@@ -37,7 +37,6 @@ class Answer:
     encoded: str = ""
     address: str = ""
     usage: object = None
-    revised_prompt: str = ""
 
 
 async def answers(client: AsyncOpenAI, config: OpenAIConfig, request: Request, estimate: int) -> AsyncGenerator[Partial | Answer, None]:
@@ -96,7 +95,6 @@ def _finished(body: Mapping[str, Any]) -> Answer:
         encoded=encoded if isinstance(encoded, str) else "",
         address=address if isinstance(address, str) and not isinstance(encoded, str) else "",
         usage=body.get("usage"),
-        revised_prompt=str(picture.get("revised_prompt") or ""),
     )
 
 

@@ -115,7 +115,6 @@ class OpenAIImages:
             height=picture.height,
             seed=order.seed if self._config.seed else None,
             cost=cost,
-            revised_prompt="" if answer.revised_prompt == order.prompt else answer.revised_prompt[:MAX_PROMPT],
         )
 
     async def _picture(self, answer: Answer, cost: int) -> Picture:
