@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
+from PIL import Image
 from sqlmodel import Session
 
 from rxfeed.domain import ids
 from rxfeed.domain.errors import Invalid, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_opening import MAX_BYTES, Opened, open_picture
-from rxfeed.domain.pictures_sizes import WIDTHS, clean_copy, placeholder, renditions, square
+from rxfeed.domain.pictures_sizes import WIDTHS, clean_copy, packed, placeholder, sizes, square
 from rxfeed.domain.pictures_view import view
 from rxfeed.domain.tables import Picture
 from rxfeed.domain.viewer import Viewer
@@ -142,15 +144,20 @@ def forming_key(call_id: int, number: int) -> str:
 
 
 def _store(house: House, opened: Opened, original: bytes, media_type: str) -> Kept:
-    """The sizes first and the original last: where the original is, all of it is."""
+    """Each file beside the others, for somebody waits: half of it is the processor's work and half the disk's. Nobody looks for them before there is a row."""
     picture_id = ids.mint()
     try:
-        for width, data in renditions(opened.pixels).items():
-            house.objects.put(rendition_key(picture_id, width), data)
-        house.objects.put(original_key(picture_id), original)
+        with ThreadPoolExecutor(1 + len(WIDTHS), thread_name_prefix="picture") as helpers:
+            put = [helpers.submit(house.objects.put, original_key(picture_id), original)]
+            put += [helpers.submit(_put_size, house, picture_id, width, pixels) for width, pixels in sizes(opened.pixels)]
+            digest, tiny = hashlib.sha256(original).hexdigest(), placeholder(opened.pixels)
+        for each in put:
+            each.result()
     except Exception:
         discard(house, picture_id)
         raise
-    return Kept(
-        picture_id, media_type, opened.width, opened.height, len(original), hashlib.sha256(original).hexdigest(), placeholder(opened.pixels)
-    )
+    return Kept(picture_id, media_type, opened.width, opened.height, len(original), digest, tiny)
+
+
+def _put_size(house: House, picture_id: int, width: int, pixels: Image.Image) -> None:
+    house.objects.put(rendition_key(picture_id, width), packed(pixels))

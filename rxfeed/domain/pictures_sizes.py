@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PIL import Image, ImageOps
@@ -25,12 +26,20 @@ def rendition_size(width: int, height: int, limit: int) -> tuple[int, int]:
 
 def renditions(pixels: Image.Image) -> dict[int, bytes]:
     """A WebP for each width."""
-    made: dict[int, bytes] = {}
+    return {limit: packed(smaller) for limit, smaller in sizes(pixels)}
+
+
+def sizes(pixels: Image.Image) -> Iterator[tuple[int, Image.Image]]:
+    """Pixels for each width, the widest first: each is made from the one before, which costs a tenth of starting anew."""
     width, height = pixels.size
-    for limit in sorted(WIDTHS, reverse=True):  # each from the next larger one, which costs a tenth of starting anew
+    for limit in sorted(WIDTHS, reverse=True):
         pixels = _resized(pixels, rendition_size(width, height, limit))
-        made[limit] = _webp(pixels, QUALITY)
-    return made
+        yield limit, pixels
+
+
+def packed(pixels: Image.Image) -> bytes:
+    """As the WebP that is sent."""
+    return _webp(pixels, QUALITY)
 
 
 def placeholder(pixels: Image.Image) -> bytes:
