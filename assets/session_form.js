@@ -1,8 +1,9 @@
 // Posts a form to a route of ours. Only an HTTP answer can change the session's cookie, and the socket keeps the old one until the page is loaded anew;
 // both are beyond Python. Until this has loaded, the browser posts the form by itself.
 import { createElement, useState } from "react";
+import { passkeyAnswer } from "./passkey.js";
 
-export function SessionForm({ onRefused, onDone, lost, children, ...rest }) {
+export function SessionForm({ onRefused, onDone, lost, passkey, children, ...rest }) {
   const [busy, setBusy] = useState(false);
   const refuse = (form, said) => {
     setBusy(false);
@@ -14,8 +15,9 @@ export function SessionForm({ onRefused, onDone, lost, children, ...rest }) {
     if (busy) return;
     setBusy(true);
     const form = event.currentTarget, fields = new FormData(form);
-    const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);
     try {
+      if (passkey) fields.set("answer", await passkeyAnswer(passkey, lost[1]));
+      const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);
       const answer = await fetch(form.action, { method: "POST", headers: { accept: "application/json" }, body });
       const said = await answer.json();
       if (!answer.ok) return refuse(form, said);
@@ -23,8 +25,8 @@ export function SessionForm({ onRefused, onDone, lost, children, ...rest }) {
       form.reset();
       setBusy(false);
       onDone(said);
-    } catch {
-      refuse(form, { message: lost, values: {}, field: "" });
+    } catch (error) {
+      refuse(form, error.said ?? { message: lost[0], values: {}, field: "" });
     }
   };
   const onChange = ({ target, currentTarget }) => target.type === "file" && target.files.length && currentTarget.requestSubmit();

@@ -12,9 +12,10 @@ from starlette.types import ASGIApp
 from rxfeed.jobs.working import house_at_work
 from rxfeed.settings import Settings
 from rxfeed.ui import shell
-from rxfeed.ui.account import engine_page, settings_page, sign_in_page, sign_in_settings, sign_up_page
+from rxfeed.ui.account import engine_page, passkey_page, settings_page, sign_in_page, sign_in_settings, sign_up_page
 from rxfeed.ui.account.engine_state import EnginePage
 from rxfeed.ui.account.entering import Entering
+from rxfeed.ui.account.passkeys_state import PasskeySettings
 from rxfeed.ui.account.settings_state import SettingsPage
 from rxfeed.ui.account.sign_in_state import SignInSettings
 from rxfeed.ui.composer import page as composer
@@ -60,9 +61,10 @@ app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[
 app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive])
 app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=[Here.arrive, LibraryPage.arrive])
 app.add_page(sign_in_page.page, route="/sign-in", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
+app.add_page(passkey_page.page, route="/sign-in/passkey", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(sign_up_page.page, route="/sign-up", title="Sign up · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(settings_page.page, route="/settings", title="Settings · rxfeed", on_load=[Here.arrive, SettingsPage.arrive])
 app.add_page(
-    sign_in_settings.page, route="/settings/sign-in", title="Sign-in · rxfeed", on_load=[Here.arrive, SignInSettings.arrive]
+    sign_in_settings.page, route="/settings/sign-in", title="Sign-in · rxfeed", on_load=[Here.arrive, SignInSettings.arrive, PasskeySettings.arrive]
 )
 app.add_page(engine_page.page, route="/settings/engine", title="Image engine · rxfeed", on_load=[Here.arrive, EnginePage.arrive])

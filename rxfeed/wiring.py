@@ -12,6 +12,7 @@ from rxfeed.adapters.clock import SystemClock
 from rxfeed.adapters.database import RelationalDatabase
 from rxfeed.adapters.migrate import migrate
 from rxfeed.adapters.objects import open_objects
+from rxfeed.adapters.passkeys import WebAuthn
 from rxfeed.adapters.passwords import Argon2Hasher
 from rxfeed.adapters.secrets import SealedVault
 from rxfeed.domain import engine_key
@@ -61,6 +62,7 @@ def build(settings: Settings) -> House:
         engines=engines(settings),
         clock=SystemClock(),
         passwords=Argon2Hasher(),
+        passkeys=WebAuthn(settings.public_url),
         vault=SealedVault(settings.secret()),
         limits=settings.limits,
         shelf=MemoryShelf(),

@@ -33,7 +33,7 @@ OURS: dict[str, set[str]] = {
 
 PURE = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "PIL", "orjson", "babel"}
 """Libraries without I/O of their own, for the domain."""
-LATE = {"openai", "cryptography"}
+LATE = {"openai", "cryptography", "webauthn"}
 """Heavy or rare: imported inside a function, never at the top of a file."""
 SCRIPTS = {"run_script", "call_script", "call_function", "set_clipboard", "scroll_to", "console_log", "window_alert", "back"}
 OWN_ENVIRONMENT = {"rxfeed/engines/sketch/worker.py"}

@@ -7,19 +7,22 @@ import secrets
 from sqlmodel import Session as Transaction
 from sqlmodel import select
 
-from rxfeed.domain import handles, sessions
+from rxfeed.domain import handles, passkeys_second, sessions
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account
 
 
 def reset_password(house: House, handle: str) -> str:
-    """Give the account a new password, which is returned and kept nowhere, and sign it out everywhere. Raises `NotFound`."""
+    """Give the account a new password, which is returned and kept nowhere, and sign it out everywhere. From now on it alone lets its owner in:
+    passkeys are removed, and none is asked for. Raises `NotFound`.
+    """
     password = secrets.token_urlsafe(12)
     digest = house.passwords.hash(password)
     with house.database.writing() as session:
         account = _named(session, handle)
         account.password_hash = digest
+        passkeys_second.clear(session, account.id)
         ended = sessions.end_all(house, session, account.id)
     sessions.tell_ended(house, ended)
     return password

@@ -9,9 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session as Transaction
 from sqlmodel import select
 
-from rxfeed.domain import accounts_first, attempts, handles, ids, passwords, sessions, studio
+from rxfeed.domain import accounts_first, attempts, handles, ids, passkeys_ceremonies, passkeys_second, passwords, sessions
+from rxfeed.domain.accounts_entering import enter
 from rxfeed.domain.errors import Conflict, Invalid
 from rxfeed.domain.house import House
+from rxfeed.domain.passkeys_ceremonies import Purpose
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.tables import Account
 from rxfeed.domain.viewer import Viewer
@@ -32,11 +34,13 @@ def sign_up(house: House, browser: Browser, handle: str, password: str, setup_co
         role = accounts_first.role_of_newcomer(house, session, handle)
         account = Account(id=ids.mint(), handle=handle, password_hash=digest, role=role, created_at=house.clock.now())
         _add(session, account)
-        return _enter(house, session, account, browser)
+        return enter(house, session, account, browser)
 
 
 def sign_in(house: House, browser: Browser, handle: str, password: str) -> str:
-    """Sign the browser in. Returns the new cookie. An unknown handle and a wrong password get the same answer after the same work.
+    """Sign the browser in. Returns the new cookie, or nothing where the account asks for a passkey next: that is `passkeys.follow`.
+
+    An unknown handle and a wrong password get the same answer after the same work.
 
     Raises `Invalid`, `LimitReached`.
     """
@@ -47,10 +51,13 @@ def sign_in(house: House, browser: Browser, handle: str, password: str) -> str:
         raise Invalid("Handle and password don't match.", field="password")
     renewed = house.passwords.hash(password) if house.passwords.needs_rehash(digest) else ""
     with house.database.writing() as session:
-        attempts.forgive_sign_in(session, address, handle)
         account = _still(session, account_id, digest)
         account.password_hash = renewed or digest
-        return _enter(house, session, account, browser)
+        if passkeys_second.is_required(session, account_id):  # forgiven only at the end, so that the codes after it can't be guessed for ever
+            passkeys_ceremonies.note(house, session, browser.cookie, Purpose.HALFWAY, account_id)
+            return ""
+        attempts.forgive_sign_in(session, address, handle)
+        return enter(house, session, account, browser)
 
 
 def change_password(house: House, viewer: Viewer, browser: Browser, old: str, new: str) -> None:
@@ -94,14 +101,6 @@ def _add(session: Transaction, account: Account) -> None:
         session.flush()
     except IntegrityError as error:
         raise _taken() from error
-
-
-def _enter(house: House, session: Transaction, account: Account, browser: Browser) -> str:
-    """Sign in within the transaction: the guest's work comes along, and the browser's session before this one ends."""
-    before = sessions.leave(house, session, browser.cookie)
-    if before is not None:
-        studio.adopt(session, before, account.id)
-    return sessions.start(house, session, account.id, browser)
 
 
 def _credentials(house: House, handle: str) -> tuple[int, str]:

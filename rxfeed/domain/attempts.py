@@ -25,6 +25,7 @@ FORGOTTEN_AFTER = timedelta(days=1)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TRIES_AN_HOUR_FROM_ADDRESS = 100
 TRIES_AN_HOUR_AT_ACCOUNT = 100
+PASSKEYS_AN_HOUR_FROM_ADDRESS = 100
 SIGN_UPS_A_DAY_FROM_ADDRESS = 100
 GUESTS_A_DAY_FROM_ADDRESS = 200
 
@@ -48,6 +49,12 @@ def charge_sign_up(house: House, address: str) -> None:
     """Count a new account. Raises `LimitReached`."""
     with house.database.writing() as session:
         _charge(house, session, f"sign-up from {address}", SIGN_UPS_A_DAY_FROM_ADDRESS, DAY, house.clock.now())
+
+
+def charge_passkey(house: House, address: str) -> None:
+    """Count a question that a passkey is to answer; each can be answered once. Raises `LimitReached`."""
+    with house.database.writing() as session:
+        _charge(house, session, f"passkey from {address}", PASSKEYS_AN_HOUR_FROM_ADDRESS, HOUR, house.clock.now())
 
 
 def charge_guest(house: House, session: Transaction, address: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.ports import Bulletin, CardShelf, Clock, Database, ImageEngine, ObjectStore, PasswordHasher, TextEngine, Vault
+from rxfeed.domain.ports import Bulletin, CardShelf, Clock, Database, ImageEngine, ObjectStore, Passkeys, PasswordHasher, TextEngine, Vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -82,6 +82,7 @@ class House:
     engines: Engines
     clock: Clock
     passwords: PasswordHasher
+    passkeys: Passkeys
     vault: Vault
     limits: Limits
     shelf: CardShelf

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from rxfeed import wiring
-from rxfeed.domain import accounts, attempts, gallery, pictures_sweep, sessions, studio_leases
+from rxfeed.domain import accounts, attempts, gallery, passkeys, pictures_sweep, sessions, studio_leases
 from rxfeed.domain.house import House
 from rxfeed.jobs.key_news import following_key
 from rxfeed.jobs.runner import Runner
@@ -20,6 +20,7 @@ CHORES = (
     Chore(sessions.forget_ended, MINUTE),
     Chore(attempts.forget_old, MINUTE),
     Chore(pictures_sweep.sweep, DAY),
+    Chore(passkeys.forget_open, MINUTE),
     Chore(studio_leases.tidy, DAY),
 )
 

@@ -44,6 +44,7 @@ def admin(settings: Settings, deed: str, handle: str) -> None:
 def _house(settings: Settings) -> Iterator[House]:
     house = wiring.build(settings)
     try:
+            print("It is signed out everywhere. Its passkeys and recovery codes are gone: from now on the password alone is asked for.")
         yield house
     finally:
         wiring.dismantle(house)

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial, wraps
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -49,17 +49,17 @@ def posted(handler: Callable[[Request, Form], Awaitable[Response]]) -> Callable[
 @posted
 async def sign_up(request: Request, form: Form) -> Response:
     """`handle`, `password`, `setup_code` where one is needed, `next`."""
-    cookie = await _slowly(accounts.sign_up, browser_of(request), form.get("handle", ""), form.get("password", ""), form.get("setup_code", ""))
+    cookie = await slowly(accounts.sign_up, browser_of(request), form.get("handle", ""), form.get("password", ""), form.get("setup_code", ""))
     return _entered(request, cookie, form.get("next", ""))
 
 
 @posted
 async def sign_in(request: Request, form: Form) -> Response:
-    """`handle`, `password`, `next`. Who is about to leave is shown the way back first."""
-    cookie = await _slowly(accounts.sign_in, browser_of(request), form.get("handle", ""), form.get("password", ""))
-    viewer = await wiring.house().run(sessions.recognise, cookie, browser_of(request).address)
-    mine = await wiring.house().run(accounts.account, viewer)
-    return _entered(request, cookie, "/settings" if mine.delete_on else form.get("next", ""))
+    """`handle`, `password`, `next`. Where the account asks for a passkey after the password, its page comes first."""
+    cookie = await slowly(accounts.sign_in, browser_of(request), form.get("handle", ""), form.get("password", ""))
+    if not cookie:
+        return done(request, f"/sign-in/passkey?next={quote(local(form.get('next', '')))}")
+    return await come_in(request, cookie, form.get("next", ""))
 
 
 @posted
@@ -79,14 +79,14 @@ async def welcome_guest(request: Request, form: Form) -> Response:
 @posted
 async def change_password(request: Request, form: Form) -> Response:
     """`old_password`, `password`. Every other browser of the account is signed out."""
-    await _slowly(accounts.change_password, await viewer_of(request), browser_of(request), form.get("old_password", ""), form.get("password", ""))
-    return _on(request, "/settings/sign-in")
+    await slowly(accounts.change_password, await viewer_of(request), browser_of(request), form.get("old_password", ""), form.get("password", ""))
+    return done(request, "/settings/sign-in")
 
 
 @posted
 async def delete(request: Request, form: Form) -> Response:
     """`password`. The account can be had back for 30 days by signing in."""
-    await _slowly(accounts.delete_account, await viewer_of(request), form.get("password", ""))
+    await slowly(accounts.delete_account, await viewer_of(request), form.get("password", ""))
     return _entered(request, "", "/")
 
 
@@ -94,12 +94,24 @@ async def delete(request: Request, form: Form) -> Response:
 async def keep(request: Request, form: Form) -> Response:
     """Change one's mind about leaving."""
     await wiring.house().run(accounts.keep_account, await viewer_of(request))
-    return _on(request, "/settings")
+    return done(request, "/settings")
 
 
-async def _slowly(work: Callable[..., Any], *arguments: Any) -> Any:
+async def come_in(request: Request, cookie: str, way: str) -> Response:
+    """On, signed in. Who is about to leave is shown the way back first."""
+    viewer = await wiring.house().run(sessions.recognise, cookie, browser_of(request).address)
+    mine = await wiring.house().run(accounts.account, viewer)
+    return _entered(request, cookie, "/settings" if mine.delete_on else way)
+
+
+async def slowly(work: Callable[..., Any], *arguments: Any) -> Any:
     """A domain call that hashes a password."""
     return await asyncio.get_running_loop().run_in_executor(_hashing, partial(work, wiring.house(), *arguments))
+
+
+def done(request: Request, way: str) -> Response:
+    """The page's own code goes where it is told, once it has shown what it has to show; a browser alone is sent there."""
+    return JSONResponse({"next": local(way)}) if _wants_json(request) else RedirectResponse(local(way), 303)
 
 
 async def _fields(request: Request) -> Form:
@@ -115,14 +127,9 @@ async def _fields(request: Request) -> Form:
 
 def _entered(request: Request, cookie: str, way: str) -> Response:
     """On, as somebody else: with another cookie, or with none."""
-    answer = _on(request, way)
+    answer = done(request, way)
     answer.headers["set-cookie"] = session_cookie.lay(cookie, is_secure(request))
     return answer
-
-
-def _on(request: Request, way: str) -> Response:
-    """The page's own code goes where it is told, once it has shown what it has to show; a browser alone is sent there."""
-    return JSONResponse({"next": local(way)}) if _wants_json(request) else RedirectResponse(local(way), 303)
 
 
 def _wants_json(request: Request) -> bool:

@@ -16,15 +16,19 @@ from rxfeed.domain.tables import (
     Account,
     Block,
     Call,
+    Ceremony,
     Consent,
     Follow,
     Generation,
     Mute,
+    Passkey,
     Picture,
     Post,
     PostPicture,
     PostTag,
+    RecoveryCode,
     Reference,
+    SecondFactor,
     ServerFact,
     Session,
     Tally,
@@ -88,6 +92,9 @@ def _fill(database: RelationalDatabase) -> None:
         session.add_all([Follow(follower_id=1, followee_id=8, since=NOON), Block(account_id=8, blocked_id=1, since=NOON)])
         session.add(Mute(account_id=8, muted_id=1, since=NOON))
         session.add(Session(id=2, token_hash=b"2", account_id=1, created_at=NOON, seen_at=NOON, expires_at=NOON))
+        session.add(Passkey(id=9, account_id=1, credential_id=b"9", public_key=b"p", name="my phone", created_at=NOON))
+        session.add_all([SecondFactor(account_id=1, since=NOON), RecoveryCode(account_id=1, digest=b"d")])
+        session.add(Ceremony(browser=b"b", purpose="sure", account_id=1, expires_at=NOON))
         size = {"width": 1, "height": 1, "created_at": NOON}
         session.add(Generation(id=3, account_id=1, engine="sketch", prompt="é", shape="1:1", quality="draft", form={"a": "b"}, **size))
         session.add(Picture(id=4, account_id=1, kind="variant", media_type="image/png", bytes=1, sha256="", placeholder=b"p", **size))

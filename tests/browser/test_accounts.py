@@ -133,12 +133,29 @@ def test_a_profile_and_a_new_password(open_page: OpenPage, server: Serving) -> N
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     expect(page.get_by_role("button", name="Ann of Green")).to_be_visible()
+    page.get_by_role("link", name="Sign-in").click()
+    page.wait_for_url("/settings/sign-in")
     page.get_by_label("Your password now").fill(PASSWORD)
     page.get_by_label("The new one").fill(OTHER)
     page.get_by_role("button", name="Change the password").click()
     expect(page.get_by_text("Your password is changed.")).to_be_visible()
-    page.reload()
+    page.goto("/settings")
     expect(page.get_by_label("Name")).to_have_value("Ann of Green")
+
+
+def test_a_browser_that_is_signed_out_from_another_one_shows_nothing_more(open_page: OpenPage, server: Serving) -> None:
+    here, there = sign_up(open_page(server), "two_browsers", "/settings/sign-in"), open_page(server)
+    there.goto("/sign-in?next=/library", wait_until="networkidle")
+    sign_in(there, "two_browsers")
+    there.wait_for_url("/library")
+    expect(there.get_by_role("button", name="two_browsers")).to_be_visible()
+    here.reload()
+    expect(here.get_by_text("This browser", exact=True)).to_have_count(1)
+    here.get_by_role("button", name="Sign out: ").click()
+    there.wait_for_url("/sign-in?ended=yes")
+    expect(there.get_by_text("This browser was signed out from another one.")).to_be_visible()
+    expect(there.get_by_role("button", name="two_browsers")).to_have_count(0)
+    expect(here.get_by_text("Only this browser is signed in.")).to_be_visible()
 
 
 def test_leaving_and_changing_ones_mind(open_page: OpenPage, server: Serving) -> None:
@@ -200,10 +217,10 @@ def test_an_admin_enters_a_key_and_sees_what_it_costs(open_page: OpenPage, start
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nothing_stands_in_anybodys_way(open_page: OpenPage, server: Serving, theme: str, width: int) -> None:
     page = open_page(server, width=width, color_scheme=theme)
-    for path in ("/sign-in", "/sign-up", "/settings"):
+    for path in ("/sign-in", "/sign-in/passkey", "/sign-up", "/settings", "/settings/sign-in"):
         _inspect(page, path)
     sign_up(page, f"axe_{theme}_{width}")
-    for path in ("/settings", "/settings/engine"):
+    for path in ("/settings", "/settings/sign-in", "/settings/engine"):
         _inspect(page, path)
     page.goto("/settings", wait_until="networkidle")
     page.get_by_role("button", name="Delete my account").click()

@@ -13,7 +13,10 @@ from rxfeed.ui.components.controls import Text, button, icon_button, text_field
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.words import NO_PROBLEM, Problem, mark, problem, say, told
 
-LOST = mark("The server does not answer. Nothing was changed; try again in a moment.")
+LOST = [
+    mark("The server does not answer. Nothing was changed; try again in a moment."),
+    mark("No passkey answered. It was cancelled, this device has none for this site, or the address is neither https nor localhost."),
+]
 
 
 class SessionForm(rx.Component):
@@ -23,8 +26,10 @@ class SessionForm(rx.Component):
     tag = "SessionForm"
     action: rx.Var[str]
     enc_type: rx.Var[str]
-    lost: rx.Var[str] = rx.Var.create(LOST)
-    """The sentence for a server that does not answer."""
+    passkey: rx.Var[str]
+    """What a passkey is asked for before the fields are posted, with its answer: see `web/passkeys.py`."""
+    lost: rx.Var[list[str]] = rx.Var.create(LOST)
+    """The sentences for a server, and for a passkey, that does not answer."""
     on_refused: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]  # type: ignore[type-arg]
     on_done: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]  # type: ignore[type-arg]
 

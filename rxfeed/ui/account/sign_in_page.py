@@ -15,7 +15,7 @@ shown = ClientStateVar.create("sign_in_password_shown", default=False)
 
 
 def page() -> rx.Component:
-    """Handle and password."""
+    """Handle and password, or a passkey alone."""
     return room(
         say("Sign in"),
         rx.cond(Entering.was_ended, notice(say("This browser was signed out from another one.")), rx.fragment()),
@@ -30,6 +30,14 @@ def page() -> rx.Component:
             action="/session/sign-in",
             on_refused=Entering.refuse,
             class_name="group flex flex-col gap-5",
+        ),
+        SessionForm.create(
+            rx.el.input(type="hidden", name="next", value=Entering.way),
+            submit(say("Sign in with a passkey"), kind="quiet"),
+            action="/session/passkey/enter",
+            passkey="enter",
+            on_refused=Entering.refuse,
+            class_name="group",
         ),
         aside_link(say("No account yet?"), say("Sign up"), "/sign-up"),
     )

@@ -1,4 +1,4 @@
-"""`/settings/sign-in`: the password, and where one is signed in."""
+"""`/settings/sign-in`: the password, the passkeys, and where one is signed in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from reflex.experimental.client_state import ClientStateVar
 
 from rxfeed.domain.sessions_mine import SessionView
 from rxfeed.ui.account.forms import SessionForm, error_in, outcome, password_field
+from rxfeed.ui.account.passkeys_part import passkeys_part
 from rxfeed.ui.account.settings_frame import known, part
 from rxfeed.ui.account.sign_in_state import SignInSettings
 from rxfeed.ui.components.controls import button
@@ -18,7 +19,8 @@ new_shown = ClientStateVar.create("new_password_shown", default=False)
 
 def page() -> rx.Component:
     """One section after the other."""
-    return known(SignInSettings, "/settings/sign-in", part(say("Password"), _password()), part(say("Signed in"), _browsers()))
+    sections = part(say("Password"), _password()), part(say("Passkeys"), passkeys_part()), part(say("Signed in"), _browsers())
+    return known(SignInSettings, "/settings/sign-in", *sections)
 
 
 def _password() -> rx.Component:
