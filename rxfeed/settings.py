@@ -59,6 +59,8 @@ class Settings:
 
     engine_silence: int = setting(180, number(5, 600))
     """Seconds without a sign of life after which an engine is given up."""
+    check_minutes: int = setting(60, number(1, 10_080))
+    """How long a picture that came may wait for the moderation to answer. Its bytes are kept for longer."""
     openai_key: str = setting("", text, name="OPENAI_API_KEY", secret=True)
     openai_base_url: str = setting("", url("http", "https"))
     openai_model: str = setting("gpt-image-2", text)

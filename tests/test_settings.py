@@ -75,6 +75,7 @@ def test_each_kind_of_value_is_read() -> None:
         ("RXFEED_JOBS", "maybe"),
         ("RXFEED_ENGINE_SILENCE", "4"),
         ("RXFEED_ENGINE_SILENCE", "ten"),
+        ("RXFEED_CHECK_MINUTES", "0"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_names_it(name: str, value: str) -> None:

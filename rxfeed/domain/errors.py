@@ -16,6 +16,8 @@ class Decision(StrEnum):
     CHANGE_PROMPT = "change_prompt"
     TELL_ADMIN = "tell_admin"
     RETRY = "retry"
+    CHECK_AGAIN = "check_again"
+    """The picture is here, unchecked: to try again is free."""
 
 
 class RxfeedError(Exception):

@@ -8,10 +8,11 @@
 """
 
 from rxfeed.domain.studio_ask import Ask
-from rxfeed.domain.studio_asking import allowance, price, request, retry
+from rxfeed.domain.studio_asking import allowance, price, request
 from rxfeed.domain.studio_changes import adopt, cancel, dismiss, keep_draft, keep_form
 from rxfeed.domain.studio_library import history, library, moving, pending, watch
 from rxfeed.domain.studio_news import somebody_composes
+from rxfeed.domain.studio_unchecked import retry
 
 __all__ = [
     "Ask", "adopt", "allowance", "cancel", "dismiss", "history", "keep_draft", "keep_form", "library", "moving", "pending", "price", "request", "retry",

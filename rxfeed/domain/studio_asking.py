@@ -91,7 +91,7 @@ def retry(house: House, viewer: Viewer, call_id: str) -> GenerationView:
         _check_person(viewer, able)
         order = _order_again(session, generation, call)
         cost = engine.estimate(order)
-        _check_again(house, viewer, limits.used(session, viewer, now), generation, session, cost, able.paid)
+        check_again(house, viewer, limits.used(session, viewer, now), generation, session, cost, paid=able.paid)
         again = _call(generation, viewer, call.number, order, cost, able, now)
         call.replaced_by = again.id
         session.add(call)
@@ -193,7 +193,7 @@ def _order_again(session: Session, generation: Generation, call: Call) -> Order:
     return Order("", call.prompt, size, generation.quality, call.seed, generation.transparent, (b"",) * references)
 
 
-def _check_again(house: House, viewer: Viewer, have: limits.Used, generation: Generation, session: Session, cost: int, paid: bool) -> None:
+def check_again(house: House, viewer: Viewer, have: limits.Used, generation: Generation, session: Session, cost: int, *, paid: bool) -> None:
     """As for a first try; but a generation that is under way already is not one more at once."""
     query = select(Call.id).where(Call.generation_id == generation.id, col(Call.status).in_(UNDER_WAY)).limit(1)
     mine = 1 if session.exec(query).first() is not None else 0

@@ -20,6 +20,8 @@ from rxfeed.domain.tables import Call, Generation
 
 PATIENCE = timedelta(minutes=1)
 """For a runner that is alive and does not renew its leases."""
+KEPT = timedelta(days=30)
+"""For bytes that nobody could look at in time."""
 CRASHES = 20
 """So many are no accident: a server that is always started anew gets out of such a loop by itself."""
 
@@ -63,25 +65,36 @@ def runners(house: House) -> set[str]:
 def clear(house: House, call_id: int) -> None:
     """Forget the forming pictures of a call that nobody works on any more and, once it has ended, the bytes that waited to be kept.
 
-    Whoever stops working on a call may not be the last to do so: as long as it is `storing`, its bytes are all that is left of what was paid for.
+    Bytes that nobody could look at stay. Whoever stops working on a call may not be the last to do so: as long as it is `storing`, its bytes are all that is
+    left of what was paid for.
     """
     with house.database.reading() as session:
         status = session.exec(select(Call.status).where(Call.id == call_id)).first()
+        keep = session.exec(select(Call.id).where(Call.id == call_id, unchecked())).first() is not None
     if status is None or status not in WORKED_ON:
         house.objects.delete_under(f"forming/{ids.to_text(call_id)}")
-    if status is None or status in FINAL:
+    if status is None or (status in FINAL and not keep):
         house.objects.delete(arrived_key(call_id))
 
 
 def tidy(house: House) -> int:
-    """Forget bytes that arrived for calls which have ended since, left behind by a crash. Slow on a large store: once a day. Returns how many."""
+    """Forget bytes that arrived for calls which have ended since, left behind by a crash, and those that nobody came to look at for too long.
+
+    Slow on a large store: once a day. Returns how many.
+    """
     before = house.clock.now() - timedelta(hours=1)
     old = {found.key for found in house.objects.under("arrived") if found.changed_at < before}
     with house.database.reading() as session:
-        wanted = {arrived_key(number) for number in session.exec(select(Call.id).where(col(Call.status).in_(WORKED_ON)))}
+        waits = unchecked() & (col(Call.ended_at) > house.clock.now() - KEPT)
+        wanted = {arrived_key(number) for number in session.exec(select(Call.id).where(col(Call.status).in_(WORKED_ON) | waits))}
     for key in old - wanted:
         house.objects.delete(key)
     return len(old - wanted)
+
+
+def unchecked() -> ColumnElement[bool]:
+    """Calls whose bytes are kept because nobody could look at them, and whose owner may have that done again."""
+    return (col(Call.status) == CallStatus.FAILED) & (col(Call.decision) == Decision.CHECK_AGAIN) & col(Call.replaced_by).is_(None)
 
 
 def _give_up(house: House, lost: ColumnElement[bool], *, crashed: bool) -> int:

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
@@ -61,6 +61,8 @@ class Work:
     """Of the bytes that came, while storing."""
     paid: bool
     attempts: int
+    began: datetime
+    """When it was first claimed."""
 
 
 def claim(house: House, runner: str) -> Work | None:
@@ -214,8 +216,7 @@ def _work(session: Session, call: Call) -> Work:
     return Work(
         call_id=call.id,
         generation_id=generation.id,
-        account_id=generation.account_id,
-        guest_id=generation.guest_id,
+        account_id=generation.account_id, guest_id=generation.guest_id,
         status=call.status,
         engine=generation.engine,
         prompt=call.prompt,
@@ -225,9 +226,8 @@ def _work(session: Session, call: Call) -> Work:
         transparent=generation.transparent,
         references=tuple(references),
         media_type=call.media_type,
-        paid=call.paid,
-        attempts=call.attempts,
-    )
+        paid=call.paid, attempts=call.attempts, began=call.started_at or call.created_at,
+    )  # fmt: skip
 
 
 def _step(house: House, runner: str, work: Work, status: CallStatus) -> None:

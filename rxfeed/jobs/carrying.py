@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
 from rxfeed.domain import pictures, studio_leases, studio_work
@@ -20,7 +21,7 @@ from rxfeed.domain.ports import Finished, Forming, ImageEngine, Order
 from rxfeed.domain.studio_news import show_glance
 from rxfeed.domain.studio_statuses import CallStatus
 from rxfeed.domain.studio_work import LeaseLost, Work
-from rxfeed.jobs import cargo
+from rxfeed.jobs import cargo, reasons
 from rxfeed.jobs.cargo import Arrived
 
 log = logging.getLogger(__name__)
@@ -36,8 +37,9 @@ TRIES, LONGEST_WAIT = 6, 30.0
 class Carrier:
     """Carries out calls for one runner."""
 
-    def __init__(self, house: House, runner: str, quiet: float) -> None:
-        self._house, self._runner, self._quiet = house, runner, quiet
+    def __init__(self, house: House, runner: str, quiet: float, patience: timedelta) -> None:
+        """`quiet`: seconds that an engine may be silent; `patience`: how long after its beginning a call may wait for somebody to look at its picture."""
+        self._house, self._runner, self._quiet, self._patience = house, runner, quiet, patience
 
     async def carry(self, work: Work) -> None:
         """To its end. Returns early where the call isn't ours any more; never raises but when cancelled."""
@@ -56,7 +58,7 @@ class Carrier:
             await self._fail(work, reason)
         except Exception:
             log.exception("call %s failed", work.call_id)
-            await self._fail(work, _our_fault())
+            await self._fail(work, reasons.our_fault())
 
     async def clear(self, number: int) -> None:
         """Forget what lay about while the call was made, if it has ended."""
@@ -105,7 +107,7 @@ class Carrier:
                 await engine.moderate_prompt(work.prompt)
             return True
         except TimeoutError:
-            reason = _silent(self._quiet)
+            reason = reasons.silent(self._quiet)
         except EngineFailed as error:
             reason = error
         wait = max(reason.retry_after, 2.0**work.attempts)
@@ -138,7 +140,7 @@ class Carrier:
         except StopAsyncIteration:
             raise EngineFailed("The engine stopped before the picture was finished. Try again.", decision=Decision.RETRY, cost=estimate) from None
         except TimeoutError:
-            raise _silent(self._quiet, estimate) from None
+            raise reasons.silent(self._quiet, estimate) from None
 
     async def _arrive(self, work: Work, finished: Finished) -> Arrived:
         """The bytes are safe, and it is written so."""
@@ -174,7 +176,7 @@ class Carrier:
             await self._house.run(studio_work.forget, kept)
 
     async def _check_picture(self, work: Work, arrived: Arrived) -> None:
-        """Raises `EngineFailed` for a picture that may not be shown, or that can't be looked at now; `Invalid` or `TooLarge` for one that nobody ever can.
+        """Raises `EngineFailed` for a picture that may not be shown, or can't be looked at now or in time; `Invalid` or `TooLarge` for one that nobody can.
 
         Each time with the engine that is there then: an admin may have given it a new key. Without any the picture waits, for nobody has looked at it.
         """
@@ -187,21 +189,25 @@ class Carrier:
                 raise
             reason = error
         except (TimeoutError, RxfeedError):
-            reason = _unchecked()
+            reason = reasons.unchecked()
         except Exception:
             log.exception("the picture of call %s can't be checked", work.call_id)
-            reason = _unchecked()
+            reason = reasons.unchecked()
         await self._house.run(cargo.check, arrived)
+        if self._house.clock.now() - work.began >= self._patience:
+            raise reasons.unchecked_for_too_long()
         raise reason
 
     async def _persist(self, work: Work, attempt: Callable[[], Awaitable[T]]) -> T:
-        """Until it works: the picture has been paid for. The owner reads why it takes long, and may cancel. Only a refusal by content ends it."""
+        """Until it works: the picture has been paid for. The owner reads why it takes long, and may cancel. Only a refusal by content ends it, or a check
+        that is away for so long that its owner had better know.
+        """
         wait = 0.25
         while True:
             try:
                 return await attempt()
             except (Unavailable, EngineFailed) as reason:
-                if isinstance(reason, EngineFailed) and _by_content(reason):
+                if isinstance(reason, EngineFailed) and (_by_content(reason) or reason.decision == Decision.CHECK_AGAIN):
                     raise
                 log.warning("call %s: %s", work.call_id, reason)
                 asked = reason.retry_after if isinstance(reason, EngineFailed) else 0
@@ -220,23 +226,3 @@ class Carrier:
 
 def _by_content(reason: EngineFailed) -> bool:
     return reason.decision == Decision.CHANGE_PROMPT
-
-
-def _unchecked() -> EngineFailed:
-    return EngineFailed(
-        "The picture has come and is kept safe, but this server can't check it just now. It tries again and again; tell an admin if it stays like this.",
-        decision=Decision.TELL_ADMIN,
-    )
-
-
-def _silent(seconds: float, cost: int = 0) -> EngineFailed:
-    return EngineFailed(
-        "The engine has been silent for {seconds} s, so the picture was given up. Try again later.",
-        decision=Decision.RETRY_LATER, cost=cost, seconds=round(seconds),
-    )  # fmt: skip
-
-
-def _our_fault() -> EngineFailed:
-    return EngineFailed(
-        "Something in this server went wrong while the picture was being made. Try again, and tell an admin if it stays like this.", decision=Decision.RETRY
-    )

@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +24,7 @@ from rxfeed.jobs.slots import Slot
 
 log = logging.getLogger(__name__)
 
+HOUR = timedelta(hours=1)
 SWEEP, LOOK, RENEW = 1.0, 0.5, 2.0
 """Seconds between looks for work that no bulletin told of, for calls that were cancelled, and between renewals."""
 
@@ -30,12 +32,12 @@ SWEEP, LOOK, RENEW = 1.0, 0.5, 2.0
 class Runner:
     """`async with Runner(house, data_dir):` works while the block lasts."""
 
-    def __init__(self, house: House, data_dir: Path, *, quiet: float = 180, grace: float = 3) -> None:
-        """`quiet`: seconds that an engine may be silent; `grace`: seconds that calls under way get to finish when the block ends."""
+    def __init__(self, house: House, data_dir: Path, *, quiet: float = 180, patience: timedelta = HOUR, grace: float = 3) -> None:
+        """`quiet` and `patience` as the `Carrier` takes them; `grace`: seconds that calls under way get to finish when the block ends."""
         self._house = house
         self._slot = Slot(data_dir / "runners")
         self.name = self._slot.name
-        self._carrier = Carrier(house, self.name, quiet)
+        self._carrier = Carrier(house, self.name, quiet, patience)
         self._grace = grace
         self._wake = asyncio.Event()
         self._under_way: dict[int, asyncio.Task[None]] = {}

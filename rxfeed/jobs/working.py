@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 
 from rxfeed import wiring
 from rxfeed.domain import accounts, attempts, gallery, passkeys, pictures_sweep, sessions, studio_leases
@@ -32,7 +33,8 @@ async def house_at_work(settings: Settings, *, jobs: bool) -> AsyncIterator[Hous
     try:
         async with AsyncExitStack() as stack:
             if jobs:
-                await stack.enter_async_context(Runner(house, settings.data_dir, quiet=settings.engine_silence))
+                patience = timedelta(minutes=settings.check_minutes)
+                await stack.enter_async_context(Runner(house, settings.data_dir, quiet=settings.engine_silence, patience=patience))
                 await stack.enter_async_context(keeping_house(house, CHORES))
             await stack.enter_async_context(following_key(house))
             yield house

@@ -8,6 +8,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from PIL import Image
 from sqlmodel import Session, select
 
 from rxfeed.domain import ids, pictures, studio, studio_leases, studio_work
-from rxfeed.domain.errors import Decision, EngineFailed, Unavailable
+from rxfeed.domain.errors import Conflict, Decision, EngineFailed, NotFound, Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import Database, Finished, Forming, ObjectStore, Order
 from rxfeed.domain.studio import Ask
@@ -152,6 +153,42 @@ async def test_a_check_that_is_away_for_long_ends_with_an_answer_or_the_owners_p
         seen = await until(house, anna, asked.id, lambda seen: bool(seen.variants[0].error))
         assert "can't check it just now" in seen.variants[0].error
         assert (await house.run(studio.cancel, anna, asked.id)).status == "cancelled"
+
+
+async def test_a_check_that_never_answers_ends_and_the_same_bytes_are_looked_at_again(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
+    engine.moderating_picture = raising(EngineFailed("Away.", decision=Decision.RETRY_LATER))
+    anna, bert = account(house, "anna"), account(house, "bert")
+    asked = await house.run(studio.request, anna, ASK)
+    async with Runner(house, tmp_path, patience=timedelta(0)):
+        seen = await until(house, anna, asked.id, ended)
+        assert (seen.variants[0].status, seen.variants[0].decision, seen.variants[0].can_retry) == ("failed", "check_again", True)
+        assert (await house.run(studio.allowance, anna, "obedient")).pictures_left == house.limits.pictures_a_day
+        with pytest.raises(NotFound):
+            await house.run(studio.retry, bert, seen.variants[0].id)
+        again = await house.run(studio.retry, anna, seen.variants[0].id)
+        with pytest.raises(Conflict):
+            await house.run(studio.retry, anna, seen.variants[0].id)
+        seen = await until(house, anna, asked.id, ended)
+        assert (again.variants[0].status, seen.variants[0].status) == ("storing", "failed")
+        engine.moderating_picture = fine
+        without_money = replace(house, limits=replace(house.limits, budget_a_day=0))
+        await without_money.run(studio.retry, anna, seen.variants[0].id)
+        seen = await until(house, anna, asked.id, ended)
+    assert (seen.status, seen.total, seen.cost) == ("ready", 1, PRICE)
+    assert dict(engine.asked) == {asked.variants[0].id: 1}
+    assert not list(house.objects.under("arrived"))
+
+
+async def test_bytes_that_nobody_comes_for_are_forgotten_and_then_the_engine_is_asked(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
+    engine.moderating_picture = raising(EngineFailed("Away.", decision=Decision.RETRY_LATER))
+    anna = account(house, "anna")
+    asked = await house.run(studio.request, anna, ASK)
+    async with Runner(house, tmp_path, patience=timedelta(0)):
+        seen = await until(house, anna, asked.id, ended)
+    for days, forgotten in ((29, 0), (31, 1)):
+        later = replace(house, clock=HeldClock(house.clock.now() + timedelta(days=days)))
+        assert await later.run(studio_leases.tidy) == forgotten
+    assert (await house.run(studio.retry, anna, seen.variants[0].id)).variants[0].status == "queued"
 
 
 async def test_what_is_no_picture_does_not_wait_to_be_looked_at(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
