@@ -41,7 +41,6 @@ def allowance(house: House, viewer: Viewer, engine: str) -> AllowanceView:
         at_once=house.limits.generations_at_once,
         budget_left=max(0, house.limits.budget_a_day - have.spent),
         paid=paid,
-        resets_at=limits.midnight(now).isoformat(),
         reason=why.message if why else "",
         reason_values={name: str(value) for name, value in why.values.items()} if why else {},
     )

@@ -175,8 +175,6 @@ class AllowanceView:
     """What the server may still spend today, in micro-dollars; counts for paid engines only."""
     paid: bool = False
     """Whether the chosen engine costs money."""
-    resets_at: str = ""
-    """When the day's counts begin again."""
     reason: str = ""
     """Message id of why nothing can be asked for just now, or empty; say it with `reason_values`."""
     reason_values: dict[str, str] = field(default_factory=dict)

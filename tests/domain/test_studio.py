@@ -102,7 +102,6 @@ def test_a_new_day_begins_at_midnight_utc(house: House, anna: Viewer) -> None:
     house = replace(house, limits=replace(house.limits, pictures_a_day=1, generations_at_once=9))
     late = replace(house, clock=HeldClock(datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC)))
     studio.request(late, anna, ASK)
-    assert studio.allowance(late, anna, "obedient").resets_at == "2026-11-23T00:00:00+00:00"
     with pytest.raises(LimitReached):
         studio.request(late, anna, ASK)
     studio.request(replace(house, clock=HeldClock(datetime(2026, 11, 23, tzinfo=UTC))), anna, ASK)
