@@ -82,11 +82,6 @@ def see_public(name: str, width: str) -> Seen:
     return Seen(public_key(name, _width(width)), "image/webp", f"{name}-{width}")
 
 
-def original(house: House, viewer: Viewer, picture: str) -> bytes:
-    """The owner's bytes as they came: what an engine is shown as a reference. Raises `NotFound`."""
-    return house.objects.get(see_original(house, viewer, picture).key)
-
-
 def references(house: House, viewer: Viewer, wanted: str) -> list[ReferenceView]:
     """What an engine may be shown under that id: the viewer's own picture, or the pictures of the viewer's own post. Raises `NotFound`."""
     number = ids.from_text(wanted)

@@ -21,7 +21,7 @@ class Arrived:
 
 
 def order(house: House, work: Work) -> Order:
-    """With the references' bytes. Raises `NotFound` where one has been deleted."""
+    """With the references' bytes: that they may be shown was settled when they were asked for. Raises `NotFound` where one has been deleted."""
     return Order(
         call_id=ids.to_text(work.call_id),
         prompt=work.prompt,

@@ -10,7 +10,7 @@ from sqlmodel import col, select, update
 from rxfeed.domain import ids, pictures
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
-from rxfeed.domain.pictures_seeing import Belonging, may_see, original, see, see_forming, see_original, see_public
+from rxfeed.domain.pictures_seeing import Belonging, may_see, see, see_forming, see_original, see_public
 from rxfeed.domain.tables import Account, Call, Post
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests.making import generation, guest, person, picture_bytes, post
@@ -97,7 +97,7 @@ def test_an_author_who_is_going_takes_the_pictures_along(house: House) -> None:
 def test_a_guests_upload_is_that_browsers(house: House) -> None:
     visitor = guest(house)
     taken = pictures.take(house, visitor, picture_bytes(), "reference")
-    assert original(house, visitor, taken.id) == house.objects.get(f"pictures/{taken.id}/original")
+    assert house.objects.get(see_original(house, visitor, taken.id).key) == house.objects.get(f"pictures/{taken.id}/original")
     assert not any(sees(house, viewer, taken.id) for viewer in (guest(house), person(house), NOBODY))
 
 
