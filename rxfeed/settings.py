@@ -103,7 +103,12 @@ class Settings:
     @property
     def loopback_only(self) -> bool:
         """Whether only this machine can reach the server."""
-        return self.host in {"127.0.0.1", "::1", "localhost"} and not self.public_url and not self.trusted_proxies
+        return self.on_loopback and not self.public_url
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether it is asked from this machine alone, and through no proxy that the settings name."""
+        return self.host in {"127.0.0.1", "::1", "localhost"} and not self.trusted_proxies
 
     @property
     def public_dir(self) -> Path | None:

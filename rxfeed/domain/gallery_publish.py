@@ -51,7 +51,7 @@ class Publication:
 
 
 def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
-    """Make the post. Raises `NotSignedIn`, `Invalid` (with its field), `NotFound`, or `Conflict` where a variant has been published meanwhile."""
+    """Make the post. Raises `NotSignedIn`, `Invalid` (with its field), `NotFound`, or `Conflict`: a variant is published already, or the author leaves."""
     account_id = viewer.require_account()
     words = _checked(house, publication)
     names = _copies(house, account_id, publication, words)
@@ -123,6 +123,7 @@ def _copies(house: House, account_id: int, given: Publication, words: _Words) ->
 
 
 def _insert(session: Session, house: House, account_id: int, given: Publication, words: _Words, names: list[str]) -> Post:
+    _check_stays(session, account_id)
     generation = session.get(Generation, ids.from_text(given.generation_id))
     if generation is None or generation.account_id != account_id:
         raise NotFound("This picture isn't there any more.")
@@ -139,6 +140,12 @@ def _insert(session: Session, house: House, account_id: int, given: Publication,
     generation.draft, generation.dismissed = False, True
     session.add(generation)
     return post
+
+
+def _check_stays(session: Session, account_id: int) -> None:
+    """Whoever leaves meanwhile waits for this post, and takes it along."""
+    if session.get_one(Account, account_id, with_for_update={"read": True}).delete_at is not None:
+        raise Conflict("Your account is being deleted, so nothing new of it is published. Choose to stay in the settings, then publish: it is all kept here.")
 
 
 def _post(generation: Generation, given: Publication, words: _Words, now: datetime) -> Post:

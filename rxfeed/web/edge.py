@@ -29,7 +29,7 @@ def edge(reflex: ASGIApp, is_page: Callable[[str], bool], settings: Settings) ->
     ours = Router([*first_paint.routes(pages), *routes()], default=pages, redirect_slashes=False)
     app: ASGIApp = _Fork(BoundSocket(reflex, has_ended), FirstCookie(ours))
     app = BodyLimit(app, LARGER_BODIES)
-    app = OwnOrigin(app, settings.public_url)
+    app = OwnOrigin(app, settings.public_url, loopback=settings.on_loopback)
     app = SafeHeaders(app)
     return Proxies(app, settings.trusted_proxies)
 

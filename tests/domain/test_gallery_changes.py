@@ -14,7 +14,7 @@ from rxfeed.domain.errors import Conflict, Invalid, NotFound, NotSignedIn, Unava
 from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import ObjectStore
-from rxfeed.domain.tables import Picture, Post, PostPicture
+from rxfeed.domain.tables import Account, Picture, Post, PostPicture
 from rxfeed.domain.viewer import NOBODY
 from tests import making
 
@@ -106,8 +106,10 @@ def test_mature_pictures_are_for_signed_in_people(house: House) -> None:
 
 
 def test_an_account_that_is_leaving_shows_nothing(house: House) -> None:
-    mara = making.person(house, delete_at=house.clock.now() + timedelta(days=30))
+    mara = making.person(house)
     made = making.post(house, mara)
+    with house.database.writing() as session:
+        session.get_one(Account, mara.account_id).delete_at = house.clock.now() + timedelta(days=30)
     assert feeds.latest(house, NOBODY).cards == []
     with pytest.raises(NotFound):
         gallery.show(house, NOBODY, made.card.id)

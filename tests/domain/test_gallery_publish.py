@@ -9,12 +9,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from rxfeed.domain import feeds, gallery, ids
+from rxfeed.domain import accounts, feeds, gallery, ids
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.errors import Conflict, Invalid, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Consent, Post, PostPicture
-from rxfeed.domain.viewer import NOBODY
+from rxfeed.domain.tables import Account, Consent, Post, PostPicture
+from rxfeed.domain.viewer import NOBODY, Viewer
 from rxfeed.domain.views import PostView
 from tests import making
 
@@ -40,6 +40,18 @@ def test_a_guest_is_asked_to_sign_in(house: House) -> None:
     visitor = making.guest(house)
     with pytest.raises(NotSignedIn):
         gallery.publish(house, visitor, making.publication(house, visitor))
+
+
+@pytest.mark.parametrize("ahead", [None, timedelta(days=1)])
+def test_who_is_leaving_publishes_nothing_until_they_stay(house: House, ahead: timedelta | None) -> None:
+    mara = making.person(house)
+    given = making.publication(house, mara, publish_at=ahead and house.clock.now() + ahead)
+    _is_leaving(house, mara)
+    with pytest.raises(Conflict, match="Choose to stay"):
+        gallery.publish(house, mara, given)
+    assert not list(house.objects.under("public"))
+    accounts.keep_account(house, mara)
+    assert gallery.publish(house, mara, given).mine
 
 
 @pytest.mark.parametrize(
@@ -145,6 +157,11 @@ def test_out_of_the_bin_a_scheduled_post_waits_again(house: House) -> None:
     assert (back.status, back.publish_at, feeds.latest(house, NOBODY).cards) == ("scheduled", made.publish_at, [])
 
 
+def _is_leaving(house: House, viewer: Viewer) -> None:
+    with house.database.writing() as session:
+        session.get_one(Account, viewer.account_id).delete_at = house.clock.now() + timedelta(days=30)
+
+
 def _make_due(house: House, *posts: PostView) -> None:
     with house.database.writing() as session:
         for made in posts:
@@ -165,6 +182,8 @@ def test_a_post_that_can_not_appear_holds_nobody_up(house: House) -> None:
 
 
 def test_who_is_leaving_publishes_nothing(house: House) -> None:
-    made = making.post(house, making.person(house, delete_at=house.clock.now() + timedelta(days=30)), publish_at=house.clock.now() + timedelta(hours=1))
+    mara = making.person(house)
+    made = making.post(house, mara, publish_at=house.clock.now() + timedelta(hours=1))
     _make_due(house, made)
+    _is_leaving(house, mara)
     assert gallery.publish_due(house) == 0

@@ -20,7 +20,7 @@ HOME = "http://rxfeed.test"
 
 def browser(cookie: str = "", origin: str = HOME) -> httpx.AsyncClient:
     """One that sends this cookie and comes from our own pages."""
-    app = edge(_no_reflex, lambda path: False, Settings(data_dir=Path("unused")))
+    app = edge(_no_reflex, lambda path: False, Settings(data_dir=Path("unused"), host="0.0.0.0"))
     headers = {"origin": origin} | ({"cookie": f"{session_cookie.NAME}={cookie}"} if cookie else {})
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HOME, headers=headers)
 

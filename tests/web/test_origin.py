@@ -21,9 +21,9 @@ async def greeted(socket: WebSocket) -> None:
     await socket.close()
 
 
-def client(public_url: str = "", host: str = "rxfeed.test:3000") -> TestClient:
+def client(public_url: str = "", host: str = "rxfeed.test:3000", *, loopback: bool = False) -> TestClient:
     routes = [Route("/", done, methods=["GET", "POST", "DELETE"]), WebSocketRoute("/socket", greeted)]
-    return TestClient(OwnOrigin(Starlette(routes=routes), public_url), base_url=f"http://{host}")
+    return TestClient(OwnOrigin(Starlette(routes=routes), public_url, loopback=loopback), base_url=f"http://{host}")
 
 
 OWN = ["http://rxfeed.test:3000", "https://rxfeed.test:3000", "http://RXFEED.test:3000"]
@@ -63,3 +63,19 @@ def test_the_public_address_is_ours_too() -> None:
 
 def test_the_usual_port_goes_without_saying() -> None:
     assert client(host="rxfeed.test:443").post("/", headers={"origin": "https://rxfeed.test"}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["localhost:3000", "127.0.0.1", "[::1]:8080", "LOCALHOST:1", "pictures.example.org", "pictures.example.org:3000"])
+def test_a_server_for_this_machine_answers_to_its_names(host: str) -> None:
+    here = client("https://pictures.example.org", host, loopback=True)
+    assert here.get("/").status_code == 200
+    assert here.post("/", headers={"origin": f"http://{host}"}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.test:3000", "localhost.evil.test", "127.0.0.1.evil.test", "127.0.0.2", "[::1", "", "evil.test@localhost:x"])
+def test_a_name_that_was_made_to_lead_here_gets_nothing(host: str) -> None:
+    here = client(host="localhost:3000", loopback=True)
+    for answer in (here.get("/", headers={"host": host}), here.post("/", headers={"host": host, "origin": f"http://{host}"})):
+        assert (answer.status_code, "RXFEED_PUBLIC_URL" in answer.text) == (421, True)
+    with pytest.raises(WebSocketDisconnect), here.websocket_connect("ws://localhost:3000/socket", headers={"host": host, "origin": f"http://{host}"}):
+        pass

@@ -49,7 +49,7 @@ async def test_signing_up_sets_the_cookie_and_says_where_to_go(house: House) -> 
 
 
 async def test_behind_tls_the_cookie_is_secure_and_bound_to_the_host(house: House) -> None:
-    app = edge(_refused, lambda path: False, Settings(data_dir=Path("unused")))
+    app = edge(_refused, lambda path: False, Settings(data_dir=Path("unused"), host="0.0.0.0"))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://rxfeed.test", headers={"origin": "https://rxfeed.test"}) as client:
         answer = await client.post("/session/sign-up", data=ANN)
         assert answer.headers["set-cookie"].startswith("__Host-rxfeed_session=")
