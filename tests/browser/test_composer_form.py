@@ -52,6 +52,15 @@ def test_style_chips_put_words_in_and_take_them_out(composing: Composing) -> Non
     expect(composing.prompt).to_have_value("A harbour")
 
 
+def test_styles_and_templates_are_in_the_readers_language(open_page: OpenPage, server: Serving) -> None:
+    page = open_page(server, locale="de-DE")
+    page.goto("/create")
+    page.get_by_role("button", name="Stillleben mit").click()
+    page.get_by_role("button", name="Scherenschnitt", exact=True).click()
+    expect(page.get_by_role("textbox", name="Prompt")).to_have_value(re.compile("^Stillleben mit .*weiches Licht, Scherenschnitt$"))
+    expect(page.get_by_role("button", name="Scherenschnitt", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
 def test_alternatives_show_what_each_picture_will_say(composing: Composing) -> None:
     composing.choose("Pictures", "3")
     composing.prompt.fill("A {red|blue} boat")
@@ -132,6 +141,25 @@ def test_a_pasted_picture_is_a_reference_and_can_be_taken_out(composing: Composi
     composing.await_pictures()
     composing.page.get_by_role("button", name="Take this picture out").click()
     expect(thumbs).to_have_count(0)
+
+
+def test_a_picture_of_ones_own_is_a_reference_and_is_there_again_in_another_tab(composing: Composing) -> None:
+    page = composing.page
+    composing.choose("Quality", "Draft")
+    composing.ask("A boat")
+    composing.await_pictures()
+    page.get_by_role("button", name="Look at picture 1 closely").click()
+    page.get_by_role("button", name="Use as reference").click()
+    thumbs = page.get_by_role("list", name="Reference pictures").get_by_role("img")
+    expect(thumbs).to_have_count(1)
+    expect(page.get_by_alt_text("Picture 1, large")).to_be_hidden()
+    page.get_by_role("textbox", name="Seed").fill("4242")
+    composing.ask("The same boat at night")
+    composing.await_pictures()
+    other = Composing(page.context.new_page()).open()
+    expect(other.prompt).to_have_value("The same boat at night")
+    expect(other.page.get_by_role("textbox", name="Seed")).to_have_value("4242")
+    expect(other.page.get_by_role("list", name="Reference pictures").get_by_role("img")).to_have_count(1)
 
 
 def test_a_file_that_is_no_picture_is_refused_with_a_sentence(composing: Composing) -> None:

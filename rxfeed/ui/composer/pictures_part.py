@@ -151,8 +151,8 @@ def _closer_look(variant: Variant) -> rx.Component:
     name = say("Picture {number}, large", number=variant.number + 1)
     large = rx.el.img(src=variant.picture.full, alt=name, loading="lazy", class_name="block max-w-[94vw] max-h-[80vh] rounded-md")
     leave = {"popoverTarget": "look-" + variant.id, "popoverTargetAction": "hide"}
-    shut = _on_picture("cross", say("Close"), custom_attrs=leave)
-    refer = button(say("Use as reference"), kind="quiet", icon_name="picture", on_click=Composer.refer_to(variant.picture_id), custom_attrs=leave)
+    shut = _on_picture("cross", say("Close"), custom_attrs={**leave})  # each its own: a component writes its label into it
+    refer = button(say("Use as reference"), kind="quiet", icon_name="picture", on_click=Composer.refer_to(variant.picture_id), custom_attrs={**leave})
     below = rx.cond(Composer.engine.most_references > 0, rx.el.div(refer, class_name="flex justify-center pt-3"), rx.fragment())
     look = "m-auto p-0 rounded-md bg-transparent backdrop:bg-[oklch(.1_.01_60/.7)] open:arrive"
     return rx.el.div(large, shut, below, id="look-" + variant.id, custom_attrs={"popover": "auto"}, class_name=look)
