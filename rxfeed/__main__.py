@@ -73,6 +73,13 @@ def doctor(asked: argparse.Namespace) -> int:
     return doctor.examine(Settings.read())
 
 
+def counts(asked: argparse.Namespace) -> None:
+    """Count followers, followed people, blocks and mutes anew, from the rows themselves."""
+    from rxfeed.launch import console
+
+    console.counts(Settings.read())
+
+
 def admin(asked: argparse.Namespace) -> None:
     """Help an account from the console."""
     from rxfeed.launch import console
@@ -83,7 +90,7 @@ def admin(asked: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m rxfeed", description="A social network for images that people make with AI.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for command in (run, serve, worker, build, migrate, doctor):
+    for command in (run, serve, worker, build, migrate, counts, doctor):
         _add(commands, command)
     _add(commands, demo).add_argument("--remove", action="store_true", help="take the samples away")
     helping = _add(commands, admin)

@@ -27,6 +27,10 @@ from rxfeed.ui.library.state import LibraryPage
 from rxfeed.ui.live import broadcast
 from rxfeed.ui.post import page as post
 from rxfeed.ui.post.state import PostPage
+from rxfeed.ui.profile import page as profile
+from rxfeed.ui.profile import people_page as people
+from rxfeed.ui.profile.live import telling_counts
+from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.sending_away import sending_away
 from rxfeed.web.edge import edge
 
@@ -55,10 +59,14 @@ app = rx.App(
 )
 app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)
+app.register_lifespan_task(telling_counts)
 app.register_lifespan_task(sending_away)
 app.add_page(feed.page, route="/", title="rxfeed", on_load=Here.arrive)
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
 app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive])
+app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=[Here.arrive, LibraryPage.arrive])
 app.add_page(sign_in_page.page, route="/sign-in", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(passkey_page.page, route="/sign-in/passkey", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])

@@ -19,6 +19,7 @@ class Why(StrEnum):
     SIGN_IN = "sign_in"
     """It is rated; signing in shows it."""
     UNLISTED = "unlisted"
+    """It is not for everybody's feeds, or its author is leaving."""
     MUTED = "muted"
 
 
@@ -66,10 +67,9 @@ def of_post(relation: Relation, *, signed_in: bool, leaving: bool, status: str, 
     why = _why_not(relation, signed_in=signed_in, leaving=leaving, status=status, visibility=visibility, rating=rating)
     if why is not Why.NOTHING:
         return Verdict(why=why)
-    listed = status == PostStatus.PUBLISHED and visibility == "public" and not leaving
-    if not listed:
-        return Verdict(see=True, why=Why.UNLISTED)
-    return Verdict(see=True, on_profile=True, in_feeds=not relation.mutes, why=Why.MUTED if relation.mutes else Why.NOTHING)
+    listed = status == PostStatus.PUBLISHED and visibility == "public"
+    out_of_feeds = Why.UNLISTED if leaving or not listed else Why.MUTED if relation.mutes else Why.NOTHING
+    return Verdict(see=True, on_profile=listed, in_feeds=out_of_feeds is Why.NOTHING, why=out_of_feeds)
 
 
 def _why_not(relation: Relation, *, signed_in: bool, leaving: bool, status: str, visibility: str, rating: str) -> Why:

@@ -1,42 +1,25 @@
-"""One post for whoever may see it, and the viewer's own posts."""
+"""One post for whoever may see it."""
 
 from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import cards, consent, cursors, ids
-from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
-from rxfeed.domain.gallery_statuses import PostStatus
+from rxfeed.domain import audience, audience_rows, cards, consent, ids
+from rxfeed.domain.audience import Why
+from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Consent, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostCard, PostView
 
-PAGE = 24
-
 
 def show(house: House, viewer: Viewer, post_id: str) -> PostView:
-    """One post. Raises `NotFound` where there is none that the viewer may see, `NotSignedIn` where signing in would show it."""
+    """One post. Raises `NotFound` where there is none for this viewer, `NotSignedIn` where signing in shows it, `NotAllowed` for a blocked author's."""
     number = ids.from_text(post_id)
     with house.database.reading() as session:
         post, account = _find(session, number)
-        if post.account_id != viewer.account_id:
-            _visible(post, account, viewer)
+        _must_see(session, viewer, post, account)
         return _views(session, [post], viewer)[0]
-
-
-def mine(house: House, viewer: Viewer, status: str, cursor: str = "") -> tuple[list[PostView], str]:
-    """The viewer's own posts of a status, newest first, and the cursor that continues them (empty at the end)."""
-    account_id = viewer.require_account()
-    if status not in set(PostStatus):
-        raise Invalid("There is no such list.")
-    query = select(Post).where(Post.account_id == account_id, Post.status == status).order_by(col(Post.id).desc()).limit(PAGE + 1)
-    if cursor:
-        query = query.where(col(Post.id) < cursors.decode(cursor)[1])
-    with house.database.reading() as session:
-        posts = list(session.exec(query))
-        views = _views(session, posts[:PAGE], viewer)
-    return views, cursors.encode(posts[PAGE - 1].created_at, posts[PAGE - 1].id) if len(posts) > PAGE else ""
 
 
 def _find(session: Session, number: int) -> tuple[Post, Account]:
@@ -46,11 +29,23 @@ def _find(session: Session, number: int) -> tuple[Post, Account]:
     return row
 
 
-def _visible(post: Post, account: Account, viewer: Viewer) -> None:
-    if post.status != PostStatus.PUBLISHED or account.delete_at is not None:
-        raise NotFound("This picture isn't there, or isn't there any more.")
-    if post.rating != "general" and not viewer.signed_in:
+def _must_see(session: Session, viewer: Viewer, post: Post, account: Account) -> None:
+    between = audience_rows.relation(session, viewer, account.id)
+    verdict = audience.of_post(
+        between,
+        signed_in=viewer.signed_in,
+        leaving=account.delete_at is not None,
+        status=post.status,
+        visibility=post.visibility,
+        rating=post.rating,
+    )
+    if verdict.see:
+        return
+    if verdict.why is Why.SIGN_IN:
         raise NotSignedIn("This picture is rated {rating}. Sign in to see it.", rating=post.rating)
+    if verdict.why is Why.BLOCKED:
+        raise NotAllowed("You have blocked @{handle}. Unblock them first.", handle=account.handle)
+    raise NotFound("This picture isn't there, or isn't there any more.")
 
 
 def _views(session: Session, posts: list[Post], viewer: Viewer) -> list[PostView]:

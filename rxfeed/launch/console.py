@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rxfeed import wiring
-from rxfeed.domain import accounts_rescue, samples
+from rxfeed.domain import accounts_rescue, circle, samples
 from rxfeed.domain.house import House
 from rxfeed.launch.samples import hang
 from rxfeed.settings import Settings
@@ -30,6 +30,12 @@ def demo(settings: Settings, *, remove: bool) -> None:
             print("There are accounts already, so no samples were added.")
 
 
+def counts(settings: Settings) -> None:
+    """Also while the server runs."""
+    with _house(settings) as house:
+        print(f"{circle.recount(house)} accounts had a wrong count. All are right now.")
+
+
 def admin(settings: Settings, deed: str, handle: str) -> None:
     """Raises `NotFound` for a handle that nobody has."""
     with _house(settings) as house:
@@ -38,13 +44,13 @@ def admin(settings: Settings, deed: str, handle: str) -> None:
             print(f"@{handle} is an admin now.")
         else:
             print(f"The new password of @{handle} is {accounts_rescue.reset_password(house, handle)}")
+            print("It is signed out everywhere. Its passkeys and recovery codes are gone: from now on the password alone is asked for.")
 
 
 @contextmanager
 def _house(settings: Settings) -> Iterator[House]:
     house = wiring.build(settings)
     try:
-            print("It is signed out everywhere. Its passkeys and recovery codes are gone: from now on the password alone is asked for.")
         yield house
     finally:
         wiring.dismantle(house)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount, Route
 
-from rxfeed.web import health, library_list, lists, media, passkeys, sign_in, uploads
+from rxfeed.web import health, library_list, lists, media, passkeys, people, sign_in, uploads
 
 REFLEX_PATHS = frozenset({"_event", "ping", "_health"})
 LARGER_BODIES = {"/uploads": 1 << 40}
@@ -13,7 +13,7 @@ LARGER_BODIES = {"/uploads": 1 << 40}
 
 def routes() -> list[BaseRoute]:
     """In the order in which they are tried."""
-    return [*health.routes, *library_list.routes, *lists.routes, *media.routes, *passkeys.routes, *sign_in.routes, *uploads.routes]
+    return [*health.routes, *library_list.routes, *lists.routes, *media.routes, *passkeys.routes, *people.routes, *sign_in.routes, *uploads.routes]
 
 
 def server_paths() -> list[str]:

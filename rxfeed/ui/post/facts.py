@@ -8,7 +8,7 @@ import reflex as rx
 
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.chips import sample_badge, tag_line
-from rxfeed.ui.components.controls import Text
+from rxfeed.ui.components.controls import Text, go
 from rxfeed.ui.components.names import named, quality_choices, rating_choices, remix_choices, visibility_choices
 from rxfeed.ui.post.state import PostPage
 from rxfeed.ui.words import ago, day, moment, say
@@ -35,7 +35,7 @@ def _author() -> rx.Component:
     return rx.el.div(
         avatar(CARD.author.avatar, CARD.author.name, 46),
         rx.el.div(
-            rx.el.p(CARD.author.name, class_name="font-semibold"),
+            rx.el.p(go(CARD.author.name, href=f"/u/{CARD.author.handle}", class_name="font-semibold hover:underline underline-offset-3")),
             rx.el.p("@", CARD.author.handle, " · ", when, class_name="text-sm text-ink-3"),
             class_name="min-w-0",
         ),

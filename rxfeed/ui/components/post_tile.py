@@ -1,0 +1,46 @@
+"""A post in a wall of pictures: rows that fill the width, nothing cropped."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from rxfeed.domain.views import PostCard
+from rxfeed.ui.components.controls import go
+from rxfeed.ui.components.notices import skeleton
+from rxfeed.ui.components.pictures import framed, picture, veiled
+from rxfeed.ui.words import say, say_n
+
+WALL = "flex flex-wrap gap-1.5 md:gap-2.5 [--row:150px] md:[--row:250px]"
+"""Each tile grows by its own shape, so that a row fills the width."""
+SIZES = "(min-width: 760px) 480px, 90vw"
+
+
+@rx.memo
+def post_tile(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) -> rx.Component:
+    """The first picture, and how many there are where it isn't the only one."""
+    view = card.pictures[0]
+    words = rx.cond(card.prompt != "", card.prompt, say("Picture by {name}", name=card.author.name))
+    shown = framed(view, picture(view, sizes=SIZES, alt=words, eager=eager, class_name="absolute inset-0 size-full object-cover"))
+    several = rx.el.span(
+        say_n("{count} picture", "{count} pictures", card.pictures.length()),
+        class_name="absolute right-2 top-2 px-2 py-0.5 rounded-full text-tiny font-medium bg-veil text-[white]",
+    )
+    link = go(
+        shown,
+        rx.cond(card.pictures.length() > 1, several, rx.fragment()),
+        href=f"/p/{card.id}",
+        class_name="relative block rounded-sm overflow-hidden hover:opacity-92 transition duration-150",
+    )
+    room = {"flexGrow": view.width / view.height, "flexBasis": f"calc(var(--row) * {view.width} / {view.height})"}
+    return rx.el.li(veiled(card.rating, link), custom_attrs={"style": room}, class_name="min-w-0 [content-visibility:auto]")
+
+
+def waiting_tiles() -> rx.Component:
+    """Some that are on their way."""
+    shapes = ("aspect-3/2 grow-3 basis-[calc(var(--row)*1.5)]", "aspect-square grow-2 basis-(--row)", "aspect-2/3 grow-[1.33] basis-[calc(var(--row)*.667)]")
+    return rx.el.div(*(skeleton(shape) for shape in (*shapes, *reversed(shapes))), class_name=WALL)
+
+
+def last_row() -> rx.Component:
+    """Takes what the last row leaves, so that its pictures stay as high as the others."""
+    return rx.el.li(aria_hidden="true", class_name="grow-[1000] basis-0")

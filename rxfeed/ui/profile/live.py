@@ -1,0 +1,48 @@
+"""Counts that move while one looks at a profile: whoever has its page open is sent the new ones, nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import cast
+
+import reflex as rx
+from reflex.state import StateUpdate
+from reflex_base.constants.state import FIELD_MARKER
+
+from rxfeed import wiring
+from rxfeed.domain import circle
+from rxfeed.domain.errors import RxfeedError
+from rxfeed.ui.profile.looking import looking_at
+from rxfeed.ui.profile.state import ProfilePage
+
+
+async def telling_counts(app: rx.App) -> None:
+    """Until cancelled. What is sent is read when it is sent, one account at a time, so that the last thing said is the newest."""
+    changed: dict[str, None] = {}
+    ready = asyncio.Event()
+
+    def hear(payload: Mapping[str, object]) -> None:
+        changed.update(dict.fromkeys(cast("Iterable[str]", payload["ids"])))
+        ready.set()
+
+    stop = wiring.house().bulletin.listen(circle.CIRCLE, hear)
+    try:
+        while await ready.wait():
+            ready.clear()
+            while changed:
+                account_id = next(iter(changed))
+                del changed[account_id]
+                with suppress(RxfeedError):
+                    await _tell(app, account_id)
+    finally:
+        stop()
+
+
+async def _tell(app: rx.App, account_id: str) -> None:
+    handle, followers, following = await wiring.house().run(circle.counts_of, account_id)
+    delta = {ProfilePage.get_full_name(): {f"followers{FIELD_MARKER}": followers, f"following{FIELD_MARKER}": following}}
+    if app.event_namespace is not None:
+        for token in looking_at(handle, app.event_namespace.token_to_sid):
+            await app.event_namespace.emit_update(StateUpdate(delta=delta), token)

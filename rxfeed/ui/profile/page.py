@@ -1,0 +1,98 @@
+"""`/u/{handle}`: who that is, and what they have published."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from rxfeed.ui.components.controls import button, link_button
+from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
+from rxfeed.ui.feed.store import Sentinel
+from rxfeed.ui.profile.head import head
+from rxfeed.ui.profile.state import ProfilePage
+from rxfeed.ui.profile.store import ADDRESSED, list_name, more, posts_list
+from rxfeed.ui.shell import frame
+from rxfeed.ui.words import say, told
+
+WHO = ProfilePage.profile
+EAGER = 4
+
+
+def page() -> rx.Component:
+    """Head and wall."""
+    return frame(theirs(rx.el.div(head(), rx.cond(WHO.blocked, _blocked(), wall()), class_name="flex flex-col gap-6")), wide=True)
+
+
+def theirs(shown: rx.Component) -> rx.Component:
+    """A page about whom the address names, as soon as the server has said who that is."""
+    found = rx.match(ProfilePage.status, ("ready", shown), ("missing", _missing()), ("failed", _failed()), _waiting())
+    return rx.cond(ProfilePage.asked == ADDRESSED, found, _waiting())
+
+
+@rx.memo
+def wall() -> rx.Component:
+    """Their posts. A component of its own: they are asked for once it is known that there is somebody."""
+    posts, again = posts_list(), button(say("Try again"), kind="quiet", on_click=more("posts"))
+    return rx.el.section(
+        rx.el.h2(say("Pictures"), class_name="sr-only"),
+        rx.el.ul(
+            rx.foreach(posts.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, key=card.id)),
+            last_row(),
+            role="list",
+            aria_busy=(posts.status == "loading") | (posts.status == "growing"),
+            class_name=WALL,
+        ),
+        rx.match(
+            posts.status,
+            ("ready", rx.cond(posts.cards.length() == 0, _nothing(), rx.fragment())),
+            ("failed", notice(say("The pictures didn't come. Is the connection there?"), again, tone="error")),
+            waiting_tiles(),
+        ),
+        Sentinel.create(list=list_name("posts")),
+        class_name="px-1.5 md:px-0 flex flex-col gap-3",
+    )
+
+
+def _nothing() -> rx.Component:
+    others = say("When {name} publishes a picture, it hangs here.", name=WHO.name)
+    mine = say("What you publish hangs here, and stays yours.")
+    create = link_button(say("Create"), href="/create", kind="ink", icon_name="plus")
+    box = empty_box(say("A blank wall"), rx.cond(WHO.mine, mine, others).to(str), rx.cond(WHO.mine, create, rx.fragment()))
+    return rx.el.div(box, class_name="mx-2.5 md:mx-0")
+
+
+def _blocked() -> rx.Component:
+    box = empty_box(
+        say("You have blocked {name}", name=WHO.name),
+        say("Neither of you sees anything of the other. Nobody was told."),
+        button(say("Unblock"), kind="quiet", on_click=ProfilePage.unblock),
+    )
+    return rx.el.div(box, class_name="mx-4 md:mx-0")
+
+
+def _missing() -> rx.Component:
+    back = link_button(say("Back to the feed"), href="/", kind="ink")
+    return _alone(empty_box(say("Nobody by that name"), say("The account is gone, or the address isn't whole."), back, whole_page=True))
+
+
+def _failed() -> rx.Component:
+    return _alone(notice(told(ProfilePage.problem), button(say("Try again"), kind="quiet", on_click=ProfilePage.arrive), tone="error"))
+
+
+def _alone(content: rx.Component) -> rx.Component:
+    return rx.el.div(content, class_name="max-w-[784px] mx-4 md:mx-0 max-md:mt-3")
+
+
+def _waiting() -> rx.Component:
+    """The shape of a profile that is on its way."""
+    return rx.el.div(
+        rx.el.div(
+            skeleton("size-20 md:size-26 rounded-full shrink-0"),
+            rx.el.div(skeleton("h-9 w-48"), skeleton("h-5 w-64 max-w-full"), class_name="flex flex-col gap-3 grow"),
+            class_name="flex items-center gap-5 px-4 md:px-0 pt-2 md:pt-0",
+        ),
+        rx.el.div(waiting_tiles(), class_name="px-1.5 md:px-0"),
+        rx.el.h1(say("Somebody's page, on its way"), class_name="sr-only"),
+        class_name="flex flex-col gap-8",
+        aria_busy=True,
+    )

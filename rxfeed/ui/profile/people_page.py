@@ -1,0 +1,81 @@
+"""`/u/{handle}/followers` and `/u/{handle}/following`: lists of people."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from rxfeed.domain.views import PersonView
+from rxfeed.ui.components.avatar import avatar
+from rxfeed.ui.components.controls import Text, button, go, link_button
+from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.feed.store import Sentinel
+from rxfeed.ui.profile.page import theirs
+from rxfeed.ui.profile.state import ProfilePage
+from rxfeed.ui.profile.store import list_name, more, people_list
+from rxfeed.ui.shell import frame, heading
+from rxfeed.ui.words import say
+
+WHO = ProfilePage.profile
+
+
+def followers_page() -> rx.Component:
+    """Who follows them."""
+    return _page(say("Who follows {name}", name=WHO.name), followers_rows())
+
+
+def following_page() -> rx.Component:
+    """Whom they follow."""
+    return _page(say("Whom {name} follows", name=WHO.name), following_rows())
+
+
+def _page(title: Text, rows: rx.Component) -> rx.Component:
+    back = link_button(WHO.name, href=f"/u/{WHO.handle}", icon_name="left", kind="bare", class_name="max-w-full truncate")
+    return frame(theirs(rx.el.div(heading(title, back), rows)))
+
+
+@rx.memo
+def followers_rows() -> rx.Component:
+    return _rows("followers", say("Nobody yet. The first one may be you."))
+
+
+@rx.memo
+def following_rows() -> rx.Component:
+    return _rows("following", say("Nobody yet."))
+
+
+def _rows(which: str, nobody: Text) -> rx.Component:
+    people = people_list(which)
+    again = button(say("Try again"), kind="quiet", on_click=more(which))
+    return rx.el.div(
+        rx.el.ul(rx.foreach(people.cards, _person), role="list", aria_busy=people.status == "growing", class_name="flex flex-col"),
+        rx.match(
+            people.status,
+            ("ready", rx.cond(people.cards.length() == 0, empty_box(say("An empty circle"), nobody), rx.fragment())),
+            ("failed", notice(say("The list didn't come. Is the connection there?"), again, tone="error")),
+            rx.el.div(*(skeleton("h-14 w-full") for _ in range(3)), class_name="flex flex-col gap-3"),
+        ),
+        Sentinel.create(list=list_name(which)),
+        class_name="px-4 md:px-0",
+    )
+
+
+def _person(person: rx.Var[PersonView]) -> rx.Component:
+    words = rx.cond(person.bio != "", rx.el.span(person.bio, class_name="block text-sm text-ink-2 truncate"), rx.fragment())
+    return rx.el.li(
+        go(
+            avatar(person.avatar, person.name, 46),
+            rx.el.span(
+                rx.el.span(
+                    rx.el.span(person.name, class_name="font-semibold truncate"),
+                    rx.el.span("@", person.handle, class_name="text-sm text-ink-3 truncate"),
+                    class_name="flex items-baseline gap-1.5 min-w-0",
+                ),
+                words,
+                class_name="min-w-0 grow",
+            ),
+            href=f"/u/{person.handle}",
+            class_name="flex items-center gap-3 py-3 hover:bg-shade md:px-3 md:-mx-3 rounded-sm",
+        ),
+        key=person.id,
+        class_name="border-b border-line last:border-0",
+    )

@@ -1,0 +1,54 @@
+"""Lists that belong to whom the address names, in the browser's store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import reflex as rx
+from reflex.utils.imports import ImportVar
+from reflex.vars import VarData
+
+from rxfeed.domain.views import PersonView
+from rxfeed.ui.feed.store import STORE, CardList
+
+
+@dataclass(frozen=True)
+class PeopleList:
+    """What the store knows of a list of people."""
+
+    cards: list[PersonView] = field(default_factory=list)
+    next: str = ""
+    status: str = "new"
+
+
+_ROUTER = {"react-router": [ImportVar(tag="useParams")]}
+_ADDRESS = VarData(imports=_ROUTER, hooks={"const addressed = useParams().handle;": None})
+ADDRESSED: rx.Var[str] = rx.Var("addressed", _var_type=str, _var_data=_ADDRESS).guess_type()
+"""The handle in the address: known before the server has answered, so that the last person never stands in for the next."""
+
+
+def posts_list() -> rx.Var[CardList]:
+    """Their posts, from `/api/u/<handle>/posts`."""
+    return rx.Var("their_posts", _var_type=CardList, _var_data=_list("posts")).guess_type()
+
+
+def people_list(which: str) -> rx.Var[PeopleList]:
+    """Their `followers`, or whom they are `following`."""
+    return rx.Var(f"their_{which}", _var_type=PeopleList, _var_data=_list(which)).guess_type()
+
+
+def list_name(which: str) -> rx.Var[str]:
+    """As the store calls it."""
+    return rx.Var(f"name_of_{which}", _var_type=str, _var_data=_list(which)).guess_type()
+
+
+def more(which: str) -> rx.event.EventSpec:
+    """Try again what failed."""
+    data = VarData.merge(_list(which), VarData(imports={STORE: [ImportVar(tag="more")]}))
+    return rx.run_script(rx.Var(f"more(name_of_{which})", _var_data=data))
+
+
+def _list(which: str) -> VarData:
+    """One hook names the list and asks for it, for hooks have no promised order."""
+    named = f'const name_of_{which} = `u/${{encodeURIComponent((useParams().handle ?? "").toLowerCase())}}/{which}`, their_{which} = useList(name_of_{which});'
+    return VarData(imports={**_ROUTER, STORE: [ImportVar(tag="useList")]}, hooks={named: None})

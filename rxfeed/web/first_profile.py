@@ -1,0 +1,72 @@
+"""A profile before any script has run: tags for previews, the first posts, and a real 404 where there is nobody."""
+
+from __future__ import annotations
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rxfeed import wiring
+from rxfeed.domain import accounts_seen
+from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.views import ProfileView
+from rxfeed.web.built_pages import BuiltPages
+from rxfeed.web.first_paint import _meta as meta
+from rxfeed.web.first_paint import _origin as origin
+from rxfeed.web.first_paint import _plain_card as plain_card
+from rxfeed.web.first_paint import _served as served
+from rxfeed.web.first_paint import _tags as tags
+from rxfeed.web.first_paint import _without as without
+from rxfeed.web.viewers import viewer_of
+
+LONGEST = 200
+"""Characters of what somebody says of themselves, in a preview."""
+
+
+def routes(pages: BuiltPages) -> list[Route]:
+    """Routes on the pages' own paths."""
+
+    async def profile(request: Request) -> Response:
+        try:
+            who, posts = await wiring.house().run(_read, await viewer_of(request), request.path_params["handle"])
+        except RxfeedError as error:
+            return without(request, pages, error)
+        return served(request, pages, _head(request, who, posts), _plain(who, posts))
+
+    async def people(request: Request) -> Response:
+        try:
+            who = await wiring.house().run(accounts_seen.profile, await viewer_of(request), request.path_params["handle"])
+        except RxfeedError as error:
+            return without(request, pages, error)
+        return served(request, pages, tags(f"{who.name} on rxfeed", f"The circle of @{who.handle}", origin(request), request.url.path, "noindex"), "")
+
+    paths = {"/u/{handle}": profile, "/u/{handle}/followers": people, "/u/{handle}/following": people}
+    return [Route(path, answer, methods=["GET"]) for path, answer in paths.items()]
+
+
+def _read(house: House, viewer: Viewer, handle: str) -> tuple[ProfileView, FeedPage]:
+    who = accounts_seen.profile(house, viewer, handle)
+    return who, FeedPage([], "", "") if who.blocked else accounts_seen.posts(house, viewer, who.handle)
+
+
+def _head(request: Request, who: ProfileView, posts: FeedPage) -> str:
+    words = " ".join("".join(part.text for part in who.bio).split())[:LONGEST] or f"Pictures by @{who.handle}"
+    extra = {"og:type": "profile", "twitter:card": "summary"}
+    if who.avatar:
+        extra["og:image"] = origin(request) + who.avatar
+    named = "".join(meta(name, value) for name, value in extra.items())
+    return tags(f"{who.name} (@{who.handle}) on rxfeed", words, origin(request), f"/u/{who.handle}") + named + _data(who.handle, posts.json())
+
+
+def _data(handle: str, json: bytes) -> str:
+    """JSON inside HTML: nothing in it may end the element early. A handle has letters, figures and underscores only."""
+    safe = json.decode().replace("<", r"\u003c")
+    return f'<script type="application/json" id="first-page" data-list="u/{handle}/posts">{safe}</script>'
+
+
+def _plain(who: ProfileView, posts: FeedPage) -> str:
+    return "".join(plain_card(orjson.loads(card)) for card in posts.cards)

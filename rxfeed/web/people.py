@@ -1,0 +1,51 @@
+"""Somebody's posts, followers and followed people as JSON, for the store in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rxfeed import wiring
+from rxfeed.domain import accounts_seen, circle
+from rxfeed.domain.circle import PeoplePage
+from rxfeed.web.errors import sayable
+from rxfeed.web.packing import packed
+from rxfeed.web.viewers import viewer_of
+
+ASIDE = {"cache-control": "private, no-store"}
+
+
+@sayable
+async def posts(request: Request) -> Response:
+    """`?cursor=` continues the list. 404 where there is nobody for this viewer, 403 for who is blocked, 422 for a cursor that isn't one."""
+    viewer, query = await viewer_of(request), request.query_params
+    page = await wiring.house().run(accounts_seen.posts, viewer, request.path_params["handle"], query.get("cursor", ""))
+    return packed(request, page.json(), "application/json", ASIDE)
+
+
+@sayable
+async def followers(request: Request) -> Response:
+    """Answers as `posts` does."""
+    return await _people(request, circle.followers)
+
+
+@sayable
+async def following(request: Request) -> Response:
+    """Answers as `posts` does."""
+    return await _people(request, circle.following)
+
+
+async def _people(request: Request, read: Callable[..., PeoplePage]) -> Response:
+    page = await wiring.house().run(read, await viewer_of(request), request.path_params["handle"], request.query_params.get("cursor", ""))
+    return packed(request, orjson.dumps({"cards": page.people, "next": page.next, "newest": ""}), "application/json", ASIDE)
+
+
+routes = [
+    Route("/api/u/{handle}/posts", posts, methods=["GET"]),
+    Route("/api/u/{handle}/followers", followers, methods=["GET"]),
+    Route("/api/u/{handle}/following", following, methods=["GET"]),
+]
