@@ -13,9 +13,10 @@ from rxfeed.domain import gallery, ids, library
 from rxfeed.domain.errors import Invalid, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.library_views import LONGEST_WORDS, GenerationItem
-from rxfeed.domain.tables import Call, Generation, Picture, Post, PostPicture
+from rxfeed.domain.tables import Call
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests.making import generation, guest, person, post
+from tests.making_many import generations, posts
 
 
 def walk(house: House, viewer: Viewer, shown: str) -> list[str]:
@@ -132,38 +133,6 @@ def test_a_post_that_was_put_back_is_where_it_was(house: House, mara: Viewer) ->
     assert (walk(house, mara, "published"), walk(house, mara, "bin")) == ([made[2], made[0]], [made[1]])
     gallery.restore(house, mara, made[1])
     assert (walk(house, mara, "published"), walk(house, mara, "bin")) == (made[::-1], [])
-
-
-def generations(house: House, viewer: Viewer, count: int) -> list[str]:
-    """Many of them, quickly: their ids, oldest first."""
-    now, made = house.clock.now(), [ids.mint() for _ in range(count)]
-    look = {"engine": "sketch", "prompt": "a harbour", "shape": "3:2", "quality": "standard", "width": 96, "height": 64, "created_at": now}
-    with house.database.writing() as session:
-        session.add_all(Generation(id=number, account_id=viewer.account_id, **look) for number in made)
-        session.flush()
-        session.add_all(
-            Call(id=ids.mint(), generation_id=number, account_id=viewer.account_id, prompt="a harbour", status="failed", day=str(now.date()), created_at=now)
-            for number in made
-        )
-    return [ids.to_text(number) for number in made]
-
-
-def posts(house: House, viewer: Viewer, count: int, status: str, **moments: object) -> dict[int, str]:
-    """Many of them, quickly: their ids by number."""
-    made = {number: ids.mint() for number in range(count)}
-    now = house.clock.now()
-    with house.database.writing() as session:
-        picture = Picture(
-            id=ids.mint(), account_id=viewer.account_id, kind="variant", media_type="image/png", width=96, height=64, bytes=1, sha256="0" * 64, created_at=now
-        )
-        session.add(picture)
-        session.flush()
-        for number, post_id in made.items():
-            given = {name: moment(number) for name, moment in moments.items()}  # type: ignore[operator]
-            session.add(Post(id=post_id, account_id=viewer.require_account(), status=status, prompt="a harbour", created_at=now, **given))
-        session.flush()
-        session.add_all(PostPicture(post_id=post_id, number=0, picture_id=picture.id) for post_id in made.values())
-    return {number: ids.to_text(post_id) for number, post_id in made.items()}
 
 
 def becomes(house: House, generation_id: str, **values: object) -> None:

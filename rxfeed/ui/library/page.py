@@ -52,7 +52,7 @@ def _lists() -> rx.Component:
 def _link(name: str, text: Text) -> rx.Component:
     look = (
         "shrink-0 inline-flex items-center min-h-10 px-4 rounded-full text-sm font-semibold text-ink-2 hover:bg-shade "
-        "aria-[current]:bg-ink aria-[current]:text-paper"
+        "aria-[current]:bg-ink aria-[current]:text-paper aria-[current]:[scroll-initial-target:nearest]"
     )
     current = rx.cond(store.shown == name, "page", rx.Var("undefined"))
     return go(text, href=f"/library?list={name}", custom_attrs={"aria-current": current}, class_name=look)
@@ -152,7 +152,7 @@ def _end() -> rx.Component:
 
 def _waiting() -> rx.Component:
     """The shape of what is on its way."""
-    row = rx.el.div(skeleton("h-6 w-2/3"), skeleton("h-40 w-full mt-4"), class_name="rounded-lg border border-line p-5")
+    row = rx.el.div(skeleton("h-6 w-2/3"), skeleton("h-40 w-full mt-4"), key="row", class_name="rounded-lg border border-line p-5")
     tile = rx.el.div(skeleton("aspect-3/2 max-h-[300px] w-full rounded-md"), skeleton("h-6 w-3/4 mt-2"))
-    tiles = rx.el.div(tile, tile, rx.el.div(tile, class_name="max-lg:hidden"), class_name="grid grid-cols-2 lg:grid-cols-3 gap-x-4 gap-y-6")
+    tiles = rx.el.div(tile, tile, rx.el.div(tile, class_name="max-lg:hidden"), key="tiles", class_name="grid grid-cols-2 lg:grid-cols-3 gap-x-4 gap-y-6")
     return rx.cond(_shows_posts(), tiles, row)

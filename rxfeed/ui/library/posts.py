@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.domain.library_views import PostItem
-from rxfeed.ui.components.controls import Text, button, go
+from rxfeed.ui.components.controls import Text, button, go, icon_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.pictures import framed, picture
 from rxfeed.ui.library.state import LibraryPage
@@ -21,8 +21,10 @@ def post_tile(post: rx.Var[PostItem], place: rx.Var[str], rest: rx.RestProp) -> 
     words = rx.cond(post.words != "", post.words, say("Without words"))
     shown = picture(post.picture, sizes="(min-width: 760px) 350px, 50vw", alt=words, class_name="absolute inset-0 size-full object-contain")
 
-    def act(name: Text, sign: str, *handlers: Any) -> rx.Component:
-        return button(name, kind="quiet", icon_name=sign, on_click=[drop(place, post.id), *handlers], class_name="text-sm px-4 min-h-10")
+    def act(name: Text, sign: str, handler: Any) -> rx.Component:
+        return button(name, kind="quiet", icon_name=sign, on_click=[drop(place, post.id), handler], class_name="mt-2 text-sm px-4 min-h-10")
+
+    delete = icon_button("bin", say("Delete"), on_click=[drop(place, post.id), LibraryPage.bin(post.id)], class_name="shrink-0 -mt-2 -mr-2.5")
 
     return rx.el.li(
         go(
@@ -34,22 +36,26 @@ def post_tile(post: rx.Var[PostItem], place: rx.Var[str], rest: rx.RestProp) -> 
             class_name="relative block rounded-md overflow-hidden",
         ),
         go(words, href=f"/p/{post.id}", class_name="mt-2 line-clamp-2 font-serif italic text-lg hover:text-ink-2"),
-        rx.el.p(
-            rx.cond(post.visibility == "unlisted", rx.fragment(say("Unlisted"), " · "), rx.fragment()),
-            rx.match(
-                post.status,
-                ("binned", rx.fragment(say("Gone for good on {day}", day=day(post.gone_at)))),
-                ("scheduled", rx.fragment(say("Appears {when}", when=moment(post.publish_at)))),
-                rx.el.time(ago(post.published_at), date_time=post.published_at, title=moment(post.published_at)),
-            ),
-            class_name="text-sm text-ink-3",
-        ),
         rx.el.div(
-            rx.cond(post.status == "binned", act(say("Put it back"), "undo", LibraryPage.restore(post.id)), rx.fragment()),
-            rx.cond(post.status == "scheduled", act(say("Publish now"), "up", LibraryPage.publish_now(post.id)), rx.fragment()),
-            rx.cond(post.status != "binned", act(say("Delete"), "bin", LibraryPage.bin(post.id)), rx.fragment()),
-            class_name="mt-2 flex flex-wrap gap-2",
+            _when(post),
+            rx.cond(post.status != "binned", delete, rx.fragment()),
+            class_name="flex justify-between gap-2 mt-0.5",
         ),
+        rx.cond(post.status == "binned", act(say("Put it back"), "undo", LibraryPage.restore(post.id)), rx.fragment()),
+        rx.cond(post.status == "scheduled", act(say("Publish now"), "up", LibraryPage.publish_now(post.id)), rx.fragment()),
+    )
+
+
+def _when(post: rx.Var[PostItem]) -> rx.Component:
+    return rx.el.p(
+        rx.cond(post.visibility == "unlisted", rx.fragment(say("Unlisted"), " · "), rx.fragment()),
+        rx.match(
+            post.status,
+            ("binned", rx.fragment(say("Gone for good on {day}", day=day(post.gone_at)))),
+            ("scheduled", rx.fragment(say("Appears {when}", when=moment(post.publish_at)))),
+            rx.el.time(ago(post.published_at), date_time=post.published_at, title=moment(post.published_at)),
+        ),
+        class_name="text-sm text-ink-3",
     )
 
 
