@@ -1,11 +1,12 @@
 """The feed and post pages with something in them before any script has run: tags for previews, the first cards, their pictures on the way.
 
-The compiled page stays as it is; what is added goes into its head and, for readers without scripts, into `<noscript>`.
+The compiled page stays as it is; what is added goes into its head, into the place that the feed keeps for its first cards, and, for readers of a post without
+scripts, into `<noscript>`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -17,17 +18,21 @@ from starlette.routing import Route
 from rxfeed import wiring
 from rxfeed.domain import feeds, gallery
 from rxfeed.domain.errors import RxfeedError
-from rxfeed.domain.views import PostView
+from rxfeed.domain.views import PictureView, PostView
 from rxfeed.web.built_pages import BuiltFile, BuiltPages
+from rxfeed.web.first_cards import first_cards
 from rxfeed.web.packing import packed
 from rxfeed.web.viewers import viewer_of
 
 TITLE = "rxfeed: pictures made with AI, owned by the people who make them"
 ABOUT = "A social network for images that people make with AI: compose, remix, share, and decide who may do what with your pictures."
-EAGER = 2
-"""Pictures worth fetching before the scripts: what a first screen shows."""
-CARD_SIZES = "(min-width: 760px) min(784px, 90vw), 100vw"
-PRIORITY = ' fetchpriority="high"'
+FIRST_CARDS = "<!--first cards-->"
+"""Stands in the compiled feed where they belong (`rxfeed/ui/feed/page.py`)."""
+POST_SIZES = "(min-width: 1100px) min(676px, 60vw), 100vw"
+"""As on the post page: with others another size might be fetched than is shown."""
+SCRIPT, LATER_SCRIPT = '<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"'
+"""Where pictures stand in the page, those that can be seen come before the scripts."""
+NEEDS_SCRIPTS = "<p>rxfeed needs JavaScript for everything beyond looking.</p>"
 
 
 def routes(pages: BuiltPages) -> list[Route]:
@@ -39,15 +44,15 @@ def routes(pages: BuiltPages) -> list[Route]:
         except RxfeedError as error:
             return _without(request, pages, error)
         cards = [orjson.loads(card) for card in page.cards]
-        head = _tags(TITLE, ABOUT, _origin(request), request.url.path) + _preloads(cards) + _data("first-page", page.json())
-        return _served(request, pages, head, _plain_list(cards))
+        head = _tags(TITLE, ABOUT, _origin(request), request.url.path) + _data("first-page", page.json())
+        return _served(request, pages, head, NEEDS_SCRIPTS, first=first_cards(cards))
 
     async def post(request: Request) -> Response:
         try:
             view = await wiring.house().run(gallery.show, await viewer_of(request), request.path_params["post_id"])
         except RxfeedError as error:
             return _without(request, pages, error)
-        return _served(request, pages, _post_head(request, view), _plain_list([orjson.loads(orjson.dumps(view.card))]))
+        return _served(request, pages, _post_head(request, view), _plain_card(orjson.loads(orjson.dumps(view.card))) + NEEDS_SCRIPTS)
 
     return [Route("/", feed, methods=["GET"]), Route("/p/{post_id}", post, methods=["GET"])]
 
@@ -57,16 +62,18 @@ def _without(request: Request, pages: BuiltPages, error: RxfeedError) -> Respons
     return _served(request, pages, _tags(TITLE, ABOUT, _origin(request), request.url.path, robots="noindex"), _sentence(error), error.status)
 
 
-def _served(request: Request, pages: BuiltPages, head: str, plain: str, status: int = 200) -> Response:
+def _served(request: Request, pages: BuiltPages, head: str, plain: str, status: int = 200, *, first: str = "") -> Response:
     built = pages.page(request.url.path)
     if built is None:
         return Response("The pages have not been built yet: run “make run”, or `python -m rxfeed build`.", 503, media_type="text/plain")
     headers = {"cache-control": "private, no-cache", "content-security-policy": built.headers["content-security-policy"]}
-    return packed(request, _with(built, head, plain).encode(), "text/html; charset=utf-8", headers, status)
+    return packed(request, _with(built, head, plain, first).encode(), "text/html; charset=utf-8", headers, status)
 
 
-def _with(built: BuiltFile, head: str, plain: str) -> str:
+def _with(built: BuiltFile, head: str, plain: str, first: str) -> str:
     html = built.text.replace("</head>", head + "</head>", 1)
+    if first:
+        html = html.replace(FIRST_CARDS, first, 1).replace(SCRIPT, LATER_SCRIPT)
     return html.replace("<body>", f"<body><noscript>{plain}</noscript>", 1)
 
 
@@ -87,7 +94,7 @@ def _post_head(request: Request, view: PostView) -> str:
         if value
     )
     robots = "noindex" if view.visibility != "public" or card.rating != "general" else ""
-    return _tags(title, words[:200], _origin(request), request.url.path, robots) + extra + _preloads([orjson.loads(orjson.dumps(card))])
+    return _tags(title, words[:200], _origin(request), request.url.path, robots) + extra + (_preload(picture) if card.rating == "general" else "")
 
 
 def _tags(title: str, about: str, origin: str, path: str, robots: str = "") -> str:
@@ -101,24 +108,15 @@ def _meta(name: str, value: str) -> str:
     return f'<meta {kind}="{name}" content="{escape(value)}">'
 
 
-def _preloads(cards: Sequence[Mapping[str, Any]]) -> str:
-    shown = [card["pictures"][0] for card in cards[:EAGER] if card["pictures"] and card["rating"] == "general"]
-    return "".join(_preload(picture, PRIORITY if number == 0 else "") for number, picture in enumerate(shown))
-
-
-def _preload(picture: Mapping[str, Any], extra: str) -> str:
-    src, srcset = escape(picture["src"]), escape(picture["srcset"])
-    return f'<link rel="preload" as="image" href="{src}" imagesrcset="{srcset}" imagesizes="{CARD_SIZES}"{extra}>'
+def _preload(picture: PictureView) -> str:
+    src, srcset = escape(picture.src), escape(picture.srcset)
+    return f'<link rel="preload" as="image" href="{src}" imagesrcset="{srcset}" imagesizes="{POST_SIZES}" fetchpriority="high">'
 
 
 def _data(name: str, json: bytes) -> str:
     """JSON inside HTML: nothing in it may end the element early."""
     safe = json.decode().replace("<", r"\u003c")
     return f'<script type="application/json" id="{name}">{safe}</script>'
-
-
-def _plain_list(cards: Sequence[Mapping[str, Any]]) -> str:
-    return "".join(map(_plain_card, cards)) + "<p>rxfeed needs JavaScript for everything beyond looking.</p>"
 
 
 def _plain_card(card: Mapping[str, Any]) -> str:

@@ -20,7 +20,7 @@ SLOW_CPU = 4
 PLAIN_FILES = {"script", "stylesheet", "font"}
 FONT = re.compile(r"\.woff2?$")
 WATCH = """
-window.bench = { shift: 0, lcp: 0, pictures: [], slowest: 0 };
+window.bench = { shift: 0, lcp: 0, pictures: {}, slowest: 0 };
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) bench.shift += entry.value; })
   .observe({ type: "layout-shift", buffered: true });
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) bench.lcp = entry.startTime; })
@@ -29,7 +29,8 @@ new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (e
   .observe({ type: "event", durationThreshold: 16, buffered: true });
 document.addEventListener("load", ({ target }) => {
   if (target.tagName !== "IMG" || !target.currentSrc.includes("/pictures/") || target.currentSrc.includes("-96.webp")) return;
-  target.decode().catch(() => null).then(() => requestAnimationFrame(() => bench.pictures.push(performance.now())));
+  const { currentSrc } = target;
+  target.decode().catch(() => null).then(() => requestAnimationFrame(() => { bench.pictures[currentSrc] ??= performance.now(); }));
 }, true);
 """
 

@@ -75,7 +75,7 @@ def _visit(browser: Browser, url: str, window: tuple[int, int], wanted: int, *, 
         if slow:
             slow_down(page)
         page.goto("/", wait_until="commit")
-        page.wait_for_function(f"window.bench && bench.pictures.length >= {wanted}", timeout=PATIENCE)
+        page.wait_for_function(f"window.bench && Object.keys(bench.pictures).length >= {wanted}", timeout=PATIENCE)
         page.wait_for_timeout(700)
-        times = sorted(noticed(page, "pictures"))
+        times = sorted(noticed(page, "pictures").values())
         return Visit(times[wanted - 1], noticed(page, "lcp"), noticed(page, "shift"))

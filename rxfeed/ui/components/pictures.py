@@ -11,7 +11,7 @@ from rxfeed.ui.components.controls import Text
 from rxfeed.ui.words import say
 
 
-def picture(view: rx.Var[PictureView], *, sizes: str, alt: Text = "", eager: rx.Var[bool] | bool = False, class_name: str = "", **props: Any) -> rx.Component:
+def picture(view: rx.Var[PictureView], *, sizes: Text, alt: Text = "", eager: rx.Var[bool] | bool = False, class_name: str = "", **props: Any) -> rx.Component:
     """An `<img>` in the size that the screen needs. `alt` stands in where the view has none; `eager` for what one sees first."""
     return rx.el.img(
         src=view.src,

@@ -16,7 +16,6 @@ TALLEST = "62vh"
 """So that a portrait never pushes what belongs to it off the screen."""
 PEEK = 0.88
 """How much of the row the first of several pictures may take: the next one looks in."""
-SIZES = "(min-width: 760px) min(784px, 90vw), 100vw"
 
 
 @rx.memo
@@ -52,7 +51,7 @@ def _author(card: rx.Var[PostCard]) -> rx.Component:
     return rx.el.header(
         avatar(card.author.avatar, card.author.name, 36),
         rx.el.div(
-            rx.el.span(card.author.name, class_name="font-semibold truncate"),
+            go(card.author.name, href=f"/u/{card.author.handle}", class_name="font-semibold truncate hover:underline underline-offset-3"),
             rx.el.span("@", card.author.handle, class_name="text-sm text-ink-3 truncate max-sm:hidden"),
             rx.el.span("·", aria_hidden="true", class_name="text-ink-3 max-sm:hidden"),
             go(when, href=f"/p/{card.id}", class_name="text-sm text-ink-3 hover:text-ink whitespace-nowrap py-2"),
@@ -93,4 +92,6 @@ def _strip(card: rx.Var[PostCard], eager: rx.Var[bool]) -> rx.Component:
 
 def _shown(card: rx.Var[PostCard], view: rx.Var[PictureView], eager: rx.Var[bool]) -> rx.Component:
     words = rx.cond(card.prompt != "", card.prompt, say("Picture by {name}", name=card.author.name))
-    return picture(view, sizes=SIZES, alt=words, eager=eager, class_name="absolute inset-0 size-full object-contain")
+    width = f"calc({TALLEST}*{view.width}/{view.height})"  # of a tall picture, which is narrower than its column
+    sizes = rx.Var.create(f"(min-width: 760px) min(784px, 90vw, {width}), min(100vw, {width})")
+    return picture(view, sizes=sizes, alt=words, eager=eager, class_name="absolute inset-0 size-full object-contain")

@@ -8,13 +8,15 @@ from rxfeed.ui.components.controls import AddressForm, button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.feed.side import side
-from rxfeed.ui.feed.store import LiveSink, Sentinel, card_list, more, news
+from rxfeed.ui.feed.store import CardList, LiveSink, Sentinel, card_list, more, news
+from rxfeed.ui.here import Here
 from rxfeed.ui.live import Live
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, say_n
 
 LIST = "latest"
 EAGER = 2
+_COLUMN = "flex flex-col gap-6 max-md:gap-3"
 
 
 def page() -> rx.Component:
@@ -24,7 +26,7 @@ def page() -> rx.Component:
         _prompt_box(),
         _pill(),
         _list(),
-        LiveSink.create(list=LIST, newest=Live.newest, count=Live.count, gone=Live.gone),
+        LiveSink.create(list=LIST, newest=Live.newest, count=Live.count, gone=Live.gone, choosy=Here.viewer.choosy),
         place="feed",
         side=side(),
     )
@@ -64,22 +66,33 @@ def _pill() -> rx.Component:
 def _list() -> rx.Component:
     cards = card_list(LIST)
     return rx.el.div(
-        rx.el.div(
-            rx.foreach(cards.cards, lambda card, number: post_card(card=card, eager=number < EAGER, key=card.id)),
-            class_name="flex flex-col gap-6 max-md:gap-3",
-            role="feed",
-            aria_busy=(cards.status == "loading") | (cards.status == "growing"),
-            aria_label=say("Latest pictures"),
-        ),
+        rx.cond(cards.status == "new", _first_cards(), _cards(cards)),
         rx.match(
             cards.status,
             ("failed", _failed()),
             ("ready", rx.cond(cards.cards.length() == 0, _nothing_yet(), rx.cond(cards.next == "", _end(), rx.fragment()))),
+            ("new", rx.fragment()),
             ("growing", _waiting()),
             rx.el.div(_waiting(), _waiting(), class_name="flex flex-col gap-6"),
         ),
         Sentinel.create(list=LIST),
         class_name="flex flex-col gap-6 mt-1",
+    )
+
+
+def _first_cards() -> rx.Component:
+    """Where the server puts the first cards into the page (`rxfeed/web/first_cards.py`). What stands there is kept until the list is drawn."""
+    html = {"dangerouslySetInnerHTML": {"__html": "<!--first cards-->"}, "suppressHydrationWarning": True}
+    return rx.el.div(key="first", custom_attrs=html, class_name=_COLUMN)
+
+
+def _cards(cards: rx.Var[CardList]) -> rx.Component:
+    return rx.el.div(
+        rx.foreach(cards.cards, lambda card, number: post_card(card=card, eager=number < EAGER, key=card.id)),
+        class_name=_COLUMN,
+        role="feed",
+        aria_busy=(cards.status == "loading") | (cards.status == "growing"),
+        aria_label=say("Latest pictures"),
     )
 
 
