@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ALWAYS = {
@@ -32,6 +31,15 @@ def page_policy(html: str) -> str:
     return PAGE.format(scripts="".join(f" '{digest}'" for digest in dict.fromkeys(map(_digest, scripts))))
 
 
+def _added(*, page: bool, secure: bool) -> list[tuple[bytes, bytes]]:
+    told = {**ALWAYS, "content-security-policy": PAGE.format(scripts="") if page else NOTHING, **({"strict-transport-security": KEEP_TLS} if secure else {})}
+    return [(name.encode(), value.encode()) for name, value in told.items()]
+
+
+ADDED = {(page, secure): _added(page=page, secure=secure) for page in (False, True) for secure in (False, True)}
+"""As they are sent, for every answer passes here: by whether it is a page, and whether it came through TLS."""
+
+
 class SafeHeaders:
     """Adds them where the answer has none of its own."""
 
@@ -46,19 +54,12 @@ class SafeHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in ALWAYS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("content-security-policy", PAGE.format(scripts="") if _is_page(headers) else NOTHING)
-                if secure:
-                    headers.setdefault("strict-transport-security", KEEP_TLS)
+                own = dict(message["headers"])
+                added = ADDED[own.get(b"content-type", b"").startswith(b"text/html"), secure]
+                message["headers"] = [*message["headers"], *(pair for pair in added if pair[0] not in own)]
             await send(message)
 
         await self.app(scope, receive, with_headers)
-
-
-def _is_page(headers: MutableHeaders) -> bool:
-    return headers.get("content-type", "").startswith("text/html")
 
 
 def _digest(code: str) -> str:

@@ -6,22 +6,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed import wiring
 from rxfeed.domain import feeds
 from rxfeed.web.errors import sayable
 from rxfeed.web.packing import packed
-from rxfeed.web.viewers import viewer_of
+from rxfeed.web.viewers import shown_to
 
 
 @sayable
 async def latest(request: Request) -> Response:
     """`?cursor=` continues the list, `?since=` asks for what is newer. 422 for a cursor that isn't one."""
-    viewer, query = await viewer_of(request), request.query_params
-    house = wiring.house()
-    if "since" in query:
-        page = await house.run(feeds.since, viewer, query["since"])
-    else:
-        page = await house.run(feeds.latest, viewer, query.get("cursor", ""))
+    query = request.query_params
+    read, cursor = (feeds.since, query["since"]) if "since" in query else (feeds.latest, query.get("cursor", ""))
+    page = await shown_to(request, read, cursor)
     return packed(request, page.json(), "application/json", {"cache-control": "private, no-store"})
 
 

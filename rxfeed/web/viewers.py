@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Concatenate, ParamSpec, TypeVar
 
 from starlette.requests import HTTPConnection
 
 from rxfeed import wiring
 from rxfeed.domain import session_cookie, sessions
 from rxfeed.domain.errors import Unavailable
+from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.viewer import Viewer
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 async def viewer_of(request: HTTPConnection) -> Viewer:
     """The account, guest or nobody behind a request."""
     browser = browser_of(request)
     return await wiring.house().run(sessions.recognise, browser.cookie, browser.address)
+
+
+async def shown_to(request: HTTPConnection, read: Callable[Concatenate[House, Viewer, P], T], *args: P.args, **named: P.kwargs) -> T:
+    """What a domain function shows to whoever asks: recognised and answered on one way to the house's threads."""
+    browser = browser_of(request)
+
+    def recognised(house: House) -> T:
+        return read(house, sessions.recognise(house, browser.cookie, browser.address), *args, **named)
+
+    return await wiring.house().run(recognised)
 
 
 async def maker_of(request: HTTPConnection) -> Viewer:
@@ -42,4 +58,4 @@ def browser_of(request: HTTPConnection) -> Browser:
 
 def is_secure(request: HTTPConnection) -> bool:
     """Whether the browser came through TLS."""
-    return request.url.scheme in {"https", "wss"}
+    return request.scope["scheme"] in {"https", "wss"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
@@ -38,8 +38,8 @@ def _from_text(text: str | None) -> datetime | None:
 
 
 def id_column() -> Any:
-    """A primary key minted by `domain.ids`: never by the database."""
-    return Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    """A primary key minted by `domain.ids`: never by the database. Only under the name INTEGER it is SQLite's own number of the row, found in one step."""
+    return Field(primary_key=True, sa_type=BigInteger().with_variant(Integer, "sqlite"), sa_column_kwargs={"autoincrement": False})
 
 
 def counter() -> Any:

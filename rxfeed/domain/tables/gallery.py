@@ -53,7 +53,7 @@ class Post(SQLModel, table=True):
 class PostPicture(SQLModel, table=True):
     """A picture of a post, in order, with its alt text and, while the post is public, the name of its static copies."""
 
-    post_id: int = link("post.id", primary_key=True)
+    post_id: int = link("post.id", primary_key=True, index=False)
     number: int = Field(primary_key=True)
     picture_id: int = link("picture.id")
     alt: str = ""
@@ -64,7 +64,7 @@ class PostPicture(SQLModel, table=True):
 class PostTag(SQLModel, table=True):
     """A tag of a post: lower case, without `#`."""
 
-    post_id: int = link("post.id", primary_key=True)
+    post_id: int = link("post.id", primary_key=True, index=False)
     tag: str = Field(primary_key=True, max_length=50, index=True)
 
 

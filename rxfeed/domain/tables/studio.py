@@ -127,6 +127,6 @@ class Picture(SQLModel, table=True):
 class Reference(SQLModel, table=True):
     """A picture that a generation was shown."""
 
-    generation_id: int = link("generation.id", primary_key=True)
+    generation_id: int = link("generation.id", primary_key=True, index=False)
     number: int = Field(primary_key=True)
     picture_id: int = link("picture.id")

@@ -20,7 +20,7 @@ def _account(**more: Any) -> sa.Column[int]:
 def upgrade() -> None:
     op.create_table(
         "passkey",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, primary_key=True),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, primary_key=True),
         _account(nullable=False),
         sa.Column("credential_id", sa.LargeBinary(), nullable=False, unique=True),
         sa.Column("public_key", sa.LargeBinary(), nullable=False),
