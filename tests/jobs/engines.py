@@ -6,6 +6,7 @@ import asyncio
 import io
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 
 from PIL import Image
 
@@ -40,6 +41,34 @@ async def stalled(order: Order) -> AsyncIterator[Forming | Finished]:
 def finished(order: Order, cost: int = PRICE) -> Finished:
     """The end of a drawing."""
     return Finished(png(order), "image/png", order.size.width, order.size.height, order.seed, cost)
+
+
+async def never(_what: object) -> None:
+    """Looks at something for ever."""
+    await asyncio.Event().wait()
+
+
+async def fine(_what: object) -> None:
+    """Finds nothing wrong."""
+
+
+async def garbage(order: Order) -> AsyncIterator[Forming | Finished]:
+    yield replace(finished(order), picture=b"<html>out of order</html>")
+
+
+def failing(error: Exception) -> Callable[[Order], AsyncIterator[Forming | Finished]]:
+    async def draw(order: Order) -> AsyncIterator[Forming | Finished]:
+        raise error
+        yield finished(order)
+
+    return draw
+
+
+def raising(error: Exception) -> Callable[[object], Awaitable[None]]:
+    async def look(_what: object) -> None:
+        raise error
+
+    return look
 
 
 class ObedientEngine:
