@@ -26,6 +26,7 @@ from rxfeed.domain.tables import (
     Post,
     PostPicture,
     PostTag,
+    Preference,
     RecoveryCode,
     Reference,
     SecondFactor,
@@ -94,6 +95,7 @@ def _fill(database: RelationalDatabase) -> None:
         session.add(Session(id=2, token_hash=b"2", account_id=1, created_at=NOON, seen_at=NOON, expires_at=NOON))
         session.add(Passkey(id=9, account_id=1, credential_id=b"9", public_key=b"p", name="my phone", created_at=NOON))
         session.add_all([SecondFactor(account_id=1, since=NOON), RecoveryCode(account_id=1, digest=b"d")])
+        session.add(Preference(account_id=1, rating="general"))
         session.add(Ceremony(browser=b"b", purpose="sure", account_id=1, expires_at=NOON))
         size = {"width": 1, "height": 1, "created_at": NOON}
         session.add(Generation(id=3, account_id=1, engine="sketch", prompt="é", shape="1:1", quality="draft", form={"a": "b"}, **size))

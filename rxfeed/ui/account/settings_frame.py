@@ -16,7 +16,12 @@ from rxfeed.ui.words import say, told
 
 def places() -> tuple[tuple[str, Text], ...]:
     """Where the pages are and what they are called; the last one is for admins."""
-    return (("/settings", say("Profile")), ("/settings/sign-in", say("Sign-in")), ("/settings/engine", say("Image engine")))
+    return (
+        ("/settings", say("Profile")),
+        ("/settings/sign-in", say("Sign-in")),
+        ("/settings/posts", say("New posts")),
+        ("/settings/engine", say("Image engine")),
+    )
 
 
 def settings_frame(here: str, *content: Any) -> rx.Component:

@@ -64,7 +64,7 @@ def _browsers() -> rx.Component:
 
 def _browser(view: rx.Var[SessionView]) -> rx.Component:
     """What it is and since when; the one that is looked from can't be ended by accident."""
-    here = rx.el.span(say("This browser"), class_name="px-2.5 py-0.5 rounded-full bg-ink text-paper text-sm font-semibold")
+    here = rx.el.span(say("This browser"), class_name="shrink-0 whitespace-nowrap px-2.5 py-0.5 rounded-full bg-ink text-paper text-sm font-semibold")
     end = button(say("Sign out"), kind="bare", on_click=SignInSettings.end(view.id), aria_label=say("Sign out: {browser}", browser=_name(view)))
     facts = rx.el.p(
         rx.cond(view.address != "", rx.el.span(view.address, class_name="break-all"), rx.fragment()),

@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.domain import sessions, studio
+from rxfeed.domain import preferences, sessions, studio
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.views import GenerationView
@@ -50,8 +50,10 @@ class Forming(Asking):
         """Ask for the pictures. The prompt comes along as it stands in the field, so that its last letters are never missed."""
         self.prompt, self.ask_problem, self.form_problem = text(prompt, MOST_SENT), NO_PROBLEM, NO_PROBLEM
         try:
-            wish = self._wish(form=post_form.carried(self.form))
-            self._show(await house().run(studio.request, await maker_of(self), wish))
+            maker = await maker_of(self)
+            begun = await house().run(preferences.first_words, maker)
+            wish = self._wish(form=post_form.carried({**begun, **self.form}))
+            self._show(await house().run(studio.request, maker, wish))
         except RxfeedError as error:
             self._complain(error)
         else:

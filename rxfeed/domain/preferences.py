@@ -1,0 +1,100 @@
+"""What an account has chosen for itself: language and appearance wherever it signs in, and what a new post begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session as Transaction
+
+from rxfeed.domain import consent, gallery_words
+from rxfeed.domain.consent import Decision
+from rxfeed.domain.errors import Invalid, NotSignedIn
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import Account, Preference
+from rxfeed.domain.viewer import Viewer
+
+LANGUAGES = ("en", "de")
+APPEARANCES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True)
+class FirstWords:
+    """What a new post begins with. Empty text: asked for each time."""
+
+    rating: str = ""
+    licence: str = ""
+    remix: str = ""
+    training: bool = False
+
+
+@dataclass(frozen=True)
+class PreferencesView:
+    """Empty text: nothing chosen."""
+
+    language: str = ""
+    appearance: str = ""
+    first: FirstWords = FirstWords()
+
+
+def show(house: House, viewer: Viewer) -> PreferencesView:
+    """One's own. Raises `NotSignedIn`."""
+    account_id = viewer.require_account()
+    with house.database.reading() as session:
+        chosen = session.get(Preference, account_id) or Preference(account_id=account_id)
+        account = session.get(Account, account_id)
+        first = FirstWords(chosen.rating, chosen.licence, chosen.remix, chosen.training)
+        return PreferencesView(account.language if account else "", chosen.appearance, first)
+
+
+def first_words(house: House, viewer: Viewer) -> dict[str, str]:
+    """What the form of a new post begins with, by field; for guests nothing."""
+    if not viewer.signed_in:
+        return {}
+    first = show(house, viewer).first
+    begun = {"rating": first.rating, "licence": first.licence, "remix": first.remix, "training": "yes" if first.training else ""}
+    return {name: text for name, text in begun.items() if text}
+
+
+def keep_first_words(house: House, viewer: Viewer, first: FirstWords) -> None:
+    """Begin new posts with these. Raises `NotSignedIn`, `Invalid` (with the field)."""
+    account_id = viewer.require_account()
+    if first.rating:
+        gallery_words.rating(first.rating)
+    # What is left open contradicts nothing: "nobody" goes with every licence, and CC BY with everybody.
+    consent.check(Decision(first.remix or "nobody", first.licence or "CC-BY-4.0", first.training))
+    with house.database.writing() as session:
+        chosen = _to_change(session, account_id)
+        chosen.rating, chosen.licence, chosen.remix, chosen.training = first.rating, first.licence, first.remix, first.training
+
+
+def keep_appearance(house: House, viewer: Viewer, appearance: str) -> None:
+    """Light, dark, or as the system has it. Raises `NotSignedIn`, `Invalid`."""
+    account_id = viewer.require_account()
+    if appearance not in APPEARANCES:
+        raise Invalid("Choose one of these.", field="appearance")
+    with house.database.writing() as session:
+        _to_change(session, account_id).appearance = appearance
+
+
+def keep_language(house: House, viewer: Viewer, language: str) -> None:
+    """The one that is spoken wherever the account signs in. Raises `NotSignedIn`, `Invalid`."""
+    account_id = viewer.require_account()
+    if language not in LANGUAGES:
+        raise Invalid("Choose one of these.", field="language")
+    with house.database.writing() as session:
+        _own(session, account_id).language = language
+
+
+def _to_change(session: Transaction, account_id: int) -> Preference:
+    """The account's row, alone in our hands until the transaction ends."""
+    session.get(Account, account_id, with_for_update=True)
+    chosen = session.get(Preference, account_id) or Preference(account_id=account_id)
+    session.add(chosen)
+    return chosen
+
+
+def _own(session: Transaction, account_id: int) -> Account:
+    account = session.get(Account, account_id, with_for_update=True)
+    if account is None:
+        raise NotSignedIn("Sign in first. What you made and typed stays here.")
+    return account

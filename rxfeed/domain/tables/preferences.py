@@ -1,0 +1,20 @@
+"""What an account has chosen for itself."""
+
+from __future__ import annotations
+
+from sqlmodel import Field, SQLModel
+
+from rxfeed.domain.tables.columns import link
+
+
+class Preference(SQLModel, table=True):
+    """One row at most for an account; empty text means that nothing is chosen. The language stands with the account, for every request asks for it."""
+
+    account_id: int = link("account.id", primary_key=True, index=False)
+    appearance: str = Field(default="", max_length=8)
+    """`system`, `light` or `dark`; empty: nothing chosen, each browser keeps its own."""
+    rating: str = Field(default="", max_length=12)
+    licence: str = Field(default="", max_length=40)
+    remix: str = Field(default="", max_length=8)
+    training: bool = False
+    """What a new post begins with: see `domain.consent`. Training is no unless the author has said yes."""
