@@ -49,6 +49,7 @@ async def test_forming_pictures_then_exactly_one_finished(engine: SketchEngine) 
     forming, finished = events[:-1], events[-1]
     assert len(forming) == ABILITIES.partials
     assert all(isinstance(e, Forming) and e.media_type == "image/jpeg" and 0 < e.progress < 1 for e in forming)
+    assert [e.fleeting for e in forming if isinstance(e, Forming)] == [True, False, False, False]
     assert isinstance(finished, Finished)
     assert (finished.media_type, finished.width, finished.height, finished.seed, finished.cost) == ("image/png", 192, 192, 5, 0)
     assert opened(finished.picture).size == (192, 192)
