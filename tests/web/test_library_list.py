@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from rxfeed.domain.house import House
 from tests import making
 from tests.web.browsers import browser, guests, signed_in
@@ -37,15 +35,15 @@ async def test_nobody_sees_anybody_elses(house: House) -> None:
             assert (refused.status_code, bool(refused.json()["message"])) == (401, True)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"show": "everybody's"}, {"show": ""}, {"cursor": "x"}, {"cursor": "0' OR 1=1 --"}, {"cursor": "\0"}, {"cursor": "z" * 26},
-        {"count": "-1"}, {"count": "241"}, {"count": "x"}, {"count": "9" * 5000}, {"count": "٣"}, {"count": ""},
-    ],
-)  # fmt: skip
-async def test_what_there_is_not_gets_a_sentence(house: House, query: dict[str, str]) -> None:
+async def test_what_there_is_not_gets_a_sentence(house: House) -> None:
     client, _ = signed_in(house)
+    made_up = {
+        "show": ("everybody's", "", "\0"),
+        "cursor": ("x", "0' OR 1=1 --", "\0", "z" * 26),
+        "count": ("-1", "241", "x", "9" * 5000, "٣", ""),
+    }
     async with client:
-        answer = await client.get("/api/library", params=query)
-        assert (answer.status_code, bool(answer.json()["error"])) == (422, True)
+        for name, values in made_up.items():
+            for value in values:
+                answer = await client.get("/api/library", params={name: value})
+                assert (answer.status_code, bool(answer.json()["error"])) == (422, True), (name, value[:20])

@@ -12,7 +12,7 @@ from rxfeed.ui.components.pictures import framed, picture
 from rxfeed.ui.words import ago, moment, said, say
 
 HEIGHT = 168
-"""Pixels of a picture in its row."""
+"""Pixels of a picture in its row; on a phone two of them share the width."""
 
 
 @rx.memo
@@ -30,7 +30,11 @@ def generation_row(generation: rx.Var[GenerationItem], rest: rx.RestProp) -> rx.
             rx.el.time(ago(generation.created_at), date_time=generation.created_at, title=moment(generation.created_at)),
             class_name="text-sm text-ink-3 mt-1 mb-3.5",
         ),
-        rx.el.ul(rx.foreach(generation.variants, lambda variant: _variant(generation, variant)), role="list", class_name="flex flex-wrap gap-2.5"),
+        rx.el.ul(
+            rx.foreach(generation.variants, lambda variant: _variant(generation, variant)),
+            role="list",
+            class_name="flex flex-wrap gap-2.5 max-md:grid max-md:grid-cols-2",
+        ),
         class_name="rounded-lg border border-line bg-surface p-4 md:p-5",
     )
 
@@ -52,7 +56,7 @@ def _status(generation: rx.Var[GenerationItem]) -> rx.Component:
 def _variant(generation: rx.Var[GenerationItem], variant: rx.Var[VariantItem]) -> rx.Component:
     shape = {"height": f"{HEIGHT}px", "aspectRatio": f"{generation.width} / {generation.height}"}
     inner = rx.cond(variant.picture.src != "", _seen(generation, variant), rx.cond(variant.has_ended, _failed(variant), _waiting()))
-    return rx.el.li(inner, custom_attrs={"style": shape}, class_name="group relative max-w-full overflow-hidden rounded-sm bg-sunken")
+    return rx.el.li(inner, custom_attrs={"style": shape}, class_name="group relative max-w-full max-md:h-auto! overflow-hidden rounded-sm bg-sunken")
 
 
 def _seen(generation: rx.Var[GenerationItem], variant: rx.Var[VariantItem]) -> rx.Component:
@@ -61,7 +65,7 @@ def _seen(generation: rx.Var[GenerationItem], variant: rx.Var[VariantItem]) -> r
     alt = say("Picture {number} of {total}", number=variant.number, total=generation.total)
     shown = framed(
         variant.picture,
-        rx.el.div(picture(variant.picture, sizes="260px", alt=alt, class_name="size-full object-cover"), class_name=blur),
+        rx.el.div(picture(variant.picture, sizes="(min-width: 760px) 300px, 45vw", alt=alt, class_name="size-full object-cover"), class_name=blur),
         class_name="size-full",
     )
     badge = rx.el.span(

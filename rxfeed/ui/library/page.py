@@ -52,7 +52,7 @@ def _lists() -> rx.Component:
 def _link(name: str, text: Text) -> rx.Component:
     look = (
         "shrink-0 inline-flex items-center min-h-10 px-4 rounded-full text-sm font-semibold text-ink-2 hover:bg-shade "
-        "aria-[current]:bg-ink aria-[current]:text-paper aria-[current]:[scroll-initial-target:nearest]"
+        "aria-[current]:bg-ink aria-[current]:text-paper scroll-mx-4 aria-[current]:[scroll-initial-target:nearest]"
     )
     current = rx.cond(store.shown == name, "page", rx.Var("undefined"))
     return go(text, href=f"/library?list={name}", custom_attrs={"aria-current": current}, class_name=look)
