@@ -122,8 +122,7 @@ class Crew:
             self._busy += 1
             hand, finished = None, False
             try:
-                hand = await self._hand()
-                await hand.tell(wire.JOB, wire.packed(job))
+                hand = await self._hand_with(job)
                 while not finished:
                     event = await hand.hear()
                     finished = event[0] in (wire.DONE, wire.FAILED)
@@ -144,6 +143,24 @@ class Crew:
         for hand in hands:
             hand.kill()
         await asyncio.gather(*(hand.process.wait() for hand in hands))
+
+    async def _hand_with(self, job: dict[str, Any]) -> Hand:
+        """A process that has taken the job. One that died while it was idle may not be known to have died until it takes none."""
+        while True:
+            others = bool(self._free)
+            hand = await self._hand()
+            try:
+                await hand.tell(wire.JOB, wire.packed(job))
+                await hand.hear()
+            except EngineFailed:
+                hand.kill()
+                if not others:
+                    raise
+            except BaseException:
+                hand.kill()
+                raise
+            else:
+                return hand
 
     async def _hand(self) -> Hand:
         async with self._hiring:

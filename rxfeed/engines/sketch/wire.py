@@ -9,7 +9,7 @@ from typing import Any
 HEAD = struct.Struct(">cI")
 
 JOB, CANCEL = b"J", b"C"
-READY, FORMING, DONE, STOPPED, FAILED = b"R", b"F", b"D", b"S", b"E"
+READY, TAKEN, FORMING, DONE, STOPPED, FAILED = b"R", b"T", b"F", b"D", b"S", b"E"
 
 GLANCE = 0.1
 """How far the first forming picture is: hasty, small, and soon followed by a better one."""

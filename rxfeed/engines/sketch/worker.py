@@ -35,6 +35,7 @@ def main() -> None:
     while True:
         body = jobs.get()
         stop.clear()
+        _send(out, wire.TAKEN)
         # On a thread of its own for each picture, for what has become patient can't become hasty again.
         drawing = threading.Thread(target=_serve, args=(out, body, stop))
         drawing.start()
