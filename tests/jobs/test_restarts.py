@@ -15,8 +15,8 @@ from rxfeed.domain.ports import Finished, Forming, Order
 from rxfeed.domain.studio import Ask
 from rxfeed.domain.studio_work import arrived_key
 from rxfeed.jobs.runner import Runner
+from tests.domain.clocks import HeldClock
 from tests.domain.people import account
-from tests.domain.test_studio import HeldClock
 from tests.jobs.broken import FullDatabase, SilentStore
 from tests.jobs.engines import PRICE, ObedientEngine, fine, finished, never, png, quick, stalled
 from tests.jobs.watching import ended, until

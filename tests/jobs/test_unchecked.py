@@ -14,8 +14,8 @@ from rxfeed.domain.errors import Conflict, Decision, EngineFailed, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.studio import Ask
 from rxfeed.jobs.runner import Runner
+from tests.domain.clocks import HeldClock
 from tests.domain.people import account
-from tests.domain.test_studio import HeldClock
 from tests.jobs.engines import PRICE, ObedientEngine, fine, garbage, never, raising
 from tests.jobs.watching import ended, until
 

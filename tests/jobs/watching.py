@@ -11,7 +11,7 @@ from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import GenerationView
 
 
-async def until(house: House, viewer: Viewer, generation: str, good: Callable[[GenerationView], bool], seconds: float = 10) -> GenerationView:
+async def until(house: House, viewer: Viewer, generation: str, good: Callable[[GenerationView], bool], seconds: float = 30) -> GenerationView:
     """Watch a generation, woken by its announcements, until it is as it should be."""
     changed = asyncio.Event()
     stop = house.bulletin.listen("generation", lambda _: changed.set())

@@ -1,0 +1,89 @@
+"""What one finds again: in the composer, the history and the library."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import event
+
+from rxfeed.domain import studio
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.views import GenerationView
+from tests.domain.asking import ASK, end_all
+
+
+def test_the_composer_shows_the_newest_until_it_is_put_away(house: House, anna: Viewer) -> None:
+    assert studio.pending(house, anna) is None
+    first = studio.request(house, anna, ASK)
+    second = studio.request(house, anna, ASK)
+    assert _id(studio.pending(house, anna)) == second.id
+    studio.dismiss(house, anna, second.id)
+    assert _id(studio.pending(house, anna)) == first.id
+    end_all(house)
+    third = studio.request(house, anna, ASK)
+    studio.keep_form(house, anna, third.id, {"caption": "Für später"})
+    studio.keep_draft(house, anna, third.id, {"caption": "Jetzt nicht"})
+    assert studio.pending(house, anna) is None
+    drafts = studio.library(house, anna, "drafts").generations
+    assert [(draft.id, draft.draft, draft.form) for draft in drafts] == [(third.id, True, {"caption": "Jetzt nicht"})]
+    studio.keep_draft(house, anna, third.id, {"caption": "Doch"}, draft=False)
+    assert _id(studio.pending(house, anna)) == third.id
+
+
+def test_history_is_every_prompt_once_last_used_first(house: House, anna: Viewer) -> None:
+    for number in (*range(60), 3):
+        studio.request(house, anna, replace(ASK, prompt=f"boat {number}"))
+        end_all(house)
+    first, cursor = studio.history(house, anna)
+    rest, end = studio.history(house, anna, cursor)
+    assert first[:3] == ["boat 3", "boat 59", "boat 58"]
+    assert (len(first), len(rest), end) == (50, 10, "")
+    assert len({*first, *rest}) == 60
+
+
+def test_the_library_by_status_in_pages(house: House, anna: Viewer) -> None:
+    made = []
+    for number in range(30):
+        asked = studio.request(house, anna, ASK)
+        end_all(house, "ready" if number % 3 == 0 else "failed")
+        made.append(asked.id)
+    running = studio.request(house, anna, ASK).id
+    first = studio.library(house, anna)
+    second = studio.library(house, anna, "all", first.next)
+    assert [seen.id for seen in (*first.generations, *second.generations)] == [running, *reversed(made)]
+    assert (len(first.generations), second.next) == (24, "")
+    assert [seen.id for seen in studio.library(house, anna, "running").generations] == [running]
+    assert [seen.id for seen in studio.library(house, anna, "ready").generations] == list(reversed(made[::3]))
+    assert len(studio.library(house, anna, "failed").generations) == 20
+
+
+def test_a_page_takes_the_same_number_of_queries_however_long_it_is(house: House, anna: Viewer) -> None:
+    studio.request(house, anna, ASK)
+    few = queries(house, anna)
+    for _ in range(10):
+        end_all(house)
+        studio.request(house, anna, replace(ASK, variants=4))
+    assert queries(house, anna) == few == 4
+
+
+def queries(house: House, viewer: Viewer) -> int:
+    """How many a page of the library takes."""
+    said: list[str] = []
+    reader = house.database.engines[1]  # type: ignore[attr-defined]
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if statement.startswith("SELECT"):
+            said.append(statement)
+
+    event.listen(reader, "before_cursor_execute", note)
+    try:
+        studio.library(house, viewer, "all")
+    finally:
+        event.remove(reader, "before_cursor_execute", note)
+    return len(said)
+
+
+def _id(view: GenerationView | None) -> str:
+    assert view is not None
+    return view.id
