@@ -11,7 +11,19 @@ from pathlib import Path
 
 from playwright.sync_api import Error
 
-from tests.bench import row_around, row_events, row_first_load, row_forming, row_lists, row_memory, row_pictures, row_scrolling, row_sketch, seeding
+from tests.bench import (
+    row_around,
+    row_events,
+    row_first_load,
+    row_forming,
+    row_interaction,
+    row_lists,
+    row_memory,
+    row_pictures,
+    row_scrolling,
+    row_sketch,
+    seeding,
+)
 from tests.bench.figures import Figure
 from tests.bench.machine import load
 from tests.bench.place import built_app
@@ -54,6 +66,7 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
         "forming": partial(row_forming.measure, app),
         "around": row_around.measure,
         "events": partial(row_events.price_of_an_event, app),
+        "interaction": partial(row_interaction.measure, app),
         "drawing": partial(row_events.events_while_drawing, app),
         "announcing": partial(row_events.announcement, app, asked.sockets),
         "pictures": partial(row_pictures.measure, app),

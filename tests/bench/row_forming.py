@@ -1,4 +1,4 @@
-"""Row 13: from Generate to a forming picture, and from Publish to somebody else's screen. And the slowest interaction on the feed."""
+"""Row 13: from Generate to a forming picture, and from Publish to somebody else's screen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.bench import seeding
-from tests.bench.browsing import chromium, noticed, slow_down, visiting
+from tests.bench.browsing import chromium, visiting
 from tests.bench.figures import REPEATS, Figure, middle
 from tests.bench.place import serving
 from tests.browser.composing import SLOW, Composing
@@ -42,7 +42,6 @@ def measure(app: Path) -> Iterator[Figure]:
         seeding.pictures(server.data / "objects")
         yield Figure("13", "Generate pressed → first forming picture on the screen", _forming(browser, server.url), "ms", 300)
         yield Figure("13", "Publish pressed → the pill in another browser", _seen_by_another(browser, server.url), "ms", 1000, note="one run")
-        yield Figure("14", "Slowest interaction on the feed, 4× CPU", _interactions(browser, server.url), "ms", 100)
 
 
 def _forming(browser: Browser, url: str) -> float:
@@ -75,19 +74,3 @@ def _seen_by_another(browser: Browser, url: str) -> float:
         seen = float(reader.evaluate("window.pill"))
         composing.expect_posted()
         return seen - float(author.evaluate(TAKE))
-
-
-def _interactions(browser: Browser, url: str) -> float:
-    """Milliseconds of the slowest of some clicks and keys."""
-    with visiting(browser, url, **DESK) as page:
-        slow_down(page, net=False)
-        page.goto("/", wait_until="networkidle")
-        field = page.get_by_label("Describe a picture")
-        field.click()
-        field.press_sequentially("a quiet harbour", delay=30)
-        for number in range(3):
-            page.locator("article").nth(number).locator("p").first.click()
-        page.keyboard.press("Tab")
-        page.keyboard.press("PageDown")
-        page.wait_for_timeout(500)
-        return float(noticed(page, "slowest"))
