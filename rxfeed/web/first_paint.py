@@ -32,7 +32,7 @@ POST_SIZES = "(min-width: 1100px) min(676px, 60vw), 100vw"
 """As on the post page: with others another size might be fetched than is shown."""
 SCRIPT, LATER_SCRIPT = '<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"'
 """Where pictures stand in the page, those that can be seen come before the scripts."""
-NEEDS_SCRIPTS = "<p>rxfeed needs JavaScript for everything beyond looking.</p>"
+NEEDS_SCRIPTS = '<p class="px-4 py-2 text-sm">rxfeed needs JavaScript for everything beyond looking.</p>'
 
 
 def routes(pages: BuiltPages) -> list[Route]:
