@@ -47,6 +47,7 @@ export function more(name) {
 }
 
 export const again = (name) => get(name).again?.();
+export const forget = (keep) => { document.getElementById("first-page")?.remove(); for (const name of lists.keys()) if (name !== keep) lists.delete(name); };
 export const drop = (name, id) => set(name, { cards: get(name).cards.filter((card) => card.id !== id) });
 
 // What is true now of everything that is there: nothing moves where nothing has changed.
@@ -107,16 +108,15 @@ export function ChangeSink({ list, grows, changed, moves }) {
   return null;
 }
 
-export function LiveSink({ list, newest, count, gone }) {
+export function LiveSink({ list, newest, count, gone, choosy }) {
   useEffect(() => {
     if (!newest || newest === heard?.newest) return;
     const added = heard && count > heard.count ? count - heard.count : 1;
     heard = { newest, count };
     if (!get(list).cards.length) news(list); // nobody is reading anything that could jump
+    else if (choosy) fetch(`/api/${list}?since=${get(list).newest}`).then((answer) => answer.json()).then(({ cards }) => set(list, { fresh: cards.length }), () => {});
     else if (newest !== get(list).newest) set(list, { fresh: get(list).fresh + added });
   }, [newest, count]);
-  useEffect(() => {
-    if (gone) set(list, { cards: get(list).cards.filter((card) => card.id !== gone) });
-  }, [gone]);
+  useEffect(() => { if (gone) drop(list, gone); }, [gone]);
   return null;
 }

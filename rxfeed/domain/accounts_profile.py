@@ -38,7 +38,8 @@ def me(house: House, viewer: Viewer) -> ViewerView:
     if viewer.account_id is None:
         return ViewerView()
     mine = account(house, viewer)
-    return ViewerView(signed_in=True, handle=mine.handle, name=mine.name or mine.handle, avatar=mine.avatar, role=viewer.role, is_admin=mine.is_admin)
+    name = mine.name or mine.handle
+    return ViewerView(True, mine.handle, name, mine.avatar, role=viewer.role, is_admin=mine.is_admin, choosy=viewer.hides)  # noqa: FBT003  (signed in)
 
 
 def account(house: House, viewer: Viewer) -> AccountView:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, pictures_view
+from rxfeed.domain.audience import of_post
+from rxfeed.domain.audience_rows import relation
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import original_key, public_key, rendition_key
@@ -29,7 +31,7 @@ class Belonging:
     account_id: int | None
     guest_id: int | None
     shown: bool
-    """In a published post, public or unlisted, whose author is still here."""
+    """In a post that this viewer sees (`audience`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +108,23 @@ def _picture(house: House, viewer: Viewer, picture: str, *, original: bool) -> P
 
 def _belonging(session: Session, viewer: Viewer, row: Picture) -> Belonging:
     owned = viewer.owns(row.account_id, row.guest_id)
-    return Belonging(row.account_id, row.guest_id, shown=not owned and _is_shown(session, row.id))
+    return Belonging(row.account_id, row.guest_id, shown=not owned and _is_shown(session, viewer, row.id))
 
 
-def _is_shown(session: Session, picture_id: int) -> bool:
+def _is_shown(session: Session, viewer: Viewer, picture_id: int) -> bool:
     query = (
-        select(Post.id)
+        select(Post, Account.delete_at)
         .join(PostPicture, col(PostPicture.post_id) == Post.id)
         .join(Account, col(Account.id) == Post.account_id)
-        .where(PostPicture.picture_id == picture_id, Post.status == "published", col(Account.delete_at).is_(None))
+        .where(PostPicture.picture_id == picture_id)
     )
-    return session.exec(query.limit(1)).first() is not None
+    return any(_sees(session, viewer, post, leaving=delete_at is not None) for post, delete_at in session.exec(query))
+
+
+def _sees(session: Session, viewer: Viewer, post: Post, *, leaving: bool) -> bool:
+    between = relation(session, viewer, post.account_id)
+    facts = {"status": post.status, "visibility": post.visibility, "rating": post.rating}
+    return of_post(between, signed_in=viewer.signed_in, leaving=leaving, **facts).see
 
 
 def _width(text: str) -> int:

@@ -190,6 +190,8 @@ class ViewerView:
     avatar: str = ""
     role: str = ""
     is_admin: bool = False
+    choosy: bool = False
+    """Whether there is anybody whom they don't see."""
 
 
 @dataclass(frozen=True)

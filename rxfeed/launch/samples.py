@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime, timedelta
 
-from rxfeed.domain import accounts, pictures, samples
+from rxfeed.domain import accounts, circle, pictures, samples
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import Finished, ImageEngine, Order
 from rxfeed.domain.samples import SamplePost
@@ -27,6 +27,12 @@ CONSENTS = {
 }
 """Licence, remix and training by author: every answer is there once."""
 
+FOLLOWS = {
+    "juno": ("tariq", "mara", "lena"), "tariq": ("juno", "kofi"), "ines": ("juno", "mara", "lena"),
+    "mara": ("juno", "ines"), "kofi": ("tariq", "juno"), "lena": ("ines", "juno"),
+}  # fmt: skip
+"""Who looks at whose pictures."""
+
 
 async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
     """Draw the samples and publish them; how many. Two are drawn at a time, so that a small machine keeps breathing."""
@@ -41,6 +47,8 @@ async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
             await house.run(_publish, numbers[sample.creator], post, drawn, place < len(CREATORS))
             return 1
 
+    for who, whom in ((who, whom) for who, those in FOLLOWS.items() for whom in those if {who, whom} <= numbers.keys()):
+        await house.run(circle.follow, Viewer(account_id=numbers[who]), whom)
     hung = [one(place, sample) for place, sample in enumerate(_mixed(chosen)) if sample.creator in numbers]
     return sum(await asyncio.gather(*hung))
 

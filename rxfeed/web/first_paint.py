@@ -42,27 +42,28 @@ def routes(pages: BuiltPages) -> list[Route]:
         try:
             page = await wiring.house().run(feeds.latest, await viewer_of(request))
         except RxfeedError as error:
-            return _without(request, pages, error)
+            return without(request, pages, error)
         cards = [orjson.loads(card) for card in page.cards]
-        head = _tags(TITLE, ABOUT, _origin(request), request.url.path) + _data("first-page", page.json())
-        return _served(request, pages, head, NEEDS_SCRIPTS, first=first_cards(cards))
+        head = tags(TITLE, ABOUT, origin(request), request.url.path) + _data("first-page", page.json())
+        return served(request, pages, head, NEEDS_SCRIPTS, first=first_cards(cards))
 
     async def post(request: Request) -> Response:
         try:
             view = await wiring.house().run(gallery.show, await viewer_of(request), request.path_params["post_id"])
         except RxfeedError as error:
-            return _without(request, pages, error)
-        return _served(request, pages, _post_head(request, view), _plain_card(orjson.loads(orjson.dumps(view.card))) + NEEDS_SCRIPTS)
+            return without(request, pages, error)
+        return served(request, pages, _post_head(request, view), plain_card(orjson.loads(orjson.dumps(view.card))) + NEEDS_SCRIPTS)
 
     return [Route("/", feed, methods=["GET"]), Route("/p/{post_id}", post, methods=["GET"])]
 
 
-def _without(request: Request, pages: BuiltPages, error: RxfeedError) -> Response:
+def without(request: Request, pages: BuiltPages, error: RxfeedError) -> Response:
     """The page all the same: it says what is wrong in its own way, and tries again."""
-    return _served(request, pages, _tags(TITLE, ABOUT, _origin(request), request.url.path, robots="noindex"), _sentence(error), error.status)
+    return served(request, pages, tags(TITLE, ABOUT, origin(request), request.url.path, robots="noindex"), _sentence(error), error.status)
 
 
-def _served(request: Request, pages: BuiltPages, head: str, plain: str, status: int = 200, *, first: str = "") -> Response:
+def served(request: Request, pages: BuiltPages, head: str, plain: str, status: int = 200, *, first: str = "") -> Response:
+    """The compiled page with that in its head and, for readers without scripts, in its body."""
     built = pages.page(request.url.path)
     if built is None:
         return Response("The pages have not been built yet: run “make run”, or `python -m rxfeed build`.", 503, media_type="text/plain")
@@ -83,10 +84,10 @@ def _post_head(request: Request, view: PostView) -> str:
     words = card.caption or card.prompt or "A picture made with AI"
     picture = card.pictures[0]
     extra = "".join(
-        _meta(name, value)
+        meta(name, value)
         for name, value in (
             ("og:type", "article"),
-            ("og:image", _origin(request) + picture.full),
+            ("og:image", origin(request) + picture.full),
             ("og:image:alt", picture.alt),
             ("twitter:card", "summary_large_image"),
             ("article:author", card.author.name),
@@ -94,16 +95,18 @@ def _post_head(request: Request, view: PostView) -> str:
         if value
     )
     robots = "noindex" if view.visibility != "public" or card.rating != "general" else ""
-    return _tags(title, words[:200], _origin(request), request.url.path, robots) + extra + (_preload(picture) if card.rating == "general" else "")
+    return tags(title, words[:200], origin(request), request.url.path, robots) + extra + (_preload(picture) if card.rating == "general" else "")
 
 
-def _tags(title: str, about: str, origin: str, path: str, robots: str = "") -> str:
+def tags(title: str, about: str, origin: str, path: str, robots: str = "") -> str:
+    """What previews and search engines read."""
     pairs = {"og:site_name": "rxfeed", "og:title": title, "og:description": about, "description": about, "og:url": origin + path, "robots": robots}
     canonical = f'<link rel="canonical" href="{escape(origin + path)}">'
-    return canonical + "".join(_meta(name, value) for name, value in pairs.items() if value)
+    return canonical + "".join(meta(name, value) for name, value in pairs.items() if value)
 
 
-def _meta(name: str, value: str) -> str:
+def meta(name: str, value: str) -> str:
+    """One of them."""
     kind = "property" if name.startswith(("og:", "article:")) else "name"
     return f'<meta {kind}="{name}" content="{escape(value)}">'
 
@@ -119,7 +122,8 @@ def _data(name: str, json: bytes) -> str:
     return f'<script type="application/json" id="{name}">{safe}</script>'
 
 
-def _plain_card(card: Mapping[str, Any]) -> str:
+def plain_card(card: Mapping[str, Any]) -> str:
+    """A post for readers without scripts."""
     pictures = "".join(
         f'<img src="{escape(picture["src"])}" alt="{escape(picture["alt"])}" width="{picture["width"]}" height="{picture["height"]}" loading="lazy">'
         for picture in card["pictures"]
@@ -133,5 +137,6 @@ def _sentence(error: RxfeedError) -> str:
     return f"<p>{escape(str(error))}</p>"
 
 
-def _origin(request: Request) -> str:
+def origin(request: Request) -> str:
+    """As the browser knows this server."""
     return f"{request.url.scheme}://{request.url.netloc}"

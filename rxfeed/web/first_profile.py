@@ -15,12 +15,7 @@ from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ProfileView
 from rxfeed.web.built_pages import BuiltPages
-from rxfeed.web.first_paint import _meta as meta
-from rxfeed.web.first_paint import _origin as origin
-from rxfeed.web.first_paint import _plain_card as plain_card
-from rxfeed.web.first_paint import _served as served
-from rxfeed.web.first_paint import _tags as tags
-from rxfeed.web.first_paint import _without as without
+from rxfeed.web.first_paint import meta, origin, plain_card, served, tags, without
 from rxfeed.web.viewers import viewer_of
 
 LONGEST = 200
@@ -59,7 +54,8 @@ def _head(request: Request, who: ProfileView, posts: FeedPage) -> str:
     if who.avatar:
         extra["og:image"] = origin(request) + who.avatar
     named = "".join(meta(name, value) for name, value in extra.items())
-    return tags(f"{who.name} (@{who.handle}) on rxfeed", words, origin(request), f"/u/{who.handle}") + named + _data(who.handle, posts.json())
+    shown = "" if who.blocked else _data(who.handle, posts.json())
+    return tags(f"{who.name} (@{who.handle}) on rxfeed", words, origin(request), f"/u/{who.handle}") + named + shown
 
 
 def _data(handle: str, json: bytes) -> str:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from rxfeed.domain import accounts, feeds, samples
+from rxfeed.domain import accounts, accounts_seen, feeds, samples
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
@@ -22,6 +22,7 @@ async def test_samples_hang_in_the_feed_and_are_taken_away(house: House) -> None
     cards = json.loads((await house.run(feeds.latest, NOBODY)).json())["cards"]
     assert [card["is_sample"] and card["author"]["is_sample"] for card in cards] == [True, True]
     assert all(card["pictures"][0]["alt"] and card["author"]["avatar"] for card in cards)
+    assert (await house.run(accounts_seen.profile, NOBODY, "juno")).followers == 5
     hers = making.post(house, making.person(house))
     assert not await house.run(samples.is_empty)
     assert await house.run(samples.remove) == 2

@@ -51,7 +51,7 @@ def _author(card: rx.Var[PostCard]) -> rx.Component:
     return rx.el.header(
         avatar(card.author.avatar, card.author.name, 36),
         rx.el.div(
-            rx.el.span(card.author.name, class_name="font-semibold truncate"),
+            go(card.author.name, href=f"/u/{card.author.handle}", class_name="font-semibold truncate hover:underline underline-offset-3"),
             rx.el.span("@", card.author.handle, class_name="text-sm text-ink-3 truncate max-sm:hidden"),
             rx.el.span("·", aria_hidden="true", class_name="text-ink-3 max-sm:hidden"),
             go(when, href=f"/p/{card.id}", class_name="text-sm text-ink-3 hover:text-ink whitespace-nowrap py-2"),

@@ -9,6 +9,7 @@ from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.feed.side import side
 from rxfeed.ui.feed.store import CardList, LiveSink, Sentinel, card_list, more, news
+from rxfeed.ui.here import Here
 from rxfeed.ui.live import Live
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, say_n
@@ -25,7 +26,7 @@ def page() -> rx.Component:
         _prompt_box(),
         _pill(),
         _list(),
-        LiveSink.create(list=LIST, newest=Live.newest, count=Live.count, gone=Live.gone),
+        LiveSink.create(list=LIST, newest=Live.newest, count=Live.count, gone=Live.gone, choosy=Here.viewer.choosy),
         place="feed",
         side=side(),
     )

@@ -58,6 +58,8 @@ class LiveSink(rx.Component):
     newest: rx.Var[str]
     count: rx.Var[int]
     gone: rx.Var[str]
+    choosy: rx.Var[bool]
+    """Whether there is anybody whom the viewer doesn't see: then it is asked how much of the news is for them."""
 
 
 def _call(function: str, name: str) -> rx.event.EventSpec:

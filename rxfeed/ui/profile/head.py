@@ -12,6 +12,7 @@ from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.here import Here
 from rxfeed.ui.profile.state import ProfilePage
+from rxfeed.ui.profile.store import forget
 from rxfeed.ui.words import day, say, say_n, told
 
 WHO = ProfilePage.profile
@@ -100,8 +101,8 @@ def _more() -> rx.Component:
     """Mute and block, in the browser's own popover."""
     line = "flex items-center gap-3 min-h-11 w-full px-3 rounded-sm text-left hover:bg-shade"
     closes = {"popoverTarget": _MENU, "popoverTargetAction": "hide"}
-    mute = rx.el.button(icon("hidden"), say("Mute"), type="button", on_click=ProfilePage.mute, custom_attrs=closes, class_name=line)
-    unmute = rx.el.button(icon("eye"), say("Unmute"), type="button", on_click=ProfilePage.unmute, custom_attrs=closes, class_name=line)
+    mute = rx.el.button(icon("hidden"), say("Mute"), type="button", on_click=[forget(WHO.handle), ProfilePage.mute], custom_attrs=closes, class_name=line)
+    unmute = rx.el.button(icon("eye"), say("Unmute"), type="button", on_click=[forget(WHO.handle), ProfilePage.unmute], custom_attrs=closes, class_name=line)
     return rx.el.div(
         icon_button("more", say("More about this person"), custom_attrs={"popoverTarget": _MENU}, class_name="[anchor-name:--profile-more] size-11"),
         rx.el.div(
@@ -125,7 +126,7 @@ def _block_dialog() -> rx.Component:
         ),
         rx.el.div(
             button(say("Cancel"), kind="bare", on_click=ProfilePage.leave_block),
-            button(say("Block"), kind="danger", on_click=ProfilePage.block),
+            button(say("Block"), kind="danger", on_click=[forget(WHO.handle), ProfilePage.block]),
             class_name="flex justify-end gap-2 mt-6",
         ),
         is_open=ProfilePage.blocking,
@@ -135,5 +136,5 @@ def _block_dialog() -> rx.Component:
 
 
 def _muted() -> rx.Component:
-    undo = button(say("Unmute"), kind="bare", on_click=ProfilePage.unmute)
+    undo = button(say("Unmute"), kind="bare", on_click=[forget(WHO.handle), ProfilePage.unmute])
     return rx.cond(WHO.muted, notice(say("You have muted {name}: their pictures stay out of your feed.", name=WHO.name), undo), rx.fragment())

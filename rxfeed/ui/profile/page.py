@@ -10,7 +10,7 @@ from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_ti
 from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.profile.head import head
 from rxfeed.ui.profile.state import ProfilePage
-from rxfeed.ui.profile.store import ADDRESSED, list_name, more, posts_list
+from rxfeed.ui.profile.store import ADDRESSED, forget, list_name, more, posts_list
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, told
 
@@ -65,7 +65,7 @@ def _blocked() -> rx.Component:
     box = empty_box(
         say("You have blocked {name}", name=WHO.name),
         say("Neither of you sees anything of the other. Nobody was told."),
-        button(say("Unblock"), kind="quiet", on_click=ProfilePage.unblock),
+        button(say("Unblock"), kind="quiet", on_click=[forget(WHO.handle), ProfilePage.unblock]),
     )
     return rx.el.div(box, class_name="mx-4 md:mx-0")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 from urllib.parse import unquote
 
 import reflex as rx
 
 from rxfeed.domain import accounts_seen, circle
 from rxfeed.domain.errors import NotFound, RxfeedError
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ProfileView
 from rxfeed.ui.asking import ask
 from rxfeed.ui.profile.looking import look
@@ -56,37 +58,31 @@ class ProfilePage(rx.State):
         self.blocking, self.problem = False, NO_PROBLEM
 
     @rx.event
-    async def block(self) -> Any:
+    async def block(self) -> None:
         self.blocking = False
-        return await self._do_for_lists(circle.block)
+        await self._do(circle.block)
 
     @rx.event
-    async def unblock(self) -> Any:
-        return await self._do_for_lists(circle.unblock)
+    async def unblock(self) -> None:
+        await self._do(circle.unblock)
 
     @rx.event
-    async def mute(self) -> Any:
-        return await self._do_for_lists(circle.mute)
+    async def mute(self) -> None:
+        await self._do(circle.mute)
 
     @rx.event
-    async def unmute(self) -> Any:
-        return await self._do_for_lists(circle.unmute)
+    async def unmute(self) -> None:
+        await self._do(circle.unmute)
 
     async def _show(self) -> None:
         self.profile = await ask(self, accounts_seen.profile, self.asked)
         self.followers, self.following, self.status = self.profile.followers, self.profile.following, "ready"
         look(self.router.session.client_token, self.profile.handle)
 
-    async def _do(self, deed: Any) -> bool:
+    async def _do(self, deed: Callable[[House, Viewer, str], None]) -> None:
         self.problem = NO_PROBLEM
         try:
             await ask(self, deed, self.asked)
             await self._show()
         except RxfeedError as error:
             self.problem = problem(error)
-            return False
-        return True
-
-    async def _do_for_lists(self, deed: Any) -> Any:
-        """Every list that the browser keeps may show other people now: the page is loaded anew."""
-        return rx.redirect(f"/u/{self.profile.handle}", is_external=True) if await self._do(deed) else None

@@ -48,6 +48,13 @@ def more(which: str) -> rx.event.EventSpec:
     return rx.run_script(rx.Var(f"more(name_of_{which})", _var_data=data))
 
 
+def forget(handle: rx.Var[str]) -> rx.event.EventSpec:
+    """Whom one blocks or mutes may stand in any list that the browser keeps: all are asked for anew, but that person's own posts."""
+    keep = rx.Var.create(f"u/{handle}/posts")
+    data = VarData.merge(keep._get_all_var_data(), VarData(imports={STORE: [ImportVar(tag="forget")]}))  # noqa: SLF001  (how a var passes on what it needs)
+    return rx.run_script(rx.Var(f"forget({keep!s})", _var_data=data))
+
+
 def _list(which: str) -> VarData:
     """One hook names the list and asks for it, for hooks have no promised order."""
     named = f'const name_of_{which} = `u/${{encodeURIComponent((useParams().handle ?? "").toLowerCase())}}/{which}`, their_{which} = useList(name_of_{which});'

@@ -52,15 +52,15 @@ async def test_nobody_is_there(monkeypatch: pytest.MonkeyPatch, house: House, ha
     assert page.status == "missing"
 
 
-async def test_a_block_and_a_mute_load_the_page_anew(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+async def test_blocking_and_muting_and_not_any_more(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
     me = person(house)
     page = opened(monkeypatch, house, me)
     await page.arrive()
     page.begin_block()
-    assert await page.block() is not None
+    await page.block()
     assert (page.profile.blocked, page.blocking, again(house, me).hides) == (True, False, True)
-    assert await page.unblock() is not None
-    assert await page.mute() is not None
+    await page.unblock()
+    await page.mute()
     assert page.profile.muted
-    assert await page.unmute() is not None
+    await page.unmute()
     assert (page.profile.muted, again(house, me).hides) == (False, False)
