@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,10 @@ async def test_two_workers_share_what_a_server_leaves_to_them(settings: dict[str
         with a_worker(settings, stdout=subprocess.PIPE) as one, a_worker(settings, stdout=subprocess.PIPE) as two:
             assert [worker.stdout.readline() for worker in (one, two)] == [b"Making pictures (Ctrl-C ends it)\n"] * 2
             asked = [studio.request(house, (anna, bert)[number % 2], Ask("openai", f"boat {number}")) for number in range(16)]
-            studio.request(house, anna, Ask("sketch", "a boat"))
             assert at_work_until_all_is_ready(house) == {one.pid, two.pid}
+            studio.somebody_composes(house, "sketch")
+            for worker in (one, two):
+                until(lambda worker=worker: len(group(worker)) > 1)
             for worker in (one, two):
                 ends_with_all_its_children(worker)
     assert Counter(line["call"] for line in fake.tally()) == {generation.variants[0].id: 1 for generation in asked}
@@ -69,37 +71,46 @@ def a_worker(settings: dict[str, Any], **more: Any) -> Iterator[subprocess.Popen
         try:
             yield worker
         finally:
-            if lives(worker):
+            if group(worker):
                 os.killpg(worker.pid, signal.SIGKILL)
 
 
 def at_work_until_all_is_ready(house: House) -> set[int]:
     """The processes that were seen with a call in their hands."""
     seen: set[int] = set()
-    end = time.monotonic() + 120
-    while True:
+
+    def all_ready() -> bool:
         with house.database.reading() as session:
             calls = session.exec(select(Call.status, Call.runner)).all()
-        seen |= {int(runner.split("-")[1]) for _, runner in calls if runner}
-        if {status for status, _ in calls} == {"ready"}:
-            return seen
-        assert time.monotonic() < end, [call for call in calls if call[0] != "ready"]
-        time.sleep(0.02)
+        seen.update(int(runner.split("-")[1]) for _, runner in calls if runner)
+        return {status for status, _ in calls} == {"ready"}
+
+    until(all_ready, 120)
+    return seen
 
 
 def ends_with_all_its_children(worker: subprocess.Popen[bytes]) -> None:
     """As asked by SIGTERM."""
     worker.terminate()
-    assert worker.wait(10) == 0
-    end = time.monotonic() + 2
-    while lives(worker):
-        assert time.monotonic() < end, "The worker left processes behind."
+    assert worker.wait(60) == 0
+    until(lambda: not group(worker))
+
+
+def group(worker: subprocess.Popen[bytes]) -> list[int]:
+    """The processes of its group that run."""
+    return [number for number, pgid, state in map(_stat, Path("/proc").glob("[0-9]*")) if pgid == worker.pid and state != "Z"]
+
+
+def until(good: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not good():
+        assert time.monotonic() < end, "it never came to that"
         time.sleep(0.02)
 
 
-def lives(worker: subprocess.Popen[bytes]) -> bool:
+def _stat(process: Path) -> tuple[int, int, str]:
     try:
-        os.killpg(worker.pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+        state, _parent, pgid = (process / "stat").read_text().rpartition(")")[2].split()[:3]
+    except OSError:
+        return 0, 0, "Z"
+    return int(process.name), int(pgid), state
