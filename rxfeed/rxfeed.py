@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from rxfeed.jobs.working import house_at_work
 from rxfeed.settings import Settings
 from rxfeed.ui import shell
-from rxfeed.ui.account import defaults_page, engine_page, passkey_page, settings_page, sign_in_page, sign_in_settings, sign_up_page
+from rxfeed.ui.account import appearance_page, defaults_page, engine_page, passkey_page, settings_page, sign_in_page, sign_in_settings, sign_up_page
 from rxfeed.ui.account.defaults_state import PostDefaults
 from rxfeed.ui.account.engine_state import EnginePage
 from rxfeed.ui.account.entering import Entering
@@ -77,4 +77,5 @@ app.add_page(
     sign_in_settings.page, route="/settings/sign-in", title="Sign-in · rxfeed", on_load=[Here.arrive, SignInSettings.arrive, PasskeySettings.arrive]
 )
 app.add_page(defaults_page.page, route="/settings/posts", title="New posts · rxfeed", on_load=[Here.arrive, PostDefaults.arrive])
+app.add_page(appearance_page.page, route="/settings/appearance", title="Appearance · rxfeed", on_load=Here.arrive)
 app.add_page(engine_page.page, route="/settings/engine", title="Image engine · rxfeed", on_load=[Here.arrive, EnginePage.arrive])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlmodel import Session as Transaction
+from sqlmodel import col, select
 
 from rxfeed.domain import consent, gallery_words
 from rxfeed.domain.consent import Decision
@@ -15,6 +16,15 @@ from rxfeed.domain.viewer import Viewer
 
 LANGUAGES = ("en", "de")
 APPEARANCES = ("system", "light", "dark")
+TASTE = select(Account.language, Preference.appearance).outerjoin(Preference, col(Preference.account_id) == col(Account.id))
+
+
+@dataclass(frozen=True)
+class Taste:
+    """Language and appearance. Empty text: nothing chosen, each browser keeps its own."""
+
+    language: str = ""
+    appearance: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,30 +37,28 @@ class FirstWords:
     training: bool = False
 
 
-@dataclass(frozen=True)
-class PreferencesView:
-    """Empty text: nothing chosen."""
+def taste(house: House, viewer: Viewer) -> Taste:
+    """How pages are to look and speak for whoever asks; for guests nothing is chosen."""
+    if not viewer.signed_in:
+        return Taste()
+    with house.database.reading() as session:
+        found = session.exec(TASTE.where(col(Account.id) == viewer.account_id)).first()
+    return Taste(found[0], found[1] or "") if found else Taste()
 
-    language: str = ""
-    appearance: str = ""
-    first: FirstWords = FirstWords()
 
-
-def show(house: House, viewer: Viewer) -> PreferencesView:
-    """One's own. Raises `NotSignedIn`."""
+def chosen_first(house: House, viewer: Viewer) -> FirstWords:
+    """One's own choice for new posts. Raises `NotSignedIn`."""
     account_id = viewer.require_account()
     with house.database.reading() as session:
-        chosen = session.get(Preference, account_id) or Preference(account_id=account_id)
-        account = session.get(Account, account_id)
-        first = FirstWords(chosen.rating, chosen.licence, chosen.remix, chosen.training)
-        return PreferencesView(account.language if account else "", chosen.appearance, first)
+        chosen = session.get(Preference, account_id)
+        return FirstWords(chosen.rating, chosen.licence, chosen.remix, chosen.training) if chosen else FirstWords()
 
 
 def first_words(house: House, viewer: Viewer) -> dict[str, str]:
-    """What the form of a new post begins with, by field; for guests nothing."""
+    """The same as the fields of a new post's form; for guests nothing."""
     if not viewer.signed_in:
         return {}
-    first = show(house, viewer).first
+    first = chosen_first(house, viewer)
     begun = {"rating": first.rating, "licence": first.licence, "remix": first.remix, "training": "yes" if first.training else ""}
     return {name: text for name, text in begun.items() if text}
 

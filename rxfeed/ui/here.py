@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import reflex as rx
 
-from rxfeed.domain import accounts
+from rxfeed.domain import accounts, preferences
 from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.preferences import Taste
 from rxfeed.domain.views import ViewerView
+from rxfeed.ui.asking import ask
 from rxfeed.ui.binding import viewer_of
 from rxfeed.wiring import house
 
@@ -17,6 +21,8 @@ class Here(rx.State):
     viewer: ViewerView = ViewerView()
     known: bool = False
     """Whether the server has answered yet."""
+    taste: Taste = Taste()
+    """The account's language and appearance, which go before the browser's."""
     unsure: bool = False
     """Whether it can't be found out just now who it is."""
 
@@ -24,8 +30,24 @@ class Here(rx.State):
     async def arrive(self) -> None:
         """Find out who it is. Where that can't be found out now, what was known before stays, and the page itself says why."""
         try:
-            self.viewer = await house().run(accounts.me, await viewer_of(self))
+            viewer = await viewer_of(self)
+            self.viewer = await house().run(accounts.me, viewer)
+            self.taste = await house().run(preferences.taste, viewer)
         except RxfeedError:
             self.unsure = True
         else:
             self.known, self.unsure = True, False
+
+    @rx.event
+    async def keep_language(self, language: str) -> None:
+        """For the account too, where there is one; the browser has taken it already."""
+        with suppress(RxfeedError):
+            await ask(self, preferences.keep_language, language)
+            self.taste = await ask(self, preferences.taste)
+
+    @rx.event
+    async def keep_appearance(self, appearance: str) -> None:
+        """The same."""
+        with suppress(RxfeedError):
+            await ask(self, preferences.keep_appearance, appearance)
+            self.taste = await ask(self, preferences.taste)

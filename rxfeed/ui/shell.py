@@ -15,6 +15,7 @@ from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.mark import mark
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.here import Here
+from rxfeed.ui.taste import taste
 from rxfeed.ui.words import LANGUAGES, language, say, speak
 
 STYLESHEETS = ["/rxfeed.css"]
@@ -56,6 +57,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
         ),
         _bottom_bar(place),
         _menu(),
+        taste(),
         class_name="min-h-screen",
     )
 
@@ -64,6 +66,17 @@ def heading(text: Text, *children: Any) -> rx.Component:
     """A page's title, with what belongs beside it."""
     room = "flex flex-wrap items-center justify-between gap-3 px-4 md:px-0 py-3 md:py-0 md:mb-5"
     return rx.el.header(rx.el.h1(text, class_name="font-serif text-title"), *children, class_name=room)
+
+
+def appearance() -> rx.Component:
+    """Light, dark, or as the system has it; kept by the browser, and by the account where there is one."""
+    modes = (("system", say("Automatic")), ("light", say("Light")), ("dark", say("Dark")))
+    return _one_of(say("Appearance"), [(name, color_mode == mode, [set_color_mode(mode), Here.keep_appearance(mode)]) for mode, name in modes])
+
+
+def languages() -> rx.Component:
+    """The same for the language."""
+    return _one_of(say("Language"), [(name, language == code, [speak(code), Here.keep_language(code)]) for code, name in LANGUAGES.items()])
 
 
 def waiting() -> rx.Component:
@@ -183,8 +196,8 @@ def _menu() -> rx.Component:
         class_name="flex gap-2 border-t border-line mt-3 pt-3 lg:hidden",
     )
     return rx.el.div(
-        _appearance(),
-        _languages(),
+        appearance(),
+        languages(),
         rx.cond(Here.viewer.signed_in, member, guest),
         id=_MENU,
         custom_attrs={"popover": "auto"},
@@ -193,15 +206,6 @@ def _menu() -> rx.Component:
             "rounded-md border border-line bg-surface text-ink shadow-[0_12px_40px_var(--shade)] open:arrive"
         ),
     )
-
-
-def _appearance() -> rx.Component:
-    modes = (("system", say("Automatic")), ("light", say("Light")), ("dark", say("Dark")))
-    return _one_of(say("Appearance"), [(name, color_mode == mode, set_color_mode(mode)) for mode, name in modes])
-
-
-def _languages() -> rx.Component:
-    return _one_of(say("Language"), [(name, language == code, speak(code)) for code, name in LANGUAGES.items()])
 
 
 def _one_of(title: Text, choices: list[tuple[Text, Any, Any]]) -> rx.Component:

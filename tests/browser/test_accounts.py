@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, WebSocket, expect
 
 from tests.browser.conftest import OpenPage, StartServer
+from tests.browser.making import until
 from tests.browser.serving import Serving
 from tests.fakes.openai import process as fake
 
@@ -158,6 +159,27 @@ def test_a_browser_that_is_signed_out_from_another_one_shows_nothing_more(open_p
     expect(here.get_by_text("Only this browser is signed in.")).to_be_visible()
 
 
+def test_what_an_account_has_chosen_goes_along(open_page: OpenPage, server: Serving) -> None:
+    page = sign_up(open_page(server), "has_a_taste", "/settings/posts")
+    page.get_by_text("Suggestive", exact=True).click()
+    page.get_by_label("Licence").select_option("CC-BY-4.0")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.get_by_role("link", name="Appearance").click()
+    main = page.get_by_role("main")
+    main.get_by_role("button", name="Dark").click()
+    main.get_by_role("button", name="Deutsch").click()
+    expect(main.get_by_role("heading", name="Aussehen und Sprache")).to_be_visible()
+    until(page, "() => document.cookie.includes('rxfeed_language=de')")
+    other = open_page(server)
+    other.goto("/sign-in?next=/settings/posts", wait_until="networkidle")
+    sign_in(other, "has_a_taste")
+    other.wait_for_url("/settings/posts")
+    expect(other.locator("html[lang=de].dark")).to_have_count(1)
+    expect(other.get_by_role("radio", name="Freizügig")).to_be_checked()
+    expect(other.get_by_label("Lizenz")).to_have_value("CC-BY-4.0")
+
+
 def test_leaving_and_changing_ones_mind(open_page: OpenPage, server: Serving) -> None:
     page = sign_up(open_page(server), "on_the_way")
     page.get_by_role("button", name="Delete my account").click()
@@ -220,7 +242,7 @@ def test_nothing_stands_in_anybodys_way(open_page: OpenPage, server: Serving, th
     for path in ("/sign-in", "/sign-in/passkey", "/sign-up", "/settings", "/settings/sign-in"):
         _inspect(page, path)
     sign_up(page, f"axe_{theme}_{width}")
-    for path in ("/settings", "/settings/sign-in", "/settings/engine"):
+    for path in ("/settings", "/settings/sign-in", "/settings/posts", "/settings/appearance", "/settings/engine"):
         _inspect(page, path)
     page.goto("/settings", wait_until="networkidle")
     page.get_by_role("button", name="Delete my account").click()

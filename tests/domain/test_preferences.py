@@ -9,14 +9,15 @@ import pytest
 from rxfeed.domain import preferences
 from rxfeed.domain.errors import Invalid, NotSignedIn
 from rxfeed.domain.house import House
-from rxfeed.domain.preferences import FirstWords, PreferencesView
+from rxfeed.domain.preferences import FirstWords, Taste
 from rxfeed.domain.viewer import NOBODY
 from tests import making
 
 
 def test_nothing_is_chosen_for_anybody(house: House) -> None:
     me = making.person(house)
-    assert preferences.show(house, me) == PreferencesView()
+    assert preferences.taste(house, me) == preferences.taste(house, NOBODY) == Taste()
+    assert preferences.chosen_first(house, me) == FirstWords()
     assert preferences.first_words(house, me) == preferences.first_words(house, NOBODY) == {}
 
 
@@ -45,15 +46,15 @@ def test_what_no_post_could_begin_with_is_refused(house: House, first: FirstWord
     with pytest.raises(Invalid) as refused:
         preferences.keep_first_words(house, me, first)
     assert refused.value.field == field
-    assert preferences.show(house, me) == PreferencesView()
+    assert preferences.chosen_first(house, me) == FirstWords()
 
 
 def test_language_and_appearance_go_with_the_account(house: House) -> None:
     me = making.person(house)
     with ThreadPoolExecutor(2) as both:
         list(both.map(lambda keep: keep(), (lambda: preferences.keep_language(house, me, "de"), lambda: preferences.keep_appearance(house, me, "dark"))))
-    chosen = preferences.show(house, me)
-    assert (chosen.language, chosen.appearance) == ("de", "dark")
+    assert preferences.taste(house, me) == Taste("de", "dark")
+    assert preferences.taste(house, making.person(house)) == Taste()
     for keep, nonsense in ((preferences.keep_language, "xx"), (preferences.keep_appearance, "pink")):
         with pytest.raises(Invalid):
             keep(house, me, nonsense)

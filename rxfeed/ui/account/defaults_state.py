@@ -29,4 +29,4 @@ class PostDefaults(Parts, rx.State):
             await self._load()
 
     async def _load(self) -> None:
-        self.first = (await ask(self, preferences.show)).first
+        self.first = await ask(self, preferences.chosen_first)
