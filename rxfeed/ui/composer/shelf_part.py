@@ -6,13 +6,16 @@ import reflex as rx
 
 from rxfeed.ui.components.controls import Text, button
 from rxfeed.ui.composer.arriving import Composer
+from rxfeed.ui.composer.browser import pressed
 from rxfeed.ui.composer.styles import TEMPLATES
 from rxfeed.ui.words import say
 
 
 def shelf_part() -> rx.Component:
-    """Below the form."""
-    return rx.el.div(_history(), _templates(), class_name=rx.cond(Composer.ready, "flex flex-col gap-7 min-w-0", "invisible"))
+    """Below the form. On a phone it is below the post too, and makes room while that is still to come."""
+    look = "flex flex-col gap-7 min-w-0"
+    forming = (pressed.value > Composer.answered) | (Composer.is_running & (Composer.generation.ready == 0))
+    return rx.el.div(_history(), _templates(), class_name=rx.cond(Composer.ready, rx.cond(forming, f"{look} max-lg:hidden", look), "invisible"))
 
 
 def _history() -> rx.Component:
