@@ -14,6 +14,6 @@ def page() -> rx.Component:
     """What the corner's menu has, too."""
     both = say("Appearance and language go with your account, to every browser in which you sign in.")
     alone = say("This browser remembers it. With an account it goes along to every browser in which you sign in.")
-    told = rx.el.p(rx.cond(Here.viewer.signed_in, both, alone), class_name="text-ink-2 text-pretty")
+    told = rx.el.p(rx.cond(Here.known & ~Here.viewer.signed_in, alone, both), class_name="text-ink-2 text-pretty")
     choices = rx.el.div(appearance(), languages(), class_name="flex flex-col gap-3 max-w-80")
     return settings_frame("/settings/appearance", part(say("Appearance and language"), told, choices))
