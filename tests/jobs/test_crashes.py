@@ -104,7 +104,7 @@ def test_two_hundred_generations_under_kills(server: House, worker: Worker, fake
     asked = {studio.request(server, people[number % 20], Ask("openai", f"boat {number}")).id: people[number % 20] for number in range(GENERATIONS)}
     killed = keep_killing(server, worker)
     worker.start()
-    until(lambda: not set(statuses(server).values()) & UNDER_WAY, seconds=300)
+    until(lambda: not set(statuses(server).values()) & UNDER_WAY, seconds=300, pause=0.1)
     check_books(server, fake)
     assert all(killed[status] >= KILLS_EACH for status in UNDER_WAY)
 
@@ -114,7 +114,7 @@ def test_two_hundred_generations_under_kills(server: House, worker: Worker, fake
     interrupted = [ids.to_text(call.id) for call in calls if call.status == CallStatus.INTERRUPTED]
     assert interrupted
     retry_all(server, asked)
-    until(lambda: not set(statuses(server).values()) & UNDER_WAY, seconds=300)
+    until(lambda: not set(statuses(server).values()) & UNDER_WAY, seconds=300, pause=0.1)
     assert all(studio.watch(server, viewer, generation).status == "ready" for generation, viewer in asked.items())
     check_books(server, fake)
 
@@ -164,8 +164,9 @@ def until_some_call_is(server: House, status: str) -> None:
     """And the worker has come up, for what is queued was so before."""
 
     def is_so() -> bool:
-        calls = rows(server)
-        return any(call.runner for call in calls) and any(call.status == status for call in calls)
+        with server.database.reading() as session:
+            calls = session.exec(select(Call.status, Call.runner).where(col(Call.status).in_(UNDER_WAY))).all()
+        return any(runner for _, runner in calls) and any(have == status for have, _ in calls)
 
     until(is_so)
 
@@ -202,11 +203,6 @@ def rows(server: House) -> list[Call]:
 def statuses(server: House) -> dict[int, str]:
     with server.database.reading() as session:
         return dict(session.exec(select(Call.id, Call.status)).all())
-
-
-def exists(server: House, condition: Any) -> bool:
-    with server.database.reading() as session:
-        return session.exec(select(Call.id).where(condition).limit(1)).first() is not None
 
 
 def until(good: Callable[[], bool], seconds: float = 90, pause: float = 0.02) -> None:
