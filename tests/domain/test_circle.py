@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlmodel import col, func, select, update
@@ -17,6 +18,7 @@ from rxfeed.domain.tables import Account, Block, Follow, Mute
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 from tests.domain.test_feeds import counted
+from tests.houses import SqliteTemplates, opened
 
 DEEDS: tuple[Callable[[House, Viewer, str], None], ...] = (circle.follow, circle.unfollow, circle.block, circle.unblock, circle.mute, circle.unmute)
 
@@ -131,6 +133,23 @@ def test_pages_cost_the_same_however_many_there_are(house: House) -> None:
         with counted(house) as asked:
             read(house, me, "mara")  # type: ignore[operator]
         assert len(asked) == most
+
+
+@pytest.mark.parametrize("viewer", [NOBODY, Viewer(account_id=1)], ids=["nobody", "somebody"])
+def test_sqlite_counts_and_lists_posts_by_their_index(tmp_path: Path, viewer: Viewer) -> None:
+    """However many there are: on a database without statistics, as ours are."""
+    with SqliteTemplates(tmp_path).database(tmp_path) as url, opened(tmp_path, url) as house:
+        making.person(house, "mara")
+        with counted(house) as asked:
+            accounts_seen.profile(house, viewer, "mara")
+            accounts_seen.posts(house, viewer, "mara")
+        of_posts = [query for query in asked if "FROM post" in query]
+        with house.database.reading() as session:
+            plans = [session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", ("0",) * query.count("?")).all() for query in of_posts]
+    steps = [row[3] for plan in plans for row in plan]
+    assert len(steps) == 2, steps
+    assert "USING COVERING INDEX ix_post_profile" in steps[0]
+    assert "USING INDEX ix_post_profile" in steps[1]
 
 
 def test_counts_equal_their_rows_whatever_happens_at_once(house: House) -> None:

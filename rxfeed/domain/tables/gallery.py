@@ -10,6 +10,8 @@ from sqlmodel import Field, SQLModel
 from rxfeed.domain.tables.columns import id_column, link, moment
 
 LISTED = text("status = 'published' AND visibility = 'public'")
+PROFILE = ("account_id", "published_at", "id", "rating", "status", "visibility")
+"""The last three let SQLite count an author's posts without fetching them."""
 SCHEDULED = text("status = 'scheduled'")
 """No index has the status of published posts in front: without statistics SQLite would go by it and sort them all."""
 
@@ -20,7 +22,7 @@ class Post(SQLModel, table=True):
     __table_args__ = (
         Index("ix_post_latest", "published_at", "id", sqlite_where=LISTED, postgresql_where=LISTED),
         Index("ix_post_mine", "account_id", "status", "id"),
-        Index("ix_post_profile", "account_id", "published_at", "id", "rating", sqlite_where=LISTED, postgresql_where=LISTED),
+        Index("ix_post_profile", *PROFILE, sqlite_where=LISTED, postgresql_where=LISTED),
         Index("ix_post_due", "publish_at", sqlite_where=SCHEDULED, postgresql_where=SCHEDULED),
     )
 
