@@ -45,14 +45,14 @@ def _lists() -> rx.Component:
         *(_link(name, text) for name, text in generations),
         rx.cond(Here.viewer.signed_in, rx.fragment(*(_link(name, text) for name, text in posts)), rx.fragment()),
         aria_label=say("Lists"),
-        class_name="flex gap-1 overflow-x-auto plain-scroll px-4 md:px-0 md:flex-wrap",
+        class_name="flex gap-1 overflow-x-auto plain-scroll px-4 scroll-px-4 md:px-0 md:flex-wrap",
     )
 
 
 def _link(name: str, text: Text) -> rx.Component:
     look = (
         "shrink-0 inline-flex items-center min-h-10 px-4 rounded-full text-sm font-semibold text-ink-2 hover:bg-shade "
-        "aria-[current]:bg-ink aria-[current]:text-paper scroll-mx-4 aria-[current]:[scroll-initial-target:nearest]"
+        "aria-[current]:bg-ink aria-[current]:text-paper aria-[current]:[scroll-initial-target:nearest]"
     )
     current = rx.cond(store.shown == name, "page", rx.Var("undefined"))
     return go(text, href=f"/library?list={name}", custom_attrs={"aria-current": current}, class_name=look)
@@ -143,7 +143,9 @@ def _empty() -> rx.Component:
 
 def _failed() -> rx.Component:
     words = rx.cond(store.problem != "", said(store.problem, store.values), say("Your pictures didn't come. Is the connection there?"))
-    return notice(words, button(say("Try again"), kind="quiet", on_click=store.again()), tone="error")
+    again = button(say("Try again"), kind="quiet", on_click=store.again())
+    sign_in = link_button(say("Sign in"), href="/sign-in?next=/library", kind="ink")
+    return notice(words, rx.cond(Here.known & ~Here.viewer.signed_in & _shows_posts(), sign_in, again), tone="error")
 
 
 def _end() -> rx.Component:
