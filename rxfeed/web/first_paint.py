@@ -15,14 +15,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed import wiring
 from rxfeed.domain import feeds, gallery
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.views import PictureView, PostView
 from rxfeed.web.built_pages import BuiltFile, BuiltPages
 from rxfeed.web.first_cards import first_cards
 from rxfeed.web.packing import packed
-from rxfeed.web.viewers import viewer_of
+from rxfeed.web.viewers import shown_to
 
 TITLE = "rxfeed: pictures made with AI, owned by the people who make them"
 ABOUT = "A social network for images that people make with AI: compose, remix, share, and decide who may do what with your pictures."
@@ -40,7 +39,7 @@ def routes(pages: BuiltPages) -> list[Route]:
 
     async def feed(request: Request) -> Response:
         try:
-            page = await wiring.house().run(feeds.latest, await viewer_of(request))
+            page = await shown_to(request, feeds.latest)
         except RxfeedError as error:
             return without(request, pages, error)
         cards = [orjson.loads(card) for card in page.cards]
@@ -49,7 +48,7 @@ def routes(pages: BuiltPages) -> list[Route]:
 
     async def post(request: Request) -> Response:
         try:
-            view = await wiring.house().run(gallery.show, await viewer_of(request), request.path_params["post_id"])
+            view = await shown_to(request, gallery.show, request.path_params["post_id"])
         except RxfeedError as error:
             return without(request, pages, error)
         return served(request, pages, _post_head(request, view), plain_card(orjson.loads(orjson.dumps(view.card))) + NEEDS_SCRIPTS)

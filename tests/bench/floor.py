@@ -1,7 +1,7 @@
 """The least that a server in Python could do, under the same Granian: `python -m tests.bench.floor PORT DATABASE FOLDER`.
 
 `/rows` asks SQLite with the bare driver who looks and for a page of posts with all that a card shows, and writes it with orjson. `/bytes` sends such a page
-that has been prepared. `/pictures/` is Granian's own way with files, with nothing beside it.
+that has been prepared, `/thumbnail` a small picture that lies in memory. `/pictures/` is Granian's own way with files, with nothing beside it.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ FROM post INDEXED BY ix_post_latest CROSS JOIN account ON account.id = post.acco
 WHERE post.status = 'published' AND visibility = 'public' AND delete_at IS NULL ORDER BY published_at DESC, post.id DESC LIMIT 24
 """
 HEADERS = [(b"content-type", b"application/json")]
+THUMBNAIL = "bench01-96.webp"
 
 
 @contextmanager
@@ -50,14 +51,14 @@ def floor(url: str, folder: Path = Path("/nowhere")) -> Iterator[tuple[int, int]
         process.wait()
 
 
-def app(database: str) -> Any:
+def app(database: str, folder: Path) -> Any:
     connection = sqlite3.connect(database)
-    prepared = _page(connection)
+    prepared = {"/bytes": _page(connection), "/thumbnail": _bytes(folder / THUMBNAIL)}
 
     async def serve(scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             return
-        body = prepared
+        body = prepared.get(scope["path"], b"")
         if scope["path"] == "/rows":
             cookie = next((value for name, value in scope["headers"] if name == b"cookie"), b"").decode()
             connection.execute(WHO, (session_cookie.digest(session_cookie.read(cookie, secure=False)),)).fetchone()
@@ -68,6 +69,10 @@ def app(database: str) -> Any:
     return serve
 
 
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
 def _page(connection: sqlite3.Connection) -> bytes:
     rows = connection.execute(PAGE).fetchall()
     return orjson.dumps([[value.hex() if isinstance(value, bytes) else value for value in row] for row in rows])
@@ -75,7 +80,7 @@ def _page(connection: sqlite3.Connection) -> bytes:
 
 async def _serve(port: int, database: str, folder: Path) -> None:
     server = Server(
-        app(database), address="127.0.0.1", port=port, interface=Interfaces.ASGI, log_level=LogLevels.error,
+        app(database, folder), address="127.0.0.1", port=port, interface=Interfaces.ASGI, log_level=LogLevels.error,
         static_path_route=["/pictures"], static_path_mount=[folder], static_path_expires=365 * 86_400,
     )  # fmt: skip
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, server.stop)
