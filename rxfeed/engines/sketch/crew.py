@@ -14,7 +14,7 @@ from rxfeed.domain.errors import Decision, EngineFailed
 from rxfeed.engines.sketch import wire
 
 _ROOT = str(Path(__file__).resolve().parents[3])
-_START = f"import sys; sys.path.insert(0, {_ROOT!r}); from rxfeed.engines.sketch.worker import main; main()"
+_START = f"import sys; sys.path.insert(0, {_ROOT!r}); from rxfeed.engines.sketch.worker import main; main(patient=len(sys.argv) > 1)"
 _LIMIT = 64 * 1024 * 1024
 _STOP_SECONDS = 0.8
 
@@ -31,9 +31,10 @@ class Hand:
         self._in, self._out = process.stdin, process.stdout
 
     @classmethod
-    async def hire(cls) -> Hand:
-        """Start a process and wait until it is ready to draw. Raises `EngineFailed`."""
-        process = await asyncio.create_subprocess_exec(sys.executable, "-c", _START, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=None, limit=_LIMIT)
+    async def hire(cls, *, patient: bool) -> Hand:
+        """Start a process and wait until it is ready to draw; `patient` where that may take longer on a busy machine. Raises `EngineFailed`."""
+        words = [sys.executable, "-c", _START, *(["patient"] if patient else [])]
+        process = await asyncio.create_subprocess_exec(*words, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=None, limit=_LIMIT)
         hand = cls(process)
         try:
             kind, _ = await asyncio.wait_for(hand.hear(), 30)
@@ -112,7 +113,7 @@ class Crew:
         self._settle()
         async with self._hiring:
             if not self.processes and not self._busy:
-                self._free = [await self._hire()]
+                self._free.append(await self._hire(patient=True))
         self._rest()
 
     async def work(self, job: dict[str, Any]) -> AsyncGenerator[Event, None]:
@@ -163,15 +164,21 @@ class Crew:
                 return hand
 
     async def _hand(self) -> Hand:
+        if (hand := self._idle_hand()) is not None:
+            return hand
         async with self._hiring:
-            while self._free:
-                hand = self._free.pop()
-                if hand.alive:
-                    return hand
-            return await self._hire()
+            return self._idle_hand() or await self._hire(patient=self._busy > 1)
 
-    async def _hire(self) -> Hand:
-        hand = await Hand.hire()
+    def _idle_hand(self) -> Hand | None:
+        while self._free:
+            hand = self._free.pop()
+            if hand.alive:
+                return hand
+        return None
+
+    async def _hire(self, *, patient: bool) -> Hand:
+        """One after the other, and patiently where nobody waits for it or where others draw for whoever does: those come first."""
+        hand = await Hand.hire(patient=patient)
         self._all = {hand, *(known for known in self._all if known.alive)}
         return hand
 

@@ -12,9 +12,10 @@ import queue
 import struct
 import sys
 import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
-from rxfeed.engines.sketch import noise, wire
-from rxfeed.engines.sketch.draw import Job, draw
+from rxfeed.engines.sketch import wire
 
 STEP_BACK = 10
 """Of niceness."""
@@ -24,23 +25,27 @@ class Stopped(Exception):
     """The picture is no longer wanted."""
 
 
-def main() -> None:
+def main(*, patient: bool = False) -> None:
+    """`patient`: get ready behind whatever serves people, for nobody waits for just this process."""
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     stop = threading.Event()
     threading.Thread(target=_listen, args=(jobs, stop), daemon=True).start()
-    _warm()
+    _on_its_own(_warm, patient)
     _send(out, wire.READY)
     while True:
         body = jobs.get()
         stop.clear()
         _send(out, wire.TAKEN)
-        # On a thread of its own for each picture, for what has become patient can't become hasty again.
-        drawing = threading.Thread(target=_serve, args=(out, body, stop))
-        drawing.start()
-        drawing.join()
+        _on_its_own(_serve, out, body, stop)
         _give_back()
+
+
+def _on_its_own(work: Callable[..., None], *args: object) -> None:
+    """On a thread of its own, for one that has become patient can't become hasty again."""
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(work, *args).result()
 
 
 def _listen(jobs: queue.SimpleQueue[bytes], stop: threading.Event) -> None:
@@ -59,6 +64,8 @@ def _listen(jobs: queue.SimpleQueue[bytes], stop: threading.Event) -> None:
 
 
 def _serve(out: object, body: bytes, stop: threading.Event) -> None:
+    from rxfeed.engines.sketch.draw import Job, draw
+
     def pulse() -> None:
         if stop.is_set():
             raise Stopped
@@ -89,8 +96,13 @@ def _send(out: object, kind: bytes, body: bytes = b"") -> None:
         view = view[out.write(view):]  # type: ignore[attr-defined]
 
 
-def _warm() -> None:
-    """Make the noise every picture needs and load what is loaded lazily."""
+def _warm(patient: bool) -> None:
+    """Load what draws, and make the noise that every picture needs."""
+    if patient:
+        _be_patient()
+    from rxfeed.engines.sketch import noise
+    from rxfeed.engines.sketch.draw import Job, draw
+
     for kind in ("cloud", "paper", "rough", "fine", "white"):
         noise.tile(kind)
     draw(Job("hills and a boat by the sea, paper", 96, 96, "draft", 1), lambda picture, progress: None)
