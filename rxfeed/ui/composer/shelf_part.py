@@ -12,10 +12,10 @@ from rxfeed.ui.words import say
 
 
 def shelf_part() -> rx.Component:
-    """Below the form. On a phone it is below the post too, and makes room while that is still to come."""
+    """Below the form. On a phone it is below the post too, and waits unseen while that is still to come, so that it is not seen to jump."""
     look = "flex flex-col gap-7 min-w-0"
     forming = (pressed.value > Composer.answered) | (Composer.is_running & (Composer.generation.ready == 0))
-    return rx.el.div(_history(), _templates(), class_name=rx.cond(Composer.ready, rx.cond(forming, f"{look} max-lg:hidden", look), "invisible"))
+    return rx.el.div(_history(), _templates(), class_name=rx.cond(Composer.ready, rx.cond(forming, f"{look} max-lg:invisible", look), "invisible"))
 
 
 def _history() -> rx.Component:
