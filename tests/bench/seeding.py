@@ -66,6 +66,7 @@ def pictures(folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists():
             target.hardlink_to(file)
+        target.touch()  # old copies, which carry no post's name as these do not, are swept away a minute after the start
 
 
 def drawn() -> Path:
