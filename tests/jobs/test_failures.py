@@ -22,23 +22,24 @@ from tests.jobs.watching import ended, until
 ASK = Ask("obedient", "a boat", variants=2)
 
 
-@pytest.mark.parametrize(
-    ("decision", "status"), [(Decision.RETRY, "failed"), (Decision.RETRY_LATER, "failed"), (Decision.TELL_ADMIN, "failed"), (Decision.CHANGE_PROMPT, "refused")]
-)
-async def test_a_failed_call_says_why_and_is_never_made_again_by_itself(
-    house: House, engine: ObedientEngine, tmp_path: Path, decision: Decision, status: str
-) -> None:
-    engine.drawing = failing(EngineFailed("The server is {mood}.", decision=decision, mood="sad", cost=123))
-    anna = account(house, "anna")
-    asked = await house.run(studio.request, anna, replace(ASK, variants=1))
+async def test_a_failed_call_says_why_and_is_never_made_again_by_itself(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
+    ends = {Decision.RETRY: "failed", Decision.RETRY_LATER: "failed", Decision.TELL_ADMIN: "failed", Decision.CHANGE_PROMPT: "refused"}
+
+    async def as_the_prompt_says(order: Order) -> AsyncIterator[Forming | Finished]:
+        raise EngineFailed("The server is {mood}.", decision=Decision(order.prompt), mood="sad", cost=123)
+        yield finished(order)
+
+    engine.drawing = as_the_prompt_says
+    people = {decision: account(house, decision.value) for decision in ends}
+    asked = {decision: await house.run(studio.request, viewer, replace(ASK, prompt=decision.value, variants=1)) for decision, viewer in people.items()}
     async with Runner(house, tmp_path):
-        seen = await until(house, anna, asked.id, ended)
+        seen = {decision: await until(house, people[decision], asked[decision].id, ended) for decision in ends}
         await asyncio.sleep(1.2)
-    variant = seen.variants[0]
-    assert (variant.status, variant.error, variant.error_values, variant.decision) == (status, "The server is {mood}.", {"mood": "sad"}, decision)
-    assert variant.can_retry
-    assert seen.cost == 123
-    assert engine.asked == {variant.id: 1}
+    for decision, status in ends.items():
+        variant = seen[decision].variants[0]
+        assert (variant.status, variant.error, variant.error_values, variant.decision) == (status, "The server is {mood}.", {"mood": "sad"}, decision)
+        assert (variant.can_retry, seen[decision].cost, engine.asked[variant.id]) == (True, 123, 1)
+    assert len(engine.asked) == len(ends)
 
 
 async def test_an_engine_that_asks_to_wait_is_obeyed(house: House, engine: ObedientEngine, tmp_path: Path) -> None:
