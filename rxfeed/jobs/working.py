@@ -20,8 +20,8 @@ CHORES = (
     Chore(accounts.carry_out_deletions, MINUTE),
     Chore(sessions.forget_ended, MINUTE),
     Chore(attempts.forget_old, MINUTE),
-    Chore(pictures_sweep.sweep, DAY),
     Chore(passkeys.forget_open, MINUTE),
+    Chore(pictures_sweep.sweep, DAY),
     Chore(studio_leases.tidy, DAY),
 )
 
