@@ -12,7 +12,7 @@ from rxfeed.ui.words import say
 def side() -> rx.Component:
     """Why the pictures come in this order, and, for guests, what this place is."""
     return rx.el.aside(
-        _note(say("Why this order"), say("Newest first. Nothing is ranked, and nothing is left out but what its author keeps unlisted.")),
+        _note(say("Why this order"), say("Newest first. Nothing is ranked, and nothing is left out but what is unlisted, and whom you have muted or blocked.")),
         rx.cond(Here.known & ~Here.viewer.signed_in, _welcome(), rx.fragment()),
         aria_label=say("About this page"),
         class_name="hidden xl:flex sticky top-0 w-[284px] shrink-0 flex-col gap-8 pt-8",

@@ -112,7 +112,7 @@ def _more() -> rx.Component:
             custom_attrs={"popover": "auto"},
             class_name=(
                 "m-0 w-56 p-2 rounded-md border border-line bg-surface text-ink shadow-[0_12px_40px_var(--shade)] open:arrive "
-                "[position-anchor:--profile-more] [inset:auto] [top:anchor(bottom)] [right:anchor(right)]"
+                "[position-anchor:--profile-more] [inset:auto] [top:anchor(bottom)] max-md:[left:anchor(left)] md:[right:anchor(right)]"
             ),
         ),
     )
