@@ -34,6 +34,7 @@ def page() -> rx.Component:
         ("binned", _binned()),
         ("missing", _missing()),
         ("guest", _guest()),
+        ("blocked", _blocked()),
         ("failed", _failed()),
         _waiting(),
     )
@@ -128,6 +129,11 @@ def _missing() -> rx.Component:
 def _guest() -> rx.Component:
     enter = link_button(say("Sign in"), href=rx.Var.create(f"/sign-in?next=/p/{PostPage.asked}"), kind="ink")
     return _alone(empty_box(say("For signed-in eyes"), told(PostPage.problem), enter, whole_page=True))
+
+
+def _blocked() -> rx.Component:
+    theirs = link_button(say("To their page"), href=rx.Var.create("/u/") + PostPage.problem.blanks["handle"], kind="ink")
+    return _alone(empty_box(say("By somebody you have blocked"), told(PostPage.problem), theirs, whole_page=True))
 
 
 def _failed() -> rx.Component:

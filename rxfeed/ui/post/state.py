@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain import gallery
-from rxfeed.domain.errors import NotFound, NotSignedIn, RxfeedError
+from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.views import AuthorView, ConsentView, PostCard, PostView
 from rxfeed.ui.asking import ask
 from rxfeed.ui.post.changes import changes
@@ -13,10 +13,12 @@ from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
 NO_CARD = PostCard("", 0, AuthorView(), [], "", "", [], "", "", "", "general", "", "", "", is_sample=False, edited=False)
 NO_POST = PostView(NO_CARD, ConsentView(), "", "", [], "public", "", prompt_hidden=False, mine=False)
+REFUSALS: dict[type[RxfeedError], str] = {NotFound: "missing", NotSignedIn: "guest", NotAllowed: "blocked"}
+"""`guest`: signing in would show it; `blocked`: by the viewer. Anything else is `failed`."""
 
 
 class PostPage(rx.State):
-    """The post that is shown; `status` says how far that has got: `ready`, `binned`, `missing`, `guest` (signing in would show it) or `failed`."""
+    """The post that is shown; `status` says how far that has got: `ready`, `binned`, or one of those of `REFUSALS`."""
 
     asked: str = ""
     """Id of the post that all of this is about: the page shows nothing of another."""
@@ -40,7 +42,7 @@ class PostPage(rx.State):
             self.status = "binned" if self.post.status == "binned" else "ready"
         except RxfeedError as error:
             self.problem = problem(error)
-            self.status = "missing" if isinstance(error, NotFound) else "guest" if isinstance(error, NotSignedIn) else "failed"
+            self.status = REFUSALS.get(type(error), "failed")
 
     @rx.event
     def note_copied(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rxfeed.domain import gallery
+from rxfeed.domain import circle, gallery
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
@@ -42,6 +42,14 @@ async def test_a_mature_post_asks_a_guest_to_sign_in(monkeypatch: pytest.MonkeyP
     assert page.status == "guest"
     assert page.problem.message
     assert page.post.card.pictures == []
+
+
+async def test_a_blocked_authors_post_leads_to_their_page(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
+    made, reader = post(house, author), person(house, "juno")
+    circle.block(house, reader, "mara")
+    page = opened(monkeypatch, house, reader, made.card.id)
+    await page.arrive()
+    assert (page.status, page.problem.blanks["handle"], page.post.card.pictures) == ("blocked", "mara", [])
 
 
 async def test_its_author_changes_it(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
