@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import Page, expect
 
 PASSWORD = "a boat between mountains"
@@ -15,7 +17,7 @@ def sign_up(page: Page, handle: str, then: str = "/") -> None:
     page.get_by_label("Handle").fill(handle)
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Make the account").click()
-    page.wait_for_url(f"**{then}")
+    page.wait_for_url(lambda address: urlsplit(address).path == then)
 
 
 def ask_for(page: Page, prompt: str, pictures: int = 1) -> None:
