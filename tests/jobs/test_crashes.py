@@ -32,7 +32,7 @@ UNPAID = (CallStatus.QUEUED, CallStatus.CLAIMED, CallStatus.MODERATING)
 
 @pytest.fixture
 def fake(tmp_path: Path) -> Iterator[FakeOpenAI]:
-    with running(tmp_path / "tally.jsonl", "--small", "--delay", "0.03") as fake:
+    with running(tmp_path / "tally.jsonl", "--small", "--half", "--delay", "0.03") as fake:
         yield fake
 
 

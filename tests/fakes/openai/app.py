@@ -15,9 +15,9 @@ from tests.fakes.openai.refusals import Refusal, answered
 from tests.fakes.openai.tally import Tally
 
 
-def fake_app(tally: Path | None = None, *, delay: float = 0.0, grain: bool = True) -> Starlette:
-    """The whole fake as an ASGI app. `delay` in seconds, before each event; without `grain` pictures are small and quick."""
-    book, manner = Tally(tally), Manner(delay, grain)
+def fake_app(tally: Path | None = None, *, delay: float = 0.0, grain: bool = True, half: bool = False) -> Starlette:
+    """The whole fake as an ASGI app. `delay` in seconds, before each event; without `grain` pictures are light, `half` halves their sides."""
+    book, manner = Tally(tally), Manner(delay, grain, half)
     images = ImageRoutes(book, manner)
 
     async def received(_: Request) -> Response:
