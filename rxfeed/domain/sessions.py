@@ -55,7 +55,7 @@ def recognise(house: House, cookie: str, address: str) -> Viewer:
         return Viewer(address=address)
     session_id, account_id, seen_at, _, handle, role, language, hides = found[0]
     if now - seen_at > ROLLS_AFTER:
-        _roll(house, session_id, now)
+        house.threads.submit(_roll, house, session_id, now)  # nobody waits for a writer only to be recognised
     if account_id is None:
         return Viewer(guest_id=session_id, address=address)
     return Viewer(account_id, address=address, role=role, handle=handle, language=language or "en", hides=hides > 0)

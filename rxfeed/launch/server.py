@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
 """The pages are compiled already, and served by `web/built_pages.py`."""
-SWITCH_SECONDS = 0.001
-"""How long a thread at work may keep the event loop waiting; five times that, Python's own choice, is felt where several are at work."""
 
 
 def serve(settings: Settings) -> NoReturn:
@@ -32,7 +30,6 @@ def serve(settings: Settings) -> NoReturn:
     from rxfeed.rxfeed import app
 
     whole = app()
-    sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()
     gc.freeze()  # what has been loaded stays: to look through all of it again and again took a tenth of a second each time
     well = asyncio.run(_serve(settings, whole))

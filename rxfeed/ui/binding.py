@@ -12,7 +12,7 @@ from rxfeed.domain.viewer import Viewer
 
 async def viewer_of(state: rx.State) -> Viewer:
     """The account, guest or nobody behind the event. Looked up each time, so that a session that has ended ends here too."""
-    return await wiring.house().run(sessions.recognise, cookie_of(state), address_of(state))
+    return await wiring.house().glance(sessions.recognise, cookie_of(state), address_of(state))
 
 
 async def maker_of(state: rx.State) -> Viewer:

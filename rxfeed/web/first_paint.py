@@ -21,7 +21,7 @@ from rxfeed.domain.views import PictureView, PostView
 from rxfeed.web.built_pages import BuiltFile, BuiltPages
 from rxfeed.web.first_cards import first_cards
 from rxfeed.web.packing import packed
-from rxfeed.web.viewers import shown_to
+from rxfeed.web.viewers import shown_at_once, shown_to
 
 TITLE = "rxfeed: pictures made with AI, owned by the people who make them"
 ABOUT = "A social network for images that people make with AI: compose, remix, share, and decide who may do what with your pictures."
@@ -39,7 +39,7 @@ def routes(pages: BuiltPages) -> list[Route]:
 
     async def feed(request: Request) -> Response:
         try:
-            page = await shown_to(request, feeds.latest)
+            page = await shown_at_once(request, feeds.latest)
         except RxfeedError as error:
             return without(request, pages, error)
         cards = [orjson.loads(card) for card in page.cards]

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from rxfeed.domain import feeds
 from rxfeed.web.errors import sayable
 from rxfeed.web.packing import packed
-from rxfeed.web.viewers import shown_to
+from rxfeed.web.viewers import shown_at_once
 
 
 @sayable
@@ -17,7 +17,7 @@ async def latest(request: Request) -> Response:
     """`?cursor=` continues the list, `?since=` asks for what is newer. 422 for a cursor that isn't one."""
     query = request.query_params
     read, cursor = (feeds.since, query["since"]) if "since" in query else (feeds.latest, query.get("cursor", ""))
-    page = await shown_to(request, read, cursor)
+    page = await shown_at_once(request, read, cursor)
     return packed(request, page.json(), "application/json", {"cache-control": "private, no-store"})
 
 

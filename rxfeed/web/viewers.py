@@ -22,17 +22,17 @@ T = TypeVar("T")
 async def viewer_of(request: HTTPConnection) -> Viewer:
     """The account, guest or nobody behind a request."""
     browser = browser_of(request)
-    return await wiring.house().run(sessions.recognise, browser.cookie, browser.address)
+    return await wiring.house().glance(sessions.recognise, browser.cookie, browser.address)
 
 
 async def shown_to(request: HTTPConnection, read: Callable[Concatenate[House, Viewer, P], T], *args: P.args, **named: P.kwargs) -> T:
     """What a domain function shows to whoever asks: recognised and answered on one way to the house's threads."""
-    browser = browser_of(request)
+    return await wiring.house().run(_recognised, browser_of(request), lambda house, viewer: read(house, viewer, *args, **named))
 
-    def recognised(house: House) -> T:
-        return read(house, sessions.recognise(house, browser.cookie, browser.address), *args, **named)
 
-    return await wiring.house().run(recognised)
+async def shown_at_once(request: HTTPConnection, read: Callable[Concatenate[House, Viewer, P], T], *args: P.args, **named: P.kwargs) -> T:
+    """The same for what `House.glance` is for."""
+    return await wiring.house().glance(_recognised, browser_of(request), lambda house, viewer: read(house, viewer, *args, **named))
 
 
 async def maker_of(request: HTTPConnection) -> Viewer:
@@ -59,3 +59,7 @@ def browser_of(request: HTTPConnection) -> Browser:
 def is_secure(request: HTTPConnection) -> bool:
     """Whether the browser came through TLS."""
     return request.scope["scheme"] in {"https", "wss"}
+
+
+def _recognised(house: House, browser: Browser, read: Callable[[House, Viewer], T]) -> T:
+    return read(house, sessions.recognise(house, browser.cookie, browser.address))

@@ -29,6 +29,8 @@ from tests.ui.visiting import visit
 class Away:
     """`domain.ports.Database` that does not answer."""
 
+    dialect = "sqlite"
+
     @contextmanager
     def reading(self) -> Iterator[Any]:
         raise Unavailable("The database does not answer. Nothing was changed; try again in a moment.")
