@@ -52,7 +52,8 @@ def description() -> str:
     """Processor, cores, memory, system and Python in one line."""
     model = next((line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
     total = int(next(line for line in _lines("/proc/meminfo") if line.startswith("MemTotal")).split()[1]) // (KILOBYTE * KILOBYTE)
-    return f"{model}, {os.cpu_count()} cores, {total + 1} GB; {platform.system()} {platform.release()}; Python {platform.python_version()}"
+    kernel = ".".join(platform.release().split(".")[:2])
+    return f"{model}, {os.cpu_count()} cores, {total + 1} GB; {platform.system()} {kernel}; Python {platform.python_version()}"
 
 
 def load() -> float:
