@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -50,6 +51,7 @@ def test_a_session_lasts_thirty_days_after_the_last_visit(house: House) -> None:
     for _ in range(3):
         house.clock.pass_time(timedelta(days=29))
         assert sessions.recognise(house, cookie, "").signed_in
+        _wait_until_noted(house)
     house.clock.pass_time(timedelta(days=30))
     assert not sessions.recognise(house, cookie, "").signed_in
     assert sessions.forget_ended(house) == 0
@@ -63,7 +65,7 @@ def test_a_visit_is_noted_every_five_minutes_at_most(house: House) -> None:
     sessions.recognise(house, cookie, "")
     house.clock.pass_time(timedelta(minutes=2))
     sessions.recognise(house, cookie, "")
-    house.threads.shutdown(wait=True)  # it is noted beside
+    _wait_until_noted(house)
     assert _seen_at(house) == NOON + timedelta(minutes=6)
 
 
@@ -149,6 +151,14 @@ def test_guests_of_one_address_are_limited(house: House) -> None:
 )
 def test_limits_go_by_the_neighbourhood(address: str, known_by: str) -> None:
     assert sessions.neighbourhood(address) == known_by
+
+
+def _wait_until_noted(house: House) -> None:
+    """A visit is noted beside, by another thread."""
+    end = time.monotonic() + 10
+    while _seen_at(house) != house.clock.now():
+        assert time.monotonic() < end, "the visit was never noted"
+        time.sleep(0.005)
 
 
 def _seen_at(house: House) -> datetime:

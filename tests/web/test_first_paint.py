@@ -89,6 +89,8 @@ async def test_a_mature_post_asks_a_stranger_to_sign_in(house: House, client: ht
 
 async def test_without_a_database_the_page_comes_all_the_same(house: House, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
     class Away:
+        dialect = "sqlite"
+
         def reading(self, *_: object, **__: object) -> None:
             raise Unavailable("The database does not answer. Nothing was changed; try again in a moment.")
 
