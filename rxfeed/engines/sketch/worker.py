@@ -9,6 +9,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import contextlib
 import ctypes
 import queue
+import signal
 import struct
 import sys
 import threading
@@ -27,6 +28,7 @@ class Stopped(Exception):
 
 def main(*, patient: bool = False) -> None:
     """`patient`: get ready behind whatever serves people, for nobody waits for just this process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group, and whoever started this process ends it
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
