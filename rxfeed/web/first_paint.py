@@ -43,7 +43,7 @@ def routes(pages: BuiltPages) -> list[Route]:
         except RxfeedError as error:
             return without(request, pages, error)
         cards = [orjson.loads(card) for card in page.cards]
-        head = tags(TITLE, ABOUT, origin(request), request.url.path) + _data("first-page", page.json())
+        head = tags(TITLE, ABOUT, origin(request), request.url.path) + first_page(page.json())
         return served(request, pages, head, NEEDS_SCRIPTS, first=first_cards(cards))
 
     async def post(request: Request) -> Response:
@@ -115,10 +115,10 @@ def _preload(picture: PictureView) -> str:
     return f'<link rel="preload" as="image" href="{src}" imagesrcset="{srcset}" imagesizes="{POST_SIZES}" fetchpriority="high">'
 
 
-def _data(name: str, json: bytes) -> str:
-    """JSON inside HTML: nothing in it may end the element early."""
-    safe = json.decode().replace("<", r"\u003c")
-    return f'<script type="application/json" id="{name}">{safe}</script>'
+def first_page(json: bytes, of: str = "latest") -> str:
+    """A list's first page inside HTML, where nothing in it may end the element early. `of` is the list's name, of letters, figures, `_` and `/` only."""
+    safe, named = json.decode().replace("<", r"\u003c"), "" if of == "latest" else f' data-list="{of}"'
+    return f'<script type="application/json" id="first-page"{named}>{safe}</script>'
 
 
 def plain_card(card: Mapping[str, Any]) -> str:

@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed import wiring
 from rxfeed.domain import accounts_seen
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.feeds import FeedPage
@@ -15,8 +14,8 @@ from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ProfileView
 from rxfeed.web.built_pages import BuiltPages
-from rxfeed.web.first_paint import meta, origin, plain_card, served, tags, without
-from rxfeed.web.viewers import viewer_of
+from rxfeed.web.first_paint import first_page, meta, origin, plain_card, served, tags, without
+from rxfeed.web.viewers import shown_to
 
 LONGEST = 200
 """Characters of what somebody says of themselves, in a preview."""
@@ -27,14 +26,14 @@ def routes(pages: BuiltPages) -> list[Route]:
 
     async def profile(request: Request) -> Response:
         try:
-            who, posts = await wiring.house().run(_read, await viewer_of(request), request.path_params["handle"])
+            who, posts = await shown_to(request, _read, request.path_params["handle"])
         except RxfeedError as error:
             return without(request, pages, error)
         return served(request, pages, _head(request, who, posts), _plain(who, posts))
 
     async def people(request: Request) -> Response:
         try:
-            who = await wiring.house().run(accounts_seen.profile, await viewer_of(request), request.path_params["handle"])
+            who = await shown_to(request, accounts_seen.profile, request.path_params["handle"])
         except RxfeedError as error:
             return without(request, pages, error)
         return served(request, pages, tags(f"{who.name} on rxfeed", f"The circle of @{who.handle}", origin(request), request.url.path, "noindex"), "")
@@ -54,14 +53,8 @@ def _head(request: Request, who: ProfileView, posts: FeedPage) -> str:
     if who.avatar:
         extra["og:image"] = origin(request) + who.avatar
     named = "".join(meta(name, value) for name, value in extra.items())
-    shown = "" if who.blocked else _data(who.handle, posts.json())
+    shown = "" if who.blocked else first_page(posts.json(), f"u/{who.handle}/posts")
     return tags(f"{who.name} (@{who.handle}) on rxfeed", words, origin(request), f"/u/{who.handle}") + named + shown
-
-
-def _data(handle: str, json: bytes) -> str:
-    """JSON inside HTML: nothing in it may end the element early. A handle has letters, figures and underscores only."""
-    safe = json.decode().replace("<", r"\u003c")
-    return f'<script type="application/json" id="first-page" data-list="u/{handle}/posts">{safe}</script>'
 
 
 def _plain(who: ProfileView, posts: FeedPage) -> str:

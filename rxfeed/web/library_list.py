@@ -6,11 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed import wiring
 from rxfeed.domain import library
 from rxfeed.web.errors import sayable
 from rxfeed.web.packing import packed
-from rxfeed.web.viewers import viewer_of
+from rxfeed.web.viewers import shown_to
 
 NO_COUNT = -1
 
@@ -18,8 +17,8 @@ NO_COUNT = -1
 @sayable
 async def shown(request: Request) -> Response:
     """`?show=` names the list, `?cursor=` continues it, `?count=` asks for its first so many. 422 for what isn't one, 401 for a guest's posts."""
-    viewer, query = await viewer_of(request), request.query_params
-    page = await wiring.house().run(library.page, viewer, query.get("show", "all"), query.get("cursor", ""), _count(query.get("count", "0")))
+    query = request.query_params
+    page = await shown_to(request, library.page, query.get("show", "all"), query.get("cursor", ""), _count(query.get("count", "0")))
     return packed(request, page.json(), "application/json", {"cache-control": "private, no-store"})
 
 

@@ -11,7 +11,7 @@ from rxfeed.domain import pictures_seeing
 from rxfeed.domain.pictures_seeing import see_public
 from rxfeed.web.errors import sayable
 from rxfeed.web.sending import send
-from rxfeed.web.viewers import viewer_of
+from rxfeed.web.viewers import shown_to
 
 PRIVATE = "private, no-store"
 FOREVER = "public, max-age=31536000, immutable"
@@ -20,25 +20,22 @@ FOREVER = "public, max-age=31536000, immutable"
 @sayable
 async def size(request: Request) -> Response:
     """`GET /media/{picture}/{width}.webp`: a size of a picture that the viewer may see."""
-    house = wiring.house()
-    seen = await house.run(pictures_seeing.see, await viewer_of(request), request.path_params["picture"], request.path_params["width"])
-    return await send(request, house, seen, PRIVATE)
+    seen = await shown_to(request, pictures_seeing.see, request.path_params["picture"], request.path_params["width"])
+    return await send(request, wiring.house(), seen, PRIVATE)
 
 
 @sayable
 async def original(request: Request) -> Response:
     """`GET /media/{picture}/original`: the bytes as they came, for their owner, as a download."""
-    house = wiring.house()
-    seen = await house.run(pictures_seeing.see_original, await viewer_of(request), request.path_params["picture"])
-    return await send(request, house, seen, PRIVATE)
+    seen = await shown_to(request, pictures_seeing.see_original, request.path_params["picture"])
+    return await send(request, wiring.house(), seen, PRIVATE)
 
 
 @sayable
 async def forming(request: Request) -> Response:
     """`GET /media/forming/{call}`: the newest forming picture of the viewer's own call."""
-    house = wiring.house()
-    seen = await house.run(pictures_seeing.see_forming, await viewer_of(request), request.path_params["call"])
-    return await send(request, house, seen, PRIVATE)
+    seen = await shown_to(request, pictures_seeing.see_forming, request.path_params["call"])
+    return await send(request, wiring.house(), seen, PRIVATE)
 
 
 @sayable

@@ -9,12 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed import wiring
 from rxfeed.domain import accounts_seen, circle
 from rxfeed.domain.circle import PeoplePage
 from rxfeed.web.errors import sayable
 from rxfeed.web.packing import packed
-from rxfeed.web.viewers import viewer_of
+from rxfeed.web.viewers import shown_to
 
 ASIDE = {"cache-control": "private, no-store"}
 
@@ -22,8 +21,7 @@ ASIDE = {"cache-control": "private, no-store"}
 @sayable
 async def posts(request: Request) -> Response:
     """`?cursor=` continues the list. 404 where there is nobody for this viewer, 403 for who is blocked, 422 for a cursor that isn't one."""
-    viewer, query = await viewer_of(request), request.query_params
-    page = await wiring.house().run(accounts_seen.posts, viewer, request.path_params["handle"], query.get("cursor", ""))
+    page = await shown_to(request, accounts_seen.posts, request.path_params["handle"], request.query_params.get("cursor", ""))
     return packed(request, page.json(), "application/json", ASIDE)
 
 
@@ -40,7 +38,7 @@ async def following(request: Request) -> Response:
 
 
 async def _people(request: Request, read: Callable[..., PeoplePage]) -> Response:
-    page = await wiring.house().run(read, await viewer_of(request), request.path_params["handle"], request.query_params.get("cursor", ""))
+    page = await shown_to(request, read, request.path_params["handle"], request.query_params.get("cursor", ""))
     return packed(request, orjson.dumps({"cards": page.people, "next": page.next, "newest": ""}), "application/json", ASIDE)
 
 

@@ -17,7 +17,7 @@ from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Block, Follow, Mute
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
-from tests.domain.test_feeds import counted
+from tests.counting import counted
 from tests.houses import SqliteTemplates, opened
 
 DEEDS: tuple[Callable[[House, Viewer, str], None], ...] = (circle.follow, circle.unfollow, circle.block, circle.unblock, circle.mute, circle.unmute)

@@ -3,49 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from rxfeed.adapters.cards import MemoryShelf
-from rxfeed.adapters.prepared import Prepared
 from rxfeed.domain import cursors, feeds
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.feeds import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
+from tests.counting import counted
 from tests.houses import SqliteTemplates, opened
-
-
-@contextmanager
-def counted(house: House) -> Iterator[list[str]]:
-    """The statements that are read while the block runs, whichever way they go to the driver."""
-    said: list[str] = []
-    reader = house.database.engines[1]  # type: ignore[attr-defined]
-    straight = Prepared.rows
-
-    def note(_c: object, _x: object, statement: str, *_: object) -> None:
-        said.append(statement)
-
-    def rows(self: Prepared[Any], driver: object, values: dict[str, object]) -> list[Any]:
-        said.append(self.sql)
-        return straight(self, driver, values)
-
-    event.listen(reader, "before_cursor_execute", note)
-    Prepared.rows = rows  # type: ignore[method-assign]
-    try:
-        yield said
-    finally:
-        Prepared.rows = straight  # type: ignore[method-assign]
-        event.remove(reader, "before_cursor_execute", note)
 
 
 def _ids(page: feeds.FeedPage) -> list[str]:

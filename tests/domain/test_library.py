@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import orjson
 import pytest
-from sqlalchemy import event
 from sqlmodel import col, update
 
 from rxfeed.domain import gallery, ids, library
@@ -15,6 +14,7 @@ from rxfeed.domain.house import House
 from rxfeed.domain.library_views import LONGEST_WORDS, GenerationItem
 from rxfeed.domain.tables import Call
 from rxfeed.domain.viewer import NOBODY, Viewer
+from tests.counting import counted
 from tests.making import generation, guest, person, post
 from tests.making_many import generations, posts
 
@@ -142,16 +142,6 @@ def becomes(house: House, generation_id: str, **values: object) -> None:
 
 def asked(house: House, viewer: Viewer, shown: str) -> int:
     """How many queries a page takes."""
-    said: list[str] = []
-    reader = house.database.engines[1]  # type: ignore[attr-defined]
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if statement.startswith("SELECT"):
-            said.append(statement)
-
-    event.listen(reader, "before_cursor_execute", note)
-    try:
+    with counted(house) as statements:
         library.page(house, viewer, shown)
-    finally:
-        event.remove(reader, "before_cursor_execute", note)
-    return len(said)
+    return len(statements)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import event
-
 from rxfeed.domain import studio
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
@@ -56,32 +54,6 @@ def test_the_library_by_status_in_pages(house: House, anna: Viewer) -> None:
     assert [seen.id for seen in studio.library(house, anna, "running").generations] == [running]
     assert [seen.id for seen in studio.library(house, anna, "ready").generations] == list(reversed(made[::3]))
     assert len(studio.library(house, anna, "failed").generations) == 20
-
-
-def test_a_page_takes_the_same_number_of_queries_however_long_it_is(house: House, anna: Viewer) -> None:
-    studio.request(house, anna, ASK)
-    few = queries(house, anna)
-    for _ in range(10):
-        end_all(house)
-        studio.request(house, anna, replace(ASK, variants=4))
-    assert queries(house, anna) == few == 4
-
-
-def queries(house: House, viewer: Viewer) -> int:
-    """How many a page of the library takes."""
-    said: list[str] = []
-    reader = house.database.engines[1]  # type: ignore[attr-defined]
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if statement.startswith("SELECT"):
-            said.append(statement)
-
-    event.listen(reader, "before_cursor_execute", note)
-    try:
-        studio.library(house, viewer, "all")
-    finally:
-        event.remove(reader, "before_cursor_execute", note)
-    return len(said)
 
 
 def _id(view: GenerationView | None) -> str:

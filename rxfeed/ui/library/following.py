@@ -10,12 +10,12 @@ from rxfeed.domain.house import House
 from rxfeed.domain.library_views import GenerationItem
 from rxfeed.domain.studio_news import GENERATION
 from rxfeed.domain.viewer import Viewer
+from rxfeed.ui.composer.watching import RUNNING
 
 AT_LEAST_EVERY = 2.0
 """Seconds: what a missed announcement costs while something forms, and how long nobody notices that the page was left."""
 AT_MOST_EVERY = 0.2
 """Seconds: pictures that form at once are one news."""
-RUNNING = ("queued", "running")
 
 Read = Callable[[], Awaitable[tuple[Viewer, list[GenerationItem]]]]
 
