@@ -8,11 +8,11 @@ import reflex as rx
 
 from rxfeed.domain import accounts, preferences
 from rxfeed.domain.errors import RxfeedError
-from rxfeed.domain.house import House
 from rxfeed.domain.preferences import Taste
-from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ViewerView
 from rxfeed.ui.asking import ask
+from rxfeed.ui.binding import viewer_of
+from rxfeed.wiring import house
 
 
 class Here(rx.State):
@@ -30,7 +30,9 @@ class Here(rx.State):
     async def arrive(self) -> None:
         """Find out who it is. Where that can't be found out now, what was known before stays, and the page itself says why."""
         try:
-            self.viewer, self.taste = await ask(self, _known)
+            viewer = await viewer_of(self)
+            self.viewer = await house().run(accounts.me, viewer)
+            self.taste = await house().run(preferences.taste, viewer)
         except RxfeedError:
             self.unsure = True
         else:
@@ -49,7 +51,3 @@ class Here(rx.State):
         with suppress(RxfeedError):
             await ask(self, preferences.keep_appearance, appearance)
             self.taste = await ask(self, preferences.taste)
-
-
-def _known(house: House, viewer: Viewer) -> tuple[ViewerView, Taste]:
-    return accounts.me(house, viewer), preferences.taste(house, viewer)
