@@ -8,7 +8,8 @@ import logging
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -19,6 +20,8 @@ from rxfeed.web.public_pictures import PublicPictures
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
+
+T = TypeVar("T")
 
 PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
 """The pages are compiled already, and served by `web/built_pages.py`."""
@@ -32,11 +35,17 @@ def serve(settings: Settings) -> NoReturn:
     whole = app()
     gc.collect()
     gc.freeze()  # what has been loaded stays: to look through all of it again and again took a tenth of a second each time
-    well = asyncio.run(_serve(settings, whole))
+    well = finished(_serve(settings, whole))
     # The House is closed. To take a program of this size apart piece by piece would cost the interpreter seconds, and change nothing.
     logging.shutdown()
     sys.stdout.flush()
     os._exit(0 if well else 1)
+
+
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """What `work` returns, as soon as it has. `asyncio.run` would then wait for every other task to be cancelled, and what `wait_for` keeps for an open page
+    may forget that it was (Python 3.11): the server would never end."""
+    return asyncio.new_event_loop().run_until_complete(work)
 
 
 async def _serve(settings: Settings, app: ASGIApp) -> bool:

@@ -90,4 +90,6 @@ class Composer(Helping):
             self.seed, self.transparent, self.references = there.seed, there.transparent, there.references
             if not (anew and self.prompt):
                 self._write(there.prompt)
+        elif there.id and not self.prompt:
+            self._write(there.prompt)
         self._fit()
