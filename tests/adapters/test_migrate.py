@@ -17,6 +17,8 @@ from rxfeed.domain.tables import (
     Block,
     Call,
     Ceremony,
+    Comment,
+    CommentEdit,
     Consent,
     Follow,
     Generation,
@@ -104,6 +106,10 @@ def _fill(database: RelationalDatabase) -> None:
         session.add(Tally(key="k", count=7, since=NOON))
         session.add(ServerFact(key="k", value="v", changed_at=NOON))
         session.flush()
+        session.add(Comment(id=10, post_id=5, account_id=8, text="*é*", html="<p><em>é</em></p>", best_at=NOON, created_at=NOON))
+        session.flush()
+        session.add(Comment(id=11, post_id=5, account_id=1, parent_id=10, root_id=10, text="é", html="<p>é</p>", best_at=NOON, created_at=NOON))
+        session.add(CommentEdit(id=12, comment_id=10, text="e", html="<p>e</p>", written_at=NOON))
         session.add(Call(id=6, generation_id=3, account_id=1, prompt="é", day="2026-11-22", created_at=NOON))
         session.add(Reference(generation_id=3, number=0, picture_id=4))
         session.add(PostPicture(post_id=5, number=0, picture_id=4, alt="a"))

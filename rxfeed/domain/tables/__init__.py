@@ -6,8 +6,9 @@ from rxfeed.domain.tables.gallery import Consent, Post, PostPicture, PostTag
 from rxfeed.domain.tables.passkeys import Ceremony, Passkey, RecoveryCode, SecondFactor
 from rxfeed.domain.tables.preferences import Preference
 from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference
+from rxfeed.domain.tables.talk import Comment, CommentEdit
 
 __all__ = [
-    "Account", "Block", "Call", "Ceremony", "Consent", "Follow", "Generation", "Mute", "Passkey", "Picture", "Post", "PostPicture", "PostTag", "Preference",
-    "RecoveryCode", "Reference", "SecondFactor", "ServerFact", "Session", "Tally",
+    "Account", "Block", "Call", "Ceremony", "Comment", "CommentEdit", "Consent", "Follow", "Generation", "Mute", "Passkey", "Picture", "Post",
+    "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "SecondFactor", "ServerFact", "Session", "Tally",
 ]  # fmt: skip

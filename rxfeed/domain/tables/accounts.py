@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, LargeBinary
+from sqlalchemy import BigInteger, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from rxfeed.domain.tables.columns import counter, id_column, link, moment
@@ -12,6 +12,9 @@ from rxfeed.domain.tables.columns import counter, id_column, link, moment
 
 class Account(SQLModel, table=True):
     """A person on this server. Sample accounts have no password and do not count."""
+
+    __table_args__ = (Index("ix_account_prefix", "handle", postgresql_ops={"handle": "varchar_pattern_ops"}),)
+    """PostgreSQL finds the beginning of a handle by it, whatever its language sorts like."""
 
     id: int = id_column()
     handle: str = Field(max_length=30, unique=True)

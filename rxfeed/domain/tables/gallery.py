@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from rxfeed.domain.tables.columns import id_column, link, moment
+from rxfeed.domain.tables.columns import counter, id_column, link, moment
 
 LISTED = text("status = 'published' AND visibility = 'public'")
 PROFILE = ("account_id", "published_at", "id", "rating", "status", "visibility")
@@ -43,6 +43,10 @@ class Post(SQLModel, table=True):
     quality: str = Field(default="", max_length=12)
     version: int = 1
     """Grows with every change that a card shows: cached cards and public names go by it."""
+    replies: str = Field(default="everybody", max_length=12, sa_column_kwargs={"server_default": "everybody"})
+    """Who may comment: `everybody`, `followers` or `nobody`; its author always may."""
+    comments: int = counter()
+    """Comes from rows (`python -m rxfeed counts`)."""
     is_sample: bool = False
     created_at: datetime = moment()
     published_at: datetime | None = moment(null=True)
