@@ -28,7 +28,7 @@ def delete_account(house: House, viewer: Viewer, password: str) -> datetime:
 
     Raises `NotSignedIn`, `Invalid`, `LimitReached`.
     """
-    account_id = viewer.require_account()
+    account_id = viewer.require_reader()
     confirm(house, viewer, password)
     gone_on = house.clock.now() + GRACE
     with house.database.writing() as session:
@@ -45,7 +45,7 @@ def delete_account(house: House, viewer: Viewer, password: str) -> datetime:
 
 def keep_account(house: House, viewer: Viewer) -> None:
     """Change one's mind: everything is back as it was. Raises `NotSignedIn`, `Unavailable`; nothing has changed then."""
-    account_id = viewer.require_account()
+    account_id = viewer.require_reader()
     avatar, copies = _copies_again(house, account_id)
     try:
         with house.database.writing() as session:

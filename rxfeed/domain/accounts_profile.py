@@ -44,7 +44,7 @@ def me(house: House, viewer: Viewer) -> ViewerView:
 
 def account(house: House, viewer: Viewer) -> AccountView:
     """One's own account. Raises `NotSignedIn`."""
-    account_id = viewer.require_account()
+    account_id = viewer.require_reader()
     with house.database.reading() as session:
         row = _own(session, account_id)
         avatar = public_address(row.avatar_name, 96) if row.avatar_name else ""

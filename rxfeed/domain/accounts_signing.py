@@ -74,7 +74,7 @@ def change_password(house: House, viewer: Viewer, browser: Browser, old: str, ne
 
 def confirm(house: House, viewer: Viewer, password: str, field: str = "password") -> str:
     """Make sure that it is the person at the keyboard, by the password. Returns its digest. Raises `NotSignedIn`, `Invalid`, `LimitReached`."""
-    viewer.require_account()
+    viewer.require_reader()
     attempts.charge_sign_in(house, viewer.address, viewer.handle)
     _, digest = _credentials(house, viewer.handle)
     if not _is_right(house, digest, password):

@@ -25,7 +25,7 @@ def mine(house: House, viewer: Viewer, status: str, cursor: str = "", most: int 
 
     The last to appear, or to be thrown away, comes first; of those that wait, the next one. Raises `Invalid`, `NotSignedIn`.
     """
-    account_id = viewer.require_account()
+    account_id = viewer.require_reader()
     if status not in _MOMENTS:
         raise Invalid("There is no such list.")
     moment, waits = col(getattr(Post, _MOMENTS[status])), status == PostStatus.SCHEDULED

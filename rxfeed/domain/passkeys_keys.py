@@ -47,7 +47,7 @@ class PasskeysView:
 
 def show(house: House, viewer: Viewer, cookie: str) -> PasskeysView:
     """One's keys. Raises `NotSignedIn`."""
-    account_id = viewer.require_account()
+    account_id = viewer.require_reader()
     with house.database.reading() as session:
         codes = session.exec(select(func.count()).select_from(RecoveryCode).where(RecoveryCode.account_id == account_id)).one()
         keys = [_view(row) for row in passkeys_rows.of(session, account_id)]

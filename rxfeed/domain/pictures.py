@@ -72,6 +72,7 @@ def take(house: House, viewer: Viewer, data: bytes, kind: str) -> Taken:
 
 def check(viewer: Viewer, kind: str) -> None:
     """Whether the viewer may upload such a thing at all, before a byte of it is read. Raises as `take` does."""
+    viewer.must_be_free()
     if kind not in KINDS:
         raise Invalid("There is no upload of the kind {kind}.", field="kind", kind=kind[:40])
     if kind == "avatar":

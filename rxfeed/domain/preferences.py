@@ -48,7 +48,7 @@ def taste(house: House, viewer: Viewer) -> Taste:
 
 def chosen_first(house: House, viewer: Viewer) -> FirstWords:
     """One's own choice for new posts. Raises `NotSignedIn`."""
-    account_id = viewer.require_account()
+    account_id = viewer.require_reader()
     with house.database.reading() as session:
         chosen = session.get(Preference, account_id)
         return FirstWords(chosen.rating, chosen.licence, chosen.remix, chosen.training) if chosen else FirstWords()

@@ -97,7 +97,7 @@ def end(house: House, cookie: str) -> None:
 
 def end_others(house: House, viewer: Viewer, cookie: str) -> int:
     """Sign the account out everywhere else. Returns how many browsers that were. Raises `NotSignedIn`."""
-    account_id = viewer.require_account()
+    account_id = viewer.require_reader()
     with house.database.writing() as session:
         ended = end_all(house, session, account_id, but=cookie)
     tell_ended(house, ended)
@@ -106,7 +106,7 @@ def end_others(house: House, viewer: Viewer, cookie: str) -> int:
 
 def end_one(house: House, viewer: Viewer, session_id: str) -> None:
     """Sign one browser of the account out. One that has ended already stays so. Raises `NotSignedIn`, `NotFound`."""
-    account_id, number = viewer.require_account(), ids.from_text(session_id)
+    account_id, number = viewer.require_reader(), ids.from_text(session_id)
     one = _ending(house).where(col(Session.id) == number, col(Session.account_id) == account_id)
     with house.database.writing() as session:
         ended = list(session.execute(one.returning(col(Session.token_hash))).scalars())

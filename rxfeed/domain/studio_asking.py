@@ -48,6 +48,7 @@ def allowance(house: House, viewer: Viewer, engine: str) -> AllowanceView:
 
 def request(house: House, viewer: Viewer, ask: Ask) -> GenerationView:
     """Ask for pictures. Raises `Invalid` (with its field), `NotSignedIn`, `NotFound` (a reference), or `LimitReached`."""
+    viewer.must_be_free()
     engine = _engine(house, ask.engine)
     able = engine.abilities()
     _check_person(viewer, able)

@@ -26,6 +26,7 @@ def cancel(house: House, viewer: Viewer, generation_id: str, call_id: str | None
 
     A paid call that has begun counts at its estimate against the server's money. What has ended already stays as it is. Raises `NotFound`.
     """
+    viewer.must_be_free()
     with house.database.writing() as session:
         generation = find(session, viewer, generation_id)
         query = select(Call).where(Call.generation_id == generation.id, col(Call.status).in_(UNDER_WAY)).order_by(col(Call.id)).with_for_update()
@@ -45,6 +46,7 @@ def cancel(house: House, viewer: Viewer, generation_id: str, call_id: str | None
 
 def keep_form(house: House, viewer: Viewer, generation_id: str, form: Mapping[str, str]) -> None:
     """Keep what was typed of the coming post. Raises `NotFound`, `Invalid`."""
+    viewer.must_be_free()
     kept = checked_form(form)
     with house.database.writing() as session:
         generation = find(session, viewer, generation_id)
@@ -54,6 +56,7 @@ def keep_form(house: House, viewer: Viewer, generation_id: str, form: Mapping[st
 
 def keep_draft(house: House, viewer: Viewer, generation_id: str, form: Mapping[str, str], *, draft: bool = True) -> None:
     """Put a generation aside with what was typed, or (`draft=False`) take it up again. Raises `NotFound`, `Invalid`."""
+    viewer.must_be_free()
     kept = checked_form(form)
     with house.database.writing() as session:
         generation = find(session, viewer, generation_id)
@@ -63,6 +66,7 @@ def keep_draft(house: House, viewer: Viewer, generation_id: str, form: Mapping[s
 
 def dismiss(house: House, viewer: Viewer, generation_id: str) -> None:
     """Clear the composer: this generation, and every older one that has ended, is from now on found in the library only. Raises `NotFound`."""
+    viewer.must_be_free()
     with house.database.writing() as session:
         generation = find(session, viewer, generation_id)
         generation.dismissed = True

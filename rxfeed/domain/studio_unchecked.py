@@ -25,6 +25,7 @@ def retry(house: House, viewer: Viewer, call_id: str) -> GenerationView:
 
     Raises `Unavailable` where the store does not answer: to ask the engine again would be paid for.
     """
+    viewer.must_be_free()
     number = ids.from_text(call_id)
     again = ids.mint()
     if not _is_kept(house, viewer, number) or not _copied(house, number, again):

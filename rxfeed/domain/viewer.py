@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rxfeed.domain.errors import NotSignedIn
+from rxfeed.domain.errors import NotAllowed, NotSignedIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Viewer:
     language: str = "en"
     hides: bool = False
     """Whether there is anybody whom this account doesn't see, or who doesn't want to be seen by it."""
+    suspended: bool = False
+    """A moderator has decided so: it may look, and change nothing."""
 
     @property
     def signed_in(self) -> bool:
@@ -29,11 +31,25 @@ class Viewer:
     def is_admin(self) -> bool:
         return self.role == "admin"
 
+    @property
+    def is_moderator(self) -> bool:
+        return self.role in {"moderator", "admin"}
+
     def require_account(self) -> int:
-        """The account's id. Raises `NotSignedIn`."""
+        """The id of an account that may change things. Raises `NotSignedIn`; `NotAllowed` while it is suspended."""
+        self.must_be_free()
+        return self.require_reader()
+
+    def require_reader(self) -> int:
+        """The account's id, for what changes nothing, and for leaving. Raises `NotSignedIn`."""
         if self.account_id is None:
             raise NotSignedIn("Sign in first. What you made and typed stays here.")
         return self.account_id
+
+    def must_be_free(self) -> None:
+        """For what guests may do too. Raises `NotAllowed` while the account is suspended."""
+        if self.suspended:
+            raise NotAllowed("Your account is suspended: you can look around, and change nothing.")
 
     def owns(self, account_id: int | None, guest_id: int | None) -> bool:
         """Whether a thing of that account, or of that guest, is this viewer's."""

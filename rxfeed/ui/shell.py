@@ -15,6 +15,7 @@ from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.mark import mark
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.here import Here
+from rxfeed.ui.safety import post_menu
 from rxfeed.ui.taste import taste
 from rxfeed.ui.words import LANGUAGES, language, say, speak
 
@@ -57,6 +58,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
         ),
         _bottom_bar(place),
         _menu(),
+        *post_menu.dialogs(),
         taste(),
         class_name="min-h-screen",
     )
