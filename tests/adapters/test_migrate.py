@@ -23,6 +23,9 @@ from rxfeed.domain.tables import (
     Follow,
     Generation,
     Mute,
+    Notice,
+    NoticeBy,
+    NoticeChoice,
     Passkey,
     Picture,
     Post,
@@ -114,6 +117,10 @@ def _fill(database: RelationalDatabase) -> None:
         session.add(Reference(generation_id=3, number=0, picture_id=4))
         session.add(PostPicture(post_id=5, number=0, picture_id=4, alt="a"))
         session.add(PostTag(post_id=5, tag="t"))
+        session.add(Notice(id=10, account_id=1, kind="like", about="5", post_id=5, at=NOON, people=1, last=1))
+        session.add(NoticeChoice(account_id=1, kind="like", wanted=False))
+        session.flush()
+        session.add(NoticeBy(notice_id=10, by_id=8, number=1))
         session.add(Consent(id=7, post_id=5, version=1, remix="ask", licence="CC0-1.0", training=True, decided_by=1, decided_at=NOON))
 
 

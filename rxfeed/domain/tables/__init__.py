@@ -3,12 +3,13 @@
 from rxfeed.domain.tables.accounts import Account, ServerFact, Session, Tally
 from rxfeed.domain.tables.circle import Block, Follow, Mute
 from rxfeed.domain.tables.gallery import Consent, Post, PostPicture, PostTag
+from rxfeed.domain.tables.notices import Notice, NoticeBy, NoticeChoice
 from rxfeed.domain.tables.passkeys import Ceremony, Passkey, RecoveryCode, SecondFactor
 from rxfeed.domain.tables.preferences import Preference
 from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference
 from rxfeed.domain.tables.talk import Comment, CommentEdit
 
 __all__ = [
-    "Account", "Block", "Call", "Ceremony", "Comment", "CommentEdit", "Consent", "Follow", "Generation", "Mute", "Passkey", "Picture", "Post",
-    "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "SecondFactor", "ServerFact", "Session", "Tally",
+    "Account", "Block", "Call", "Ceremony", "Comment", "CommentEdit", "Consent", "Follow", "Generation", "Mute", "Notice", "NoticeBy", "NoticeChoice",
+    "Passkey", "Picture", "Post", "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "SecondFactor", "ServerFact", "Session", "Tally",
 ]  # fmt: skip

@@ -1,0 +1,113 @@
+"""What people can be told of: one row each. A new kind is one more row here and a call of `notices.give` where it happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from rxfeed.domain import ids
+
+
+class Together(StrEnum):
+    """What is one notice, however often it happens."""
+
+    POST = "post"
+    COMMENT = "comment"
+    COLLECTION = "collection"
+    GENERATION = "generation"
+    PERSON = "person"
+    DAY = "day"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of notice."""
+
+    name: str
+    together: Together
+    leads: str
+    """Address with blanks: `{post}`, `{comment}`, `{collection}`, `{generation}`, `{who}` and `{me}` (handles)."""
+    one: str
+    """Where one person did it; `{who}` is filled with the handle."""
+    many: str
+    """Where several did; `{who}` is filled with their handles and how many more there are."""
+    title: str
+    """Of its switch in the settings."""
+    on: bool = True
+    """Until the person says otherwise."""
+    always: bool = False
+    """Nobody can switch it off."""
+
+
+def mark(sentence: str) -> str:
+    """The same sentence: whoever gathers the catalogue goes by this name."""
+    return sentence
+
+
+LIKE = Kind(
+    "like", Together.POST, "/p/{post}",
+    mark("{who} likes your picture."), mark("{who} like your picture."), mark("Likes"),
+)  # fmt: skip
+COMMENT = Kind(
+    "comment", Together.COMMENT, "/p/{post}#c-{comment}",
+    mark("{who} has commented on your picture."), mark("{who} have commented on your picture."), mark("Comments"),
+)  # fmt: skip
+REPLY = Kind(
+    "reply", Together.COMMENT, "/p/{post}#c-{comment}",
+    mark("{who} has answered your comment."), mark("{who} have answered your comment."), mark("Answers to your comments"),
+)  # fmt: skip
+MENTION = Kind(
+    "mention", Together.COMMENT, "/p/{post}#c-{comment}",
+    mark("{who} has mentioned you."), mark("{who} have mentioned you."), mark("Mentions"),
+)  # fmt: skip
+FOLLOW = Kind(
+    "follow", Together.DAY, "/u/{me}/followers",
+    mark("{who} follows you now."), mark("{who} follow you now."), mark("New followers"),
+)  # fmt: skip
+FOLLOW_REQUEST = Kind(
+    "follow_request", Together.PERSON, "/u/{who}",
+    mark("{who} would like to follow you."), mark("{who} would like to follow you."), mark("Requests to follow you"),
+)  # fmt: skip
+REPOST = Kind(
+    "repost", Together.POST, "/p/{post}",
+    mark("{who} has reposted your picture."), mark("{who} have reposted your picture."), mark("Reposts"),
+)  # fmt: skip
+INVITATION = Kind(
+    "invitation", Together.COLLECTION, "/c/{collection}",
+    mark("{who} has invited you to a collection."), mark("{who} have invited you to a collection."), mark("Invitations to collections"),
+)  # fmt: skip
+GENERATION_READY = Kind(
+    "generation_ready", Together.GENERATION, "/create?generation={generation}",
+    mark("Your pictures are ready."), mark("Your pictures are ready."), mark("Pictures that are ready"), on=False,
+)  # fmt: skip
+GENERATION_FAILED = Kind(
+    "generation_failed", Together.GENERATION, "/create?generation={generation}",
+    mark("Your pictures could not be made."), mark("Your pictures could not be made."), mark("Pictures that could not be made"),
+)  # fmt: skip
+MODERATION = Kind(
+    "moderation", Together.NEVER, "/p/{post}",
+    mark("The moderators have decided about something of yours."), mark("The moderators have decided about something of yours."),
+    mark("Decisions of the moderators"), always=True,
+)  # fmt: skip
+
+KINDS = {
+    kind.name: kind
+    for kind in (LIKE, COMMENT, REPLY, MENTION, FOLLOW, FOLLOW_REQUEST, REPOST, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION)
+}
+"""By name, in the order of the settings."""
+
+
+def about(kind: Kind, by: int | None, things: dict[str, int | None], now: datetime) -> str:
+    """What makes two of that kind one notice: a thing's number, a person's, or a day."""
+    match kind.together:
+        case Together.DAY:
+            return now.date().isoformat()
+        case Together.PERSON:
+            return str(by)
+        case Together.NEVER:
+            return str(ids.mint())
+        case thing:
+            number = things[f"{thing}_id"]
+            return str(number if number is not None else things["post_id"])
