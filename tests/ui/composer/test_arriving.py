@@ -27,6 +27,18 @@ async def test_everything_that_was_asked_for_is_there_again(monkeypatch: pytest.
     assert [reference.picture.src for reference in page.references] == [f"/media/{picture}/640.webp" for picture in shown]
 
 
+async def test_a_prompt_that_got_lost_on_the_way_comes_back_and_one_that_was_typed_stays(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    studio.request(house, mara, studio.Ask("sketch", "a boat", "1:1", "fine", 1))
+    page = visit(monkeypatch, house, Composer, mara, "/create")
+    await page.arrive()
+    page.prompt = ""
+    await page.arrive()
+    assert page.prompt == "a boat"
+    page.prompt = "two boats"
+    await page.arrive()
+    assert page.prompt == "two boats"
+
+
 async def test_an_address_names_a_picture_or_a_post_of_ones_own(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
     _, shown = generation(house, mara)
     page = visit(monkeypatch, house, Composer, mara, f"/create?reference={shown[0]}")
