@@ -9,7 +9,7 @@ from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from rxfeed.domain import circle_counts, pictures, sessions
+from rxfeed.domain import circle_counts, marks_counts, pictures, sessions
 from rxfeed.domain.accounts_signing import confirm
 from rxfeed.domain.errors import NotFound, Unavailable
 from rxfeed.domain.gallery_rows import is_listed, tell_gone, withdraw
@@ -145,6 +145,7 @@ def _erase(house: House, account_id: int, now: datetime) -> bool:
         names = [account.avatar_name, *(link.public_name for link in session.exec(_links(account_id)))]
         owned = list(session.exec(select(Picture.id).where(Picture.account_id == account_id)))
         circle_counts.leave(session, [account_id])
+        marks_counts.leave(session, [account_id])
         session.delete(account)
     for name in names:
         pictures.withdraw_copies(house, name)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from rxfeed.domain import handles, ids
+from rxfeed.domain import handles, ids, marks_counts
 from rxfeed.domain.audience import Why, of_account
 from rxfeed.domain.audience_rows import relation
 from rxfeed.domain.circle_counts import Changes, count
@@ -43,10 +43,11 @@ def unfollow(house: House, viewer: Viewer, handle: str) -> None:
 
 
 def block(house: House, viewer: Viewer, handle: str) -> None:
-    """From now on neither sees the other, and neither follows the other any more. Raises `NotSignedIn`, `Invalid`, `NotFound`."""
+    """From now on neither sees, follows or has marked anything of the other. Raises `NotSignedIn`, `Invalid`, `NotFound`."""
     with _pair(house, viewer, handle, Invalid("You can't block yourself.")) as (session, me, other):
         _part(session, me, other.id)
         _part(session, other.id, me)
+        marks_counts.part(session, me, other.id)
         if session.get(Block, (me, other.id)) is None:
             session.add(Block(account_id=me, blocked_id=other.id, since=house.clock.now()))
             count(session, {me: Changes(hides=1), other.id: Changes(hides=1)})

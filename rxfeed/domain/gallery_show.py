@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import audience, audience_rows, cards, consent, ids
-from rxfeed.domain.audience import Why
+from rxfeed.domain.audience import Verdict, Why
 from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Consent, Post, PostPicture
@@ -17,9 +17,14 @@ def show(house: House, viewer: Viewer, post_id: str) -> PostView:
     """One post. Raises `NotFound` where there is none for this viewer, `NotSignedIn` where signing in shows it, `NotAllowed` for a blocked author's."""
     number = ids.from_text(post_id)
     with house.database.reading() as session:
-        post, account = _find(session, number)
-        _must_see(session, viewer, post, account)
+        post, _, _ = seen(session, viewer, number)
         return _views(session, [post], viewer)[0]
+
+
+def seen(session: Session, viewer: Viewer, number: int) -> tuple[Post, Account, Verdict]:
+    """A post that the viewer may see, its author, and where else it is seen. Raises what `show` raises."""
+    post, account = _find(session, number)
+    return post, account, _must_see(session, viewer, post, account)
 
 
 def _find(session: Session, number: int) -> tuple[Post, Account]:
@@ -29,7 +34,7 @@ def _find(session: Session, number: int) -> tuple[Post, Account]:
     return row
 
 
-def _must_see(session: Session, viewer: Viewer, post: Post, account: Account) -> None:
+def _must_see(session: Session, viewer: Viewer, post: Post, account: Account) -> Verdict:
     between = audience_rows.relation(session, viewer, account.id)
     verdict = audience.of_post(
         between,
@@ -40,7 +45,7 @@ def _must_see(session: Session, viewer: Viewer, post: Post, account: Account) ->
         rating=post.rating,
     )
     if verdict.see:
-        return
+        return verdict
     if verdict.why is Why.SIGN_IN:
         raise NotSignedIn("This picture is rated {rating}. Sign in to see it.", rating=post.rating)
     if verdict.why is Why.BLOCKED:

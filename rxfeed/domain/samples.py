@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import circle_counts, ids, pictures
+from rxfeed.domain import circle_counts, ids, marks_counts, pictures
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import Kept
 from rxfeed.domain.tables import Account, Consent, Picture, Post, PostPicture, PostTag
@@ -90,6 +90,7 @@ def remove(house: House) -> int:
         shown = list(session.exec(select(Picture.id).where(col(Picture.account_id).in_(numbers))))
         posts = len(list(session.exec(select(Post.id).where(col(Post.account_id).in_(numbers)))))
         circle_counts.leave(session, numbers)
+        marks_counts.leave(session, numbers)
         for account in samples:
             session.delete(account)
     for name in names:

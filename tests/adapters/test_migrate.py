@@ -22,6 +22,7 @@ from rxfeed.domain.tables import (
     Consent,
     Follow,
     Generation,
+    Like,
     Mute,
     Notice,
     NoticeBy,
@@ -34,6 +35,8 @@ from rxfeed.domain.tables import (
     Preference,
     RecoveryCode,
     Reference,
+    Repost,
+    Save,
     SecondFactor,
     ServerFact,
     Session,
@@ -121,6 +124,7 @@ def _fill(database: RelationalDatabase) -> None:
         session.add(NoticeChoice(account_id=1, kind="like", wanted=False))
         session.flush()
         session.add(NoticeBy(notice_id=10, by_id=8, number=1))
+        session.add_all(mark(account_id=8, post_id=5, since=NOON) for mark in (Like, Save, Repost))
         session.add(Consent(id=7, post_id=5, version=1, remix="ask", licence="CC0-1.0", training=True, decided_by=1, decided_at=NOON))
 
 

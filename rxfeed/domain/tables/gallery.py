@@ -48,6 +48,10 @@ class Post(SQLModel, table=True):
     comments: int = counter()
     """Comes from rows (`python -m rxfeed counts`)."""
     is_sample: bool = False
+    likes: int = counter()
+    saves: int = counter()
+    reposts: int = counter()
+    """Counted with the rows of `tables.marks`. No card shows them, so `version` does not grow with them."""
     created_at: datetime = moment()
     published_at: datetime | None = moment(null=True)
     publish_at: datetime | None = moment(null=True)
