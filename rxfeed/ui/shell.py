@@ -9,6 +9,7 @@ from reflex.style import color_mode, set_color_mode
 from reflex_components_core.el.element import Element
 from reflex_components_core.el.elements.inline import A
 
+from rxfeed.ui.collections.collect import collect_dialog
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import Text, button, go, icon_button, link_button
 from rxfeed.ui.components.icons import icon
@@ -60,6 +61,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
         _menu(),
         *post_menu.dialogs(),
         taste(),
+        collect_dialog(),
         class_name="min-h-screen",
     )
 

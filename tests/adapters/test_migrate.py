@@ -17,6 +17,9 @@ from rxfeed.domain.tables import (
     Block,
     Call,
     Ceremony,
+    Collection,
+    CollectionMember,
+    CollectionPost,
     Comment,
     CommentEdit,
     Consent,
@@ -125,6 +128,10 @@ def _fill(database: RelationalDatabase) -> None:
         session.flush()
         session.add(NoticeBy(notice_id=10, by_id=8, number=1))
         session.add_all(mark(account_id=8, post_id=5, since=NOON) for mark in (Like, Save, Repost))
+        session.add(Collection(id=10, account_id=1, name="c", cover_id=5, posts=1, created_at=NOON, changed_at=NOON))
+        session.flush()
+        session.add(CollectionPost(collection_id=10, post_id=5, rank=7, account_id=1, added_at=NOON))
+        session.add(CollectionMember(collection_id=10, account_id=8, role="add", invited_at=NOON))
         session.add(Consent(id=7, post_id=5, version=1, remix="ask", licence="CC0-1.0", training=True, decided_by=1, decided_at=NOON))
 
 

@@ -2,6 +2,7 @@
 
 from rxfeed.domain.tables.accounts import Account, ServerFact, Session, Tally
 from rxfeed.domain.tables.circle import Block, Follow, Mute
+from rxfeed.domain.tables.collections import Collection, CollectionMember, CollectionPost
 from rxfeed.domain.tables.gallery import Consent, Post, PostPicture, PostTag
 from rxfeed.domain.tables.marks import Like, Repost, Save
 from rxfeed.domain.tables.notices import Notice, NoticeBy, NoticeChoice
@@ -11,7 +12,7 @@ from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference
 from rxfeed.domain.tables.talk import Comment, CommentEdit
 
 __all__ = [
-    "Account", "Block", "Call", "Ceremony", "Comment", "CommentEdit", "Consent", "Follow", "Generation", "Like", "Mute", "Notice", "NoticeBy",
-    "NoticeChoice", "Passkey", "Picture", "Post", "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "Repost", "Save", "SecondFactor",
-    "ServerFact", "Session", "Tally",
+    "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Follow",
+    "Generation", "Like", "Mute", "Notice", "NoticeBy", "NoticeChoice", "Passkey", "Picture", "Post", "PostPicture", "PostTag", "Preference",
+    "RecoveryCode", "Reference", "Repost", "Save", "SecondFactor", "ServerFact", "Session", "Tally",
 ]  # fmt: skip
