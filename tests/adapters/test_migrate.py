@@ -23,9 +23,11 @@ from rxfeed.domain.tables import (
     Comment,
     CommentEdit,
     Consent,
+    Exhibit,
     Follow,
     Generation,
     Like,
+    Matter,
     Mute,
     Notice,
     NoticeBy,
@@ -38,7 +40,9 @@ from rxfeed.domain.tables import (
     Preference,
     RecoveryCode,
     Reference,
+    Report,
     Repost,
+    Ruling,
     Save,
     SecondFactor,
     ServerFact,
@@ -112,6 +116,11 @@ def _fill(database: RelationalDatabase) -> None:
         session.add(Generation(id=3, account_id=1, engine="sketch", prompt="é", shape="1:1", quality="draft", form={"a": "b"}, **size))
         session.add(Picture(id=4, account_id=1, kind="variant", media_type="image/png", bytes=1, sha256="", placeholder=b"p", **size))
         session.add(Post(id=5, account_id=1, status="published", created_at=NOON, published_at=NOON))
+        session.add(Matter(id=20, kind="post", thing_id=5, author_id=1, reports=1, opened_at=NOON))
+        session.flush()
+        session.add(Report(id=21, matter_id=20, reporter_id=8, post_id=5, reason="spam", evidence={"words": "é"}, created_at=NOON))
+        session.add(Exhibit(matter_id=20, picture_id=4))
+        session.add(Ruling(id=22, matter_id=20, kind="post", thing_id=5, what="hide", by_id=8, by_handle="tariq", decided_at=NOON))
         session.add(Tally(key="k", count=7, since=NOON))
         session.add(ServerFact(key="k", value="v", changed_at=NOON))
         session.flush()

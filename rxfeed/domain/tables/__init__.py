@@ -8,11 +8,12 @@ from rxfeed.domain.tables.marks import Like, Repost, Save
 from rxfeed.domain.tables.notices import Notice, NoticeBy, NoticeChoice
 from rxfeed.domain.tables.passkeys import Ceremony, Passkey, RecoveryCode, SecondFactor
 from rxfeed.domain.tables.preferences import Preference
+from rxfeed.domain.tables.safety import Exhibit, Matter, Report, Ruling
 from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference
 from rxfeed.domain.tables.talk import Comment, CommentEdit
 
 __all__ = [
-    "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Follow",
-    "Generation", "Like", "Mute", "Notice", "NoticeBy", "NoticeChoice", "Passkey", "Picture", "Post", "PostPicture", "PostTag", "Preference",
-    "RecoveryCode", "Reference", "Repost", "Save", "SecondFactor", "ServerFact", "Session", "Tally",
+    "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Exhibit", "Follow",
+    "Generation", "Like", "Matter", "Mute", "Notice", "NoticeBy", "NoticeChoice", "Passkey", "Picture", "Post", "PostPicture", "PostTag", "Preference",
+    "RecoveryCode", "Reference", "Report", "Repost", "Ruling", "Save", "SecondFactor", "ServerFact", "Session", "Tally",
 ]  # fmt: skip

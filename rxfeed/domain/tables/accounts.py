@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from rxfeed.domain.tables.columns import counter, id_column, link, moment
+from rxfeed.domain.tables.columns import EMPTY, counter, id_column, link, moment
 
 
 class Account(SQLModel, table=True):
@@ -36,7 +36,16 @@ class Account(SQLModel, table=True):
     followers: int = counter()
     following: int = counter()
     hides: int = counter()
-    """Blocks by and of this account, and its mutes: where there are none, no list need ask. All three counts come from rows (`python -m rxfeed counts`)."""
+    """Blocks by and of this account, its mutes and its reports: where there are none, no list need ask.
+
+    All three counts come from rows (`python -m rxfeed counts`).
+    """
+    suggestive: str = Field(default="blur", max_length=4, sa_column_kwargs={"server_default": "blur"})
+    mature: str = Field(default="blur", max_length=4, sa_column_kwargs={"server_default": "blur"})
+    """What becomes of pictures rated so where this account looks: `show`, `blur` or `hide`."""
+    suspended_until: datetime | None = moment(null=True, index=True)
+    """Until then it may look and change nothing, and nobody sees it. `safety_suspension` ends it in time."""
+    suspended_why: str = Field(default="", sa_column_kwargs=EMPTY)
     created_at: datetime = moment()
     delete_at: datetime | None = moment(null=True, index=True)
     """Set by "delete my account": the day it is carried out unless the person signs in again."""

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
+
+EMPTY = {"server_default": text("''")}
+"""For a column of text that comes to a table with rows."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-from rxfeed.domain.tables.columns import counter, id_column, link, moment
+from rxfeed.domain.tables.columns import EMPTY, counter, id_column, link, moment
 
 LISTED = text("status = 'published' AND visibility = 'public'")
 PROFILE = ("account_id", "published_at", "id", "rating", "status", "visibility")
@@ -47,6 +47,11 @@ class Post(SQLModel, table=True):
     """Who may comment: `everybody`, `followers` or `nobody`; its author always may."""
     comments: int = counter()
     """Comes from rows (`python -m rxfeed counts`)."""
+    held: str = Field(default="", max_length=8, sa_column_kwargs=EMPTY)
+    """`hidden` or `removed` by a moderator: its status outside the bin, and again when it leaves the bin."""
+    held_why: str = Field(default="", sa_column_kwargs=EMPTY)
+    rating_held: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """A moderator has rated it: its author can't any more."""
     is_sample: bool = False
     likes: int = counter()
     saves: int = counter()

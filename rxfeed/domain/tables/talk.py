@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from rxfeed.domain.tables.columns import counter, id_column, link, moment
+from rxfeed.domain.tables.columns import EMPTY, counter, id_column, link, moment
 
 BEGINS, PINNED = text("root_id IS NULL"), text("pinned")
 
@@ -40,6 +40,9 @@ class Comment(SQLModel, table=True):
     best_at: datetime = moment()
     """Its place in the order "best": see `talk_counts.best_at`."""
     pinned: bool = Field(default=False)
+    held: str = Field(default="", max_length=8, sa_column_kwargs=EMPTY)
+    """`hidden` or `removed` by a moderator."""
+    held_why: str = Field(default="", sa_column_kwargs=EMPTY)
     created_at: datetime = moment()
     edited_at: datetime | None = moment(null=True)
     deleted_at: datetime | None = moment(null=True)
