@@ -12,7 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from rxfeed.domain import circle_counts, marks_counts, pictures, sessions
 from rxfeed.domain.accounts_signing import confirm
 from rxfeed.domain.errors import NotFound, Unavailable
-from rxfeed.domain.gallery_rows import is_listed, tell_gone, withdraw
+from rxfeed.domain.gallery_rows import hold, is_listed, tell_gone, withdraw
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Picture, Post, PostPicture
@@ -32,11 +32,11 @@ def delete_account(house: House, viewer: Viewer, password: str) -> datetime:
     confirm(house, viewer, password)
     gone_on = house.clock.now() + GRACE
     with house.database.writing() as session:
-        session.get_one(Account, account_id, with_for_update=True).delete_at = gone_on
-        posts, names = _take_names(session, account_id)
+        hold(house, session, account_id)
+        posts, names = _take_names(session, account_id, gone_on)
         ended = sessions.end_all(house, session, account_id)
     sessions.tell_ended(house, ended)
-    for post in filter(is_listed, posts):
+    for post in posts:
         tell_gone(house, post)
     with suppress(Unavailable):  # no row has these names any more, so the pictures' sweep finds what stays behind
         withdraw(house, names)
@@ -49,6 +49,7 @@ def keep_account(house: House, viewer: Viewer) -> None:
     avatar, copies = _copies_again(house, account_id)
     try:
         with house.database.writing() as session:
+            hold(house, session, account_id)
             unused = _give_names(session, account_id, avatar, copies)
     except BaseException:
         withdraw(house, [avatar, *copies.values()])
@@ -64,17 +65,18 @@ def carry_out_deletions(house: House) -> int:
     return gone
 
 
-def _take_names(session: Transaction, account_id: int) -> tuple[list[Post], list[str]]:
-    """Within the caller's transaction nothing of the account is public any more: its published posts, and the names whose copies are to go."""
-    account = session.get_one(Account, account_id)
+def _take_names(session: Transaction, account_id: int, gone_on: datetime) -> tuple[list[Post], list[str]]:
+    """Within the caller's transaction nothing of the account is public any more: the posts that everybody's feeds showed, and the names whose copies go."""
+    account = session.get_one(Account, account_id, with_for_update=True)
     names, posts = [account.avatar_name], list(session.exec(_published(account_id).with_for_update()))
-    account.avatar_name, account.version = "", account.version + 1
+    listed = [post for post in posts if is_listed(post, account)]
+    account.avatar_name, account.version, account.delete_at = "", account.version + 1, gone_on
     for post in posts:
         post.version += 1
     for link in session.exec(_links(account_id)):
         names.append(link.public_name)
         link.public_name = ""
-    return posts, names
+    return listed, names
 
 
 def _copies_again(house: House, account_id: int) -> tuple[str, Copies]:
@@ -129,7 +131,8 @@ def _links(account_id: int) -> SelectOfScalar[PostPicture]:
 
 def _nameless(account_id: int) -> SelectOfScalar[PostPicture]:
     """Pictures of public posts that have no copies."""
-    return _links(account_id).where(Post.status == PostStatus.PUBLISHED, Post.visibility == "public", PostPicture.public_name == "")
+    bare = _links(account_id).where(Post.status == PostStatus.PUBLISHED, Post.visibility == "public", PostPicture.public_name == "")
+    return bare.join(Account, col(Account.id) == Post.account_id).where(~col(Account.private))
 
 
 def _next_due(house: House, now: datetime) -> int | None:

@@ -16,10 +16,12 @@ class Why(StrEnum):
     """For this viewer it isn't there: whether it exists stays unsaid."""
     BLOCKED = "blocked"
     """The viewer has blocked its author, and may be told so."""
+    PRIVATE = "private"
+    """The account shows what it has to approved followers only, and may be asked."""
     SIGN_IN = "sign_in"
     """It is rated; signing in shows it."""
     UNLISTED = "unlisted"
-    """It is not for everybody's feeds, or its author is leaving."""
+    """It is not for everybody's feeds: its author, or who its author is, keeps it out of them."""
     MUTED = "muted"
 
 
@@ -29,6 +31,7 @@ class Relation:
 
     same: bool = False
     follows: bool = False
+    """Of a private account: an approved follower."""
     follows_back: bool = False
     """The author follows the viewer."""
     blocks: bool = False
@@ -39,6 +42,16 @@ class Relation:
 
 
 STRANGERS = Relation()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an author's account is just now, as far as it decides who sees what."""
+
+    leaving: bool = False
+    """It will be deleted unless its person comes back."""
+    private: bool = False
+    """What it publishes is for its followers, whom it approves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +66,40 @@ class Verdict:
     why: Why = Why.NOTHING
 
 
-def of_account(relation: Relation, *, leaving: bool) -> Why:
-    """Why the viewer doesn't see an account's page, or `NOTHING` where they do. `leaving`: it will be deleted unless its person comes back."""
+def of_account(relation: Relation, author: Standing) -> Why:
+    """Why the viewer doesn't see an account's page, or `NOTHING` where they do. A private one's has name, words and counts for everybody."""
     if relation.same:
         return Why.NOTHING
-    if leaving or relation.blocked:
+    if author.leaving or relation.blocked:
         return Why.GONE
     return Why.BLOCKED if relation.blocks else Why.NOTHING
 
 
-def of_post(relation: Relation, *, signed_in: bool, leaving: bool, status: str, visibility: str, rating: str) -> Verdict:
+def of_lists(relation: Relation, author: Standing) -> Why:
+    """Why the viewer doesn't see what an account's page lists (posts, followers, whom it follows), or `NOTHING` where they do."""
+    if (why := of_account(relation, author)) is not Why.NOTHING:
+        return why
+    return Why.PRIVATE if author.private and not (relation.same or relation.follows) else Why.NOTHING
+
+
+def of_post(relation: Relation, author: Standing, *, signed_in: bool, status: str, visibility: str, rating: str) -> Verdict:
     """Where the viewer sees a post. An unknown visibility is nobody's but the author's, an unknown rating is not general."""
-    why = _why_not(relation, signed_in=signed_in, leaving=leaving, status=status, visibility=visibility, rating=rating)
+    why = _why_not(relation, author, signed_in=signed_in, status=status, visibility=visibility, rating=rating)
     if why is not Why.NOTHING:
         return Verdict(why=why)
-    listed = status == PostStatus.PUBLISHED and visibility == "public"
-    out_of_feeds = Why.UNLISTED if leaving or not listed else Why.MUTED if relation.mutes else Why.NOTHING
-    return Verdict(see=True, on_profile=listed, in_feeds=out_of_feeds is Why.NOTHING, why=out_of_feeds)
+    on_profile = status == PostStatus.PUBLISHED and visibility in {"public", "followers"}
+    for_everybody = on_profile and visibility == "public" and not (author.leaving or author.private)
+    out_of_feeds = Why.UNLISTED if not for_everybody else Why.MUTED if relation.mutes else Why.NOTHING
+    return Verdict(see=True, on_profile=on_profile, in_feeds=out_of_feeds is Why.NOTHING, why=out_of_feeds)
 
 
-def _why_not(relation: Relation, *, signed_in: bool, leaving: bool, status: str, visibility: str, rating: str) -> Why:
+def _why_not(relation: Relation, author: Standing, *, signed_in: bool, status: str, visibility: str, rating: str) -> Why:
+    """That one has to be let in to see a post stays unsaid: it would tell that there is one."""
     if relation.same:
         return Why.NOTHING
-    if (why := of_account(relation, leaving=leaving)) is not Why.NOTHING:
-        return why
-    if status != PostStatus.PUBLISHED or visibility not in {"public", "unlisted"}:
+    if (why := of_lists(relation, author)) is not Why.NOTHING:
+        return Why.GONE if why is Why.PRIVATE else why
+    shown = visibility in {"public", "unlisted"} or (visibility == "followers" and relation.follows)
+    if status != PostStatus.PUBLISHED or not shown:
         return Why.GONE
     return Why.SIGN_IN if rating != "general" and not signed_in else Why.NOTHING

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from sqlalchemy import ColumnElement, and_, exists, or_, select, text
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from rxfeed.domain.audience import STRANGERS, Relation
+from rxfeed.domain.audience import STRANGERS, Relation, Standing, Verdict, of_post
 from rxfeed.domain.tables import Account, Block, Follow, Mute, Post
 from rxfeed.domain.viewer import Viewer
 
 PUBLIC = text("post.status = 'published' AND post.visibility = 'public'")
 """Word for word, so that both databases know at once that the indexes of listed posts fit."""
+CIRCLE = text("post.status = 'published' AND post.visibility IN ('public', 'followers')")
+"""The same for who follows an author, and for the author."""
 
 
 def relation(session: Session, viewer: Viewer, author_id: int) -> Relation:
@@ -26,16 +30,57 @@ def relation(session: Session, viewer: Viewer, author_id: int) -> Relation:
     return Relation(follows=follows, follows_back=follows_back, blocks=blocks, blocked=blocked, mutes=mutes)
 
 
-def profile_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
-    """Which posts an author's own page lists, once it is known that the viewer sees that page."""
-    return [] if viewer.signed_in else [col(Post.rating) == "general"]
+def standing(author: Account) -> Standing:
+    """What the rule asks about an author, from the row."""
+    return Standing(leaving=author.delete_at is not None, private=author.private)
+
+
+def verdict(session: Session, viewer: Viewer, post: Post, author: Account) -> Verdict:
+    """Where the viewer sees this post. At most one query."""
+    return verdict_for(relation(session, viewer, author.id), viewer, post, author)
+
+
+def verdict_for(between: Relation, viewer: Viewer, post: Post, author: Account) -> Verdict:
+    """The same, where it is known already what is between the two."""
+    return of_post(between, standing(author), signed_in=viewer.signed_in, status=post.status, visibility=post.visibility, rating=post.rating)
+
+
+def is_public(post: Post, author: Account) -> bool:
+    """Whether it is for everybody's eyes, those of signed-in people at least: then anybody may fetch its pictures."""
+    facts = {"status": post.status, "visibility": post.visibility, "rating": post.rating}
+    return of_post(STRANGERS, standing(author), signed_in=True, **facts).in_feeds
+
+
+def shown_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
+    """Which posts the viewer sees at all, at their own address: for lists that others have made. The query joins each post with its author's `Account`."""
+    me = viewer.account_id
+    here = and_(col(Account.delete_at).is_(None), col(Post.status) == "published")
+    for_all = and_(col(Post.visibility).in_(["public", "unlisted"]), ~col(Account.private))
+    if me is None:
+        return [here, for_all, col(Post.rating) == "general"]
+    for_some = and_(col(Post.visibility).in_(["public", "unlisted", "followers"]), _follows(me, col(Post.account_id)))
+    others = and_(here, or_(for_all, for_some), *([~_apart(me, col(Post.account_id))] if viewer.hides else []))
+    return [or_(col(Post.account_id) == me, others)]
+
+
+def profile_posts(viewer: Viewer, between: Relation) -> list[ColumnElement[bool]]:
+    """Which posts an author's own page lists, once it is known that the viewer sees what that page lists (`of_lists`)."""
+    listed = cast("ColumnElement[bool]", CIRCLE if between.same or between.follows else PUBLIC)
+    return [listed] if viewer.signed_in else [listed, col(Post.rating) == "general"]
 
 
 def feed_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
-    """Which of the public posts everybody's feeds show this viewer. Who hides nobody, and is hidden from nobody, pays for nothing."""
-    if viewer.account_id is None or not viewer.hides:
-        return profile_posts(viewer)
-    return [~_apart(viewer.account_id, col(Post.account_id)), ~_mutes(viewer.account_id, col(Post.account_id))]
+    """Which posts everybody's feeds show this viewer; the query joins each with its author's `Account`.
+
+    What is for followers only is in none of them, so that they are walked in the order of one index. Who hides nobody, and is hidden from nobody, pays for
+    nothing.
+    """
+    for_everybody = [cast("ColumnElement[bool]", PUBLIC), col(Account.delete_at).is_(None), ~col(Account.private)]
+    if viewer.account_id is None:
+        return [*for_everybody, col(Post.rating) == "general"]
+    if not viewer.hides:
+        return for_everybody
+    return [*for_everybody, ~_apart(viewer.account_id, col(Post.account_id)), ~_mutes(viewer.account_id, col(Post.account_id))]
 
 
 def people(viewer: Viewer) -> list[ColumnElement[bool]]:

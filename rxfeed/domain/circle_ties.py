@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from rxfeed.domain import handles, ids, marks_counts
 from rxfeed.domain.audience import Why, of_account
-from rxfeed.domain.audience_rows import relation
+from rxfeed.domain.audience_rows import relation, standing
 from rxfeed.domain.circle_counts import Changes, count
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound
 from rxfeed.domain.house import House
@@ -64,7 +64,7 @@ def unblock(house: House, viewer: Viewer, handle: str) -> None:
 def mute(house: House, viewer: Viewer, handle: str) -> None:
     """Raises `NotSignedIn`, `Invalid`, `NotFound`."""
     with _pair(house, viewer, handle, Invalid("You can't mute yourself.")) as (session, me, other):
-        if of_account(relation(session, viewer, other.id), leaving=other.delete_at is not None) is Why.GONE:
+        if of_account(relation(session, viewer, other.id), standing(other)) is Why.GONE:
             raise _nobody(handle)
         if session.get(Mute, (me, other.id)) is None:
             session.add(Mute(account_id=me, muted_id=other.id, since=house.clock.now()))

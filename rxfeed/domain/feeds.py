@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from rxfeed.domain import cards, cursors
-from rxfeed.domain.audience_rows import PUBLIC, feed_posts
+from rxfeed.domain.audience_rows import feed_posts
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Post
 from rxfeed.domain.tables.columns import UtcDateTime
@@ -72,7 +72,7 @@ def _listing(viewer: Viewer) -> Listing:
     return (
         select(col(Post.id), col(Post.version), col(Account.version), PUBLISHED_AT)
         .outerjoin(Account, col(Account.id) == col(Post.account_id))
-        .where(PUBLIC, col(Account.delete_at).is_(None), *feed_posts(viewer))
+        .where(*feed_posts(viewer))
         .order_by(PUBLISHED_AT.desc(), col(Post.id).desc())
         .limit(PAGE + 1)
     )

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, gallery_words, ids, pictures
+from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import Conflict, Invalid
-from rxfeed.domain.gallery_rows import decide, is_listed, is_public, own, prepare, settle, tell, tell_gone, withdraw
+from rxfeed.domain.gallery_rows import decide, hold, is_listed, own, prepare, settle, tell, tell_gone, withdraw
 from rxfeed.domain.gallery_show import show
 from rxfeed.domain.gallery_statuses import BIN_DAYS, PostStatus, move
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Consent, Picture, Post, PostPicture, PostTag
+from rxfeed.domain.tables import Account, Consent, Picture, Post, PostPicture, PostTag
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostView
 
@@ -125,26 +126,27 @@ def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session
     copies = prepare(house, number) if to_public and _is_hidden(house, viewer, number) else {}
     try:
         with house.database.writing() as session:
+            author = hold(house, session, viewer.require_account())
             post = own(session, viewer, number)
-            was_listed = is_listed(post)
+            was_listed = is_listed(post, author)
             change(session, post)
             post.version += 1
-            unused = settle(session, post, copies)
+            unused = settle(session, post, author, copies)
             session.add(post)
     except BaseException:
         withdraw(house, copies.values())
         raise
     withdraw(house, unused)
-    if was_listed and not is_listed(post):
+    if was_listed and not is_listed(post, author):
         tell_gone(house, post)
     return post
 
 
 def _is_hidden(house: House, viewer: Viewer, number: int) -> bool:
-    """Whether it is the viewer's and not public, so that becoming public needs copies."""
+    """Whether it is the viewer's and has no copies, so that becoming public needs some."""
     with house.database.reading() as session:
-        post = session.get(Post, number)
-        return post is not None and post.account_id == viewer.account_id and not is_public(post)
+        post, author = session.get(Post, number), session.get(Account, viewer.account_id)
+        return post is not None and author is not None and post.account_id == author.id and not author.private and not is_public(post, author)
 
 
 def _move(house: House, post: Post, wanted: PostStatus) -> None:

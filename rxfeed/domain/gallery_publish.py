@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, gallery_words, ids, pictures
 from rxfeed.domain.errors import Conflict, Invalid, NotFound, RxfeedError
-from rxfeed.domain.gallery_rows import decide, prepare, settle, tell, withdraw
+from rxfeed.domain.gallery_rows import decide, hold, prepare, settle, tell, withdraw
 from rxfeed.domain.gallery_show import show
 from rxfeed.domain.gallery_statuses import PostStatus, move
 from rxfeed.domain.house import House
@@ -57,10 +57,11 @@ def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
     names = _copies(house, account_id, publication, words)
     try:
         with house.database.writing() as session:
-            post = _insert(session, house, account_id, publication, words, names)
+            post, unused = _insert(session, house, account_id, publication, words, names)
     except BaseException:
         withdraw(house, names)
         raise
+    withdraw(house, unused)
     if post.status == PostStatus.PUBLISHED:
         tell(house, post)
     return show(house, viewer, ids.to_text(post.id))
@@ -70,14 +71,14 @@ def publish_due(house: House) -> int:
     """Publish every scheduled post whose time has come; how many they were. One that can't be holds nobody up, and who is leaving publishes nothing."""
     now = house.clock.now()
     due = (
-        select(Post.id)
+        select(Post.id, Post.account_id)
         .join(Account, col(Account.id) == Post.account_id)
         .where(Post.status == PostStatus.SCHEDULED, col(Post.publish_at) <= now, col(Account.delete_at).is_(None))
         .order_by(col(Post.publish_at))
     )
     with house.database.reading() as session:
-        numbers = list(session.exec(due.limit(100)))
-    return sum(_publish_one(house, number, now) for number in numbers)
+        found = list(session.exec(due.limit(100)))
+    return sum(_publish_one(house, number, account_id, now) for number, account_id in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +115,18 @@ def _copies(house: House, account_id: int, given: Publication, words: _Words) ->
     """Public names for the picks: bytes are copied before the transaction, for it must not wait for a store."""
     picked = [ids.from_text(pick.picture_id) for pick in given.picks]
     with house.database.reading() as session:
+        private = session.get_one(Account, account_id).private
         free = {row.id for row in session.exec(select(Picture).where(col(Picture.id).in_(picked), Picture.account_id == account_id, Picture.kind == "variant"))}
     if free != set(picked):
         raise NotFound("This picture isn't there any more.")
-    if words.visibility != "public" or words.status != PostStatus.PUBLISHED:
+    if words.visibility != "public" or words.status != PostStatus.PUBLISHED or private:
         return [""] * len(picked)
     return [pictures.publish_copies(house, number) for number in picked]
 
 
-def _insert(session: Session, house: House, account_id: int, given: Publication, words: _Words, names: list[str]) -> Post:
+def _insert(session: Session, house: House, account_id: int, given: Publication, words: _Words, names: list[str]) -> tuple[Post, list[str]]:
+    """The post, and the names that nobody uses."""
+    author = hold(house, session, account_id)
     _check_stays(session, account_id)
     generation = session.get(Generation, ids.from_text(given.generation_id))
     if generation is None or generation.account_id != account_id:
@@ -133,13 +137,15 @@ def _insert(session: Session, house: House, account_id: int, given: Publication,
     seeds = _claim(session, generation, post, picked)
     session.add(post)
     session.flush()
-    for number, (picture_id, alt, name) in enumerate(zip(picked, words.alts, names, strict=True)):
-        session.add(PostPicture(post_id=post.id, number=number, picture_id=picture_id, alt=alt, seed=seeds[picture_id], public_name=name))
+    for number, (picture_id, alt) in enumerate(zip(picked, words.alts, strict=True)):
+        session.add(PostPicture(post_id=post.id, number=number, picture_id=picture_id, alt=alt, seed=seeds[picture_id]))
+    session.flush()
+    unused = settle(session, post, author, dict(enumerate(names)))
     session.add_all(PostTag(post_id=post.id, tag=tag) for tag in words.tags)
     decide(session, post.id, 1, given.decision, account_id, now)
     generation.draft, generation.dismissed = False, True
     session.add(generation)
-    return post
+    return post, unused
 
 
 def _check_stays(session: Session, account_id: int) -> None:
@@ -185,14 +191,15 @@ def _claim(session: Session, generation: Generation, post: Post, picked: list[in
     return {call.picture_id: call.seed for call in calls if call.picture_id is not None}
 
 
-def _publish_one(house: House, number: int, now: datetime) -> int:
+def _publish_one(house: House, number: int, account_id: int, now: datetime) -> int:
     copies: dict[int, str] = {}
     try:
         copies = prepare(house, number)
         with house.database.writing() as session:
+            author = hold(house, session, account_id)
             post = session.exec(select(Post).where(Post.id == number).with_for_update()).one()
             post.status, post.published_at, post.publish_at = move(post.status, PostStatus.PUBLISHED), now, None
-            unused = settle(session, post, copies)
+            unused = settle(session, post, author, copies)
             session.add(post)
     except (RxfeedError, NoResultFound) as reason:
         withdraw(house, copies.values())

@@ -9,13 +9,22 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from rxfeed.domain import consent, cursors, ids, pictures
+from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import NotFound, Unavailable
-from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Consent, Post, PostPicture
+from rxfeed.domain.tables import Account, Consent, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
 
 log = logging.getLogger(__name__)
+
+
+def hold(house: House, session: Session, account_id: int) -> Account:
+    """An author whose posts are about to change. Until the transaction ends nobody else changes what their static copies go by; held before any row is."""
+    house.database.exclusively(session, f"copies {account_id}")
+    author = session.get(Account, account_id)
+    if author is None:
+        raise NotFound("This picture isn't there, or isn't there any more.")
+    return author
 
 
 def own(session: Session, viewer: Viewer, number: int) -> Post:
@@ -47,13 +56,18 @@ def prepare(house: House, post_id: int) -> dict[int, str]:
     return {link.number: pictures.publish_copies(house, link.picture_id) for link in links}
 
 
-def settle(session: Session, post: Post, copies: Mapping[int, str]) -> list[str]:
-    """Names follow the post in the transaction that changes it: while it is public its pictures have one, else none. Gives the names that nobody uses now."""
+def settle(session: Session, post: Post, author: Account, copies: Mapping[int, str]) -> list[str]:
+    """Names follow the post in the transaction that changes it: while it is public its pictures have one, else none. Gives the names that nobody uses now.
+
+    `author` is held (`hold`). Where there should be copies and are none, the housekeeping makes them.
+    """
+    public = is_public(post, author)
     links = list(session.exec(select(PostPicture).where(PostPicture.post_id == post.id)))
     before = {link.public_name for link in links} | set(copies.values())
     for link in links:
-        link.public_name = (link.public_name or copies.get(link.number, "")) if is_public(post) else ""
+        link.public_name = (link.public_name or copies.get(link.number, "")) if public else ""
         session.add(link)
+    author.settling = author.settling or (public and not all(link.public_name for link in links))
     return sorted(before - {link.public_name for link in links} - {""})
 
 
@@ -66,14 +80,11 @@ def withdraw(house: House, names: Iterable[str]) -> None:
             log.warning("copies %s stay until the sweep: %s", name, reason)
 
 
-def is_public(post: Post) -> bool:
-    """Whether anybody may fetch its pictures."""
-    return post.status == PostStatus.PUBLISHED and post.visibility == "public"
-
-
 def tell(house: House, post: Post) -> None:
-    """Only what is public is announced to everybody."""
-    if is_listed(post) and post.published_at is not None:
+    """Only what everybody may see in a list is announced to everybody."""
+    with house.database.reading() as session:
+        listed = is_listed(post, session.get_one(Account, post.account_id))
+    if listed and post.published_at is not None:
         house.bulletin.announce("published", {"cursor": cursors.encode(post.published_at, post.id), "id": ids.to_text(post.id)})
 
 
@@ -82,6 +93,6 @@ def tell_gone(house: House, post: Post) -> None:
     house.bulletin.announce("gone", {"id": ids.to_text(post.id)})
 
 
-def is_listed(post: Post) -> bool:
-    """Whether everybody may see it in a list."""
-    return is_public(post) and post.rating == "general"
+def is_listed(post: Post, author: Account) -> bool:
+    """Whether everybody may see it in a list, also who isn't signed in."""
+    return is_public(post, author) and post.rating == "general"

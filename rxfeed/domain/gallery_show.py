@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import audience, audience_rows, cards, consent, ids
+from rxfeed.domain import audience_rows, cards, consent, ids
 from rxfeed.domain.audience import Verdict, Why
 from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
@@ -35,15 +35,7 @@ def _find(session: Session, number: int) -> tuple[Post, Account]:
 
 
 def _must_see(session: Session, viewer: Viewer, post: Post, account: Account) -> Verdict:
-    between = audience_rows.relation(session, viewer, account.id)
-    verdict = audience.of_post(
-        between,
-        signed_in=viewer.signed_in,
-        leaving=account.delete_at is not None,
-        status=post.status,
-        visibility=post.visibility,
-        rating=post.rating,
-    )
+    verdict = audience_rows.verdict(session, viewer, post, account)
     if verdict.see:
         return verdict
     if verdict.why is Why.SIGN_IN:

@@ -13,7 +13,7 @@ MAX_ALT = 1_000
 MAX_TAGS = 12
 MAX_TAG = 50
 RATINGS = ("general", "suggestive", "mature")
-VISIBILITIES = ("public", "unlisted")
+VISIBILITIES = ("public", "followers", "unlisted")
 
 _TAG = re.compile(r"[^\W_][\w-]*", re.UNICODE)
 
@@ -53,7 +53,7 @@ def rating(value: str) -> str:
 
 
 def visibility(value: str) -> str:
-    """Raises `Invalid` for anything but the two visibilities."""
+    """Raises `Invalid` for anything but the three visibilities."""
     if value not in VISIBILITIES:
         raise Invalid("Choose who can see this.", field="visibility")
     return value

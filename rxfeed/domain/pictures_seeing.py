@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, pictures_view
-from rxfeed.domain.audience import of_post
-from rxfeed.domain.audience_rows import relation
+from rxfeed.domain.audience_rows import verdict
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import original_key, public_key, rendition_key
@@ -113,18 +112,12 @@ def _belonging(session: Session, viewer: Viewer, row: Picture) -> Belonging:
 
 def _is_shown(session: Session, viewer: Viewer, picture_id: int) -> bool:
     query = (
-        select(Post, Account.delete_at)
+        select(Post, Account)
         .join(PostPicture, col(PostPicture.post_id) == Post.id)
         .join(Account, col(Account.id) == Post.account_id)
         .where(PostPicture.picture_id == picture_id)
     )
-    return any(_sees(session, viewer, post, leaving=delete_at is not None) for post, delete_at in session.exec(query))
-
-
-def _sees(session: Session, viewer: Viewer, post: Post, *, leaving: bool) -> bool:
-    between = relation(session, viewer, post.account_id)
-    facts = {"status": post.status, "visibility": post.visibility, "rating": post.rating}
-    return of_post(between, signed_in=viewer.signed_in, leaving=leaving, **facts).see
+    return any(verdict(session, viewer, post, author).see for post, author in session.exec(query))
 
 
 def _width(text: str) -> int:

@@ -225,6 +225,14 @@ class ProfileView:
     blocked: bool = False
     """By the viewer; then nothing else is told."""
     muted: bool = False
+    private: bool = False
+    """Whether it approves its followers."""
+    hidden: bool = False
+    """Whether its posts and people are not for this viewer."""
+    asked: bool = False
+    """Whether the viewer has asked to follow it, and waits."""
+    requests: int = 0
+    """Of who looks at themselves: how many wait to be let in."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from rxfeed.domain.tables import (
     Consent,
     Exhibit,
     Follow,
+    FollowRequest,
     Generation,
     Like,
     Matter,
@@ -106,7 +107,7 @@ def _fill(database: RelationalDatabase) -> None:
         session.add(Account(id=8, handle="tariq", display_name="Tariq", created_at=NOON))
         session.flush()
         session.add_all([Follow(follower_id=1, followee_id=8, since=NOON), Block(account_id=8, blocked_id=1, since=NOON)])
-        session.add(Mute(account_id=8, muted_id=1, since=NOON))
+        session.add_all([Mute(account_id=8, muted_id=1, since=NOON), FollowRequest(asker_id=8, asked_id=1, since=NOON)])
         session.add(Session(id=2, token_hash=b"2", account_id=1, created_at=NOON, seen_at=NOON, expires_at=NOON))
         session.add(Passkey(id=9, account_id=1, credential_id=b"9", public_key=b"p", name="my phone", created_at=NOON))
         session.add_all([SecondFactor(account_id=1, since=NOON), RecoveryCode(account_id=1, digest=b"d")])

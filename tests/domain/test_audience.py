@@ -3,93 +3,111 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlmodel import col, update
+from sqlmodel import col, select, update
 
-from rxfeed.domain import accounts_seen, circle, feeds, gallery, ids
-from rxfeed.domain.audience import Relation, Why, of_account, of_post
-from rxfeed.domain.audience_rows import relation
+from rxfeed.domain import accounts_seen, circle, feeds, gallery, ids, pictures_seeing
+from rxfeed.domain.audience import Relation, Standing, Verdict, Why, of_account, of_lists, of_post
+from rxfeed.domain.audience_rows import relation, shown_posts
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.feeds import FeedPage
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Post
+from rxfeed.domain.tables import Account, Post, PostPicture
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 
 RELATIONS = st.builds(Relation, *(st.booleans() for _ in range(6)))
+STANDINGS = st.builds(Standing, leaving=st.booleans(), private=st.booleans())
 POSTS = st.fixed_dictionaries({
     "signed_in": st.booleans(),
-    "leaving": st.booleans(),
     "status": st.sampled_from(["published", "scheduled", "binned"]),
-    "visibility": st.sampled_from(["public", "unlisted", "something else"]),
+    "visibility": st.sampled_from(["public", "followers", "unlisted", "something else"]),
     "rating": st.sampled_from(["general", "suggestive", "mature"]),
 })  # fmt: skip
 
 
-@given(RELATIONS, POSTS)
-def test_each_place_includes_those_before_it(between: Relation, facts: dict[str, object]) -> None:
-    found = of_post(between, **facts)  # type: ignore[arg-type]
+@given(RELATIONS, STANDINGS, POSTS)
+def test_each_place_includes_those_before_it(between: Relation, author: Standing, facts: dict[str, object]) -> None:
+    found = of_post(between, author, **facts)  # type: ignore[arg-type]
     assert found.in_feeds <= found.on_profile <= found.see
     assert (found.why is Why.NOTHING) == found.in_feeds
 
 
-@given(RELATIONS, POSTS)
-def test_one_always_sees_what_is_ones_own(between: Relation, facts: dict[str, object]) -> None:
-    assert of_post(between, **facts).see or not between.same  # type: ignore[arg-type]
+@given(RELATIONS, STANDINGS, POSTS)
+def test_one_always_sees_what_is_ones_own(between: Relation, author: Standing, facts: dict[str, object]) -> None:
+    assert of_post(between, author, **facts).see or not between.same  # type: ignore[arg-type]
+    assert of_lists(between, author) is Why.NOTHING or not between.same
 
 
-@given(RELATIONS, POSTS)
-def test_a_block_hides_everything_whoever_made_it(between: Relation, facts: dict[str, object]) -> None:
+@given(RELATIONS, STANDINGS, POSTS)
+def test_a_block_hides_everything_whoever_made_it(between: Relation, author: Standing, facts: dict[str, object]) -> None:
     if (between.blocks or between.blocked) and not between.same:
-        assert not of_post(between, **facts).see  # type: ignore[arg-type]
-        assert of_account(between, leaving=bool(facts["leaving"])) is not Why.NOTHING
+        assert not of_post(between, author, **facts).see  # type: ignore[arg-type]
+        assert Why.NOTHING not in {of_account(between, author), of_lists(between, author)}
 
 
-@given(RELATIONS, POSTS)
-def test_who_is_blocked_learns_no_more_than_of_what_is_not_there(between: Relation, facts: dict[str, object]) -> None:
+@given(RELATIONS, STANDINGS, POSTS)
+def test_who_is_blocked_learns_no_more_than_of_what_is_not_there(between: Relation, author: Standing, facts: dict[str, object]) -> None:
     if between.blocked and not between.same:
-        assert of_post(between, **facts).why is Why.GONE  # type: ignore[arg-type]
+        assert of_post(between, author, **facts).why is of_lists(between, author) is Why.GONE  # type: ignore[arg-type]
 
 
-@given(POSTS)
-def test_signed_out_people_never_see_what_is_rated(facts: dict[str, object]) -> None:
-    found = of_post(Relation(), **{**facts, "signed_in": False})  # type: ignore[arg-type]
-    assert not found.see or (facts["rating"] == "general" and facts["visibility"] != "something else")
+@given(STANDINGS, POSTS)
+def test_signed_out_people_never_see_what_is_rated(author: Standing, facts: dict[str, object]) -> None:
+    found = of_post(Relation(), author, **{**facts, "signed_in": False})  # type: ignore[arg-type]
+    assert not found.see or (facts["rating"] == "general" and facts["visibility"] in {"public", "unlisted"})
 
 
-@given(RELATIONS, POSTS)
-def test_following_shows_no_more_of_what_is_public(between: Relation, facts: dict[str, object]) -> None:
-    stranger = Relation(between.same, blocks=between.blocks, blocked=between.blocked, mutes=between.mutes)
-    assert of_post(between, **facts) == of_post(stranger, **facts)  # type: ignore[arg-type]
+@given(RELATIONS, STANDINGS, POSTS)
+def test_who_is_not_let_in_sees_nothing_private_and_not_even_that_it_is_there(between: Relation, author: Standing, facts: dict[str, object]) -> None:
+    if not between.same and not between.follows and (author.private or facts["visibility"] == "followers"):
+        assert of_post(between, author, **facts) in {Verdict(why=Why.GONE), Verdict(why=Why.BLOCKED)}  # type: ignore[arg-type]
+        assert of_lists(between, author) is not Why.NOTHING or not author.private
+
+
+@given(RELATIONS, STANDINGS, POSTS)
+def test_following_shows_no_more_of_what_is_for_everybody(between: Relation, author: Standing, facts: dict[str, object]) -> None:
+    if not author.private and facts["visibility"] != "followers":
+        stranger = replace(between, follows=False, follows_back=False)
+        assert of_post(between, author, **facts) == of_post(stranger, author, **facts)  # type: ignore[arg-type]
+
+
+@given(RELATIONS, STANDINGS, POSTS)
+def test_what_is_for_some_is_in_nobodys_feeds(between: Relation, author: Standing, facts: dict[str, object]) -> None:
+    if author.private or facts["visibility"] != "public":
+        assert not of_post(between, author, **facts).in_feeds  # type: ignore[arg-type]
 
 
 VIEWERS = ("nobody", "stranger", "author", "follower", "blocks", "blocked", "mutes")
+POSTED = tuple(product(("published", "binned"), ("public", "followers", "unlisted"), ("general", "mature")))
 
 
-def test_every_read_and_every_list_says_what_the_rule_says(house: House) -> None:
-    """Each kind of viewer, each kind of post, of an author who is here and of one who is leaving."""
-    for leaving in (False, True):
-        author, viewers = _people(house, "leaving" if leaving else "here")
-        posts = {facts: _hung(house, author, *facts) for facts in product(("published", "binned"), ("public", "unlisted"), ("general", "mature"))}
-        if leaving:
-            _change(house, Account, author.require_account(), delete_at=house.clock.now())
-        for name, viewer in viewers.items():
-            lists = _ids(feeds.latest, house, viewer), _ids(accounts_seen.posts, house, viewer, author.handle)
-            with house.database.reading() as session:
-                between = relation(session, viewer, author.require_account())
-            for (status, visibility, rating), post_id in posts.items():
-                said = of_post(between, signed_in=viewer.signed_in, leaving=leaving, status=status, visibility=visibility, rating=rating)
-                found = _shown(house, viewer, post_id), post_id in lists[1], post_id in lists[0]
-                assert found == (said.see, said.on_profile, said.in_feeds), (name, leaving, status, visibility, rating)
+@pytest.mark.parametrize("standing", [Standing(), Standing(private=True), Standing(leaving=True), Standing(leaving=True, private=True)])
+def test_every_read_and_every_list_says_what_the_rule_says(house: House, standing: Standing) -> None:
+    """Each kind of viewer, each kind of post."""
+    author, viewers = _people(house)
+    posts = {facts: _hung(house, author, *facts) for facts in POSTED}
+    _change(house, Account, author.require_account(), delete_at=house.clock.now() if standing.leaving else None, private=standing.private)
+    for name, viewer in viewers.items():
+        lists = _ids(feeds.latest, house, viewer), _ids(accounts_seen.posts, house, viewer, author.handle)
+        with house.database.reading() as session:
+            between = relation(session, viewer, author.require_account())
+            shown = {ids.to_text(number) for number in session.scalars(select(Post.id).join(Account).where(*shown_posts(viewer)))}
+        assert _lists_people(house, viewer, author.handle) == (of_lists(between, standing) is Why.NOTHING), name
+        for (status, visibility, rating), post_id in posts.items():
+            said = of_post(between, standing, signed_in=viewer.signed_in, status=status, visibility=visibility, rating=rating)
+            found = _shown(house, viewer, post_id), _pictured(house, viewer, post_id), post_id in shown, post_id in lists[1], post_id in lists[0]
+            assert found == (said.see, said.see, said.see, said.on_profile, said.in_feeds), (name, status, visibility, rating)
 
 
-def _people(house: House, prefix: str) -> tuple[Viewer, dict[str, Viewer]]:
-    author = making.person(house, f"author_{prefix}")
-    found = {name: NOBODY if name == "nobody" else author if name == "author" else making.person(house, f"{name}_{prefix}") for name in VIEWERS}
+def _people(house: House) -> tuple[Viewer, dict[str, Viewer]]:
+    author = making.person(house, "author")
+    found = {name: NOBODY if name == "nobody" else author if name == "author" else making.person(house, name) for name in VIEWERS}
     circle.follow(house, found["follower"], author.handle)
     circle.block(house, found["blocks"], author.handle)
     circle.block(house, author, found["blocked"].handle)
@@ -122,6 +140,27 @@ def _shown(house: House, viewer: Viewer, post_id: str) -> bool:
         return gallery.show(house, viewer, post_id).card.id == post_id
     except RxfeedError:
         return False
+
+
+def _pictured(house: House, viewer: Viewer, post_id: str) -> bool:
+    """Whether the first picture of the post is sent to this viewer."""
+    with house.database.reading() as session:
+        picture = session.exec(select(PostPicture.picture_id).where(PostPicture.post_id == ids.from_text(post_id))).one()
+    try:
+        return bool(pictures_seeing.see(house, viewer, ids.to_text(picture), "640"))
+    except RxfeedError:
+        return False
+
+
+def _lists_people(house: House, viewer: Viewer, handle: str) -> bool:
+    found = []
+    for read in (circle.followers, circle.following):
+        try:
+            found.append(read(house, viewer, handle).next == "")
+        except RxfeedError:
+            found.append(False)
+    assert found[0] == found[1]
+    return found[0]
 
 
 @pytest.mark.parametrize("viewer", [NOBODY, Viewer(guest_id=1)])

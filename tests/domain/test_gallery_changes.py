@@ -86,7 +86,7 @@ def test_only_its_author_changes_a_post(house: House) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [Changes(alts=("one", "two")), Changes(rating="x"), Changes(visibility="followers"), Changes(decision=Decision("anyone", "MIT")), Changes(tags="a!b")],
+    [Changes(alts=("one", "two")), Changes(rating="x"), Changes(visibility="friends"), Changes(decision=Decision("anyone", "MIT")), Changes(tags="a!b")],
 )
 def test_a_wrong_change_changes_nothing(house: House, changes: Changes) -> None:
     mara = making.person(house)

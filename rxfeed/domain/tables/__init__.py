@@ -1,7 +1,7 @@
 """Every table, so that the metadata is whole wherever one of them is imported."""
 
 from rxfeed.domain.tables.accounts import Account, ServerFact, Session, Tally
-from rxfeed.domain.tables.circle import Block, Follow, Mute
+from rxfeed.domain.tables.circle import Block, Follow, FollowRequest, Mute
 from rxfeed.domain.tables.collections import Collection, CollectionMember, CollectionPost
 from rxfeed.domain.tables.gallery import Consent, Post, PostPicture, PostTag
 from rxfeed.domain.tables.marks import Like, Repost, Save
@@ -14,6 +14,6 @@ from rxfeed.domain.tables.talk import Comment, CommentEdit
 
 __all__ = [
     "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Exhibit", "Follow",
-    "Generation", "Like", "Matter", "Mute", "Notice", "NoticeBy", "NoticeChoice", "Passkey", "Picture", "Post", "PostPicture", "PostTag", "Preference",
-    "RecoveryCode", "Reference", "Report", "Repost", "Ruling", "Save", "SecondFactor", "ServerFact", "Session", "Tally",
+    "FollowRequest", "Generation", "Like", "Matter", "Mute", "Notice", "NoticeBy", "NoticeChoice", "Passkey", "Picture", "Post", "PostPicture", "PostTag",
+    "Preference", "RecoveryCode", "Reference", "Report", "Repost", "Ruling", "Save", "SecondFactor", "ServerFact", "Session", "Tally",
 ]  # fmt: skip

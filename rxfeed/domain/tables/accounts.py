@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, LargeBinary
+from sqlalchemy import BigInteger, Index, LargeBinary, false, text
 from sqlmodel import Field, SQLModel
 
 from rxfeed.domain.tables.columns import EMPTY, counter, id_column, link, moment
@@ -13,8 +13,11 @@ from rxfeed.domain.tables.columns import EMPTY, counter, id_column, link, moment
 class Account(SQLModel, table=True):
     """A person on this server. Sample accounts have no password and do not count."""
 
-    __table_args__ = (Index("ix_account_prefix", "handle", postgresql_ops={"handle": "varchar_pattern_ops"}),)
-    """PostgreSQL finds the beginning of a handle by it, whatever its language sorts like."""
+    __table_args__ = (
+        Index("ix_account_prefix", "handle", postgresql_ops={"handle": "varchar_pattern_ops"}),
+        Index("ix_account_settling", "id", sqlite_where=text("settling"), postgresql_where=text("settling")),
+    )
+    """By the first PostgreSQL finds the beginning of a handle, whatever its language sorts like."""
 
     id: int = id_column()
     handle: str = Field(max_length=30, unique=True)
@@ -46,6 +49,12 @@ class Account(SQLModel, table=True):
     suspended_until: datetime | None = moment(null=True, index=True)
     """Until then it may look and change nothing, and nobody sees it. `safety_suspension` ends it in time."""
     suspended_why: str = Field(default="", sa_column_kwargs=EMPTY)
+    private: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """What it publishes is for its followers, whom it approves."""
+    requests: int = counter()
+    """Open requests to follow it; from rows, as the three above."""
+    settling: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether the static copies of its pictures still have to follow a change of `private`."""
     created_at: datetime = moment()
     delete_at: datetime | None = moment(null=True, index=True)
     """Set by "delete my account": the day it is carried out unless the person signs in again."""

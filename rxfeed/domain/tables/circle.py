@@ -1,4 +1,6 @@
-"""Between people: who follows, blocks and mutes whom. The counts of it are with the accounts (`Account.followers`, `following`, `hides`)."""
+"""Between people: who follows, blocks and mutes whom, and who asks to. The counts of it are with the accounts
+(`Account.followers`, `following`, `hides`, `requests`).
+"""
 
 from __future__ import annotations
 
@@ -33,4 +35,14 @@ class Mute(SQLModel, table=True):
 
     account_id: int = link("account.id", index=False, primary_key=True)
     muted_id: int = link("account.id", primary_key=True)
+    since: datetime = moment()
+
+
+class FollowRequest(SQLModel, table=True):
+    """Somebody has asked a private account to be let in. Accepted it becomes a `Follow`; declined or taken back it is gone."""
+
+    __table_args__ = (Index("ix_followrequest_open", "asked_id", "since", "asker_id"),)
+
+    asker_id: int = link("account.id", index=False, primary_key=True)
+    asked_id: int = link("account.id", index=False, primary_key=True)
     since: datetime = moment()

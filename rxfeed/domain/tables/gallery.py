@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from rxfeed.domain.tables.columns import EMPTY, counter, id_column, link, moment
 
 LISTED = text("status = 'published' AND visibility = 'public'")
+PUBLISHED = text("status = 'published'")
 PROFILE = ("account_id", "published_at", "id", "rating", "status", "visibility")
 """The last three let SQLite count an author's posts without fetching them."""
 SCHEDULED = text("status = 'scheduled'")
@@ -22,7 +23,7 @@ class Post(SQLModel, table=True):
     __table_args__ = (
         Index("ix_post_latest", "published_at", "id", sqlite_where=LISTED, postgresql_where=LISTED),
         Index("ix_post_mine", "account_id", "status", "id"),
-        Index("ix_post_profile", *PROFILE, sqlite_where=LISTED, postgresql_where=LISTED),
+        Index("ix_post_profile", *PROFILE, sqlite_where=PUBLISHED, postgresql_where=PUBLISHED),
         Index("ix_post_due", "publish_at", sqlite_where=SCHEDULED, postgresql_where=SCHEDULED),
     )
 
@@ -31,7 +32,7 @@ class Post(SQLModel, table=True):
     generation_id: int | None = link("generation.id", null=True, ondelete="SET NULL")
     status: str = Field(max_length=12)
     visibility: str = Field(default="public", max_length=12)
-    """`public` or `unlisted`."""
+    """`public`, `followers` or `unlisted`."""
     rating: str = Field(default="general", max_length=12)
     """`general`, `suggestive` or `mature`."""
     caption: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Field, SQLModel
 
-from rxfeed.domain.tables.columns import link
+from rxfeed.domain.tables.columns import EMPTY, link
 
 
 class Preference(SQLModel, table=True):
@@ -13,6 +13,7 @@ class Preference(SQLModel, table=True):
     account_id: int = link("account.id", primary_key=True, index=False)
     appearance: str = Field(default="", max_length=8)
     """`system`, `light` or `dark`; empty: nothing chosen, each browser keeps its own."""
+    visibility: str = Field(default="", max_length=12, sa_column_kwargs=EMPTY)
     rating: str = Field(default="", max_length=12)
     licence: str = Field(default="", max_length=40)
     remix: str = Field(default="", max_length=8)
