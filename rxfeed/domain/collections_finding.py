@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import audience_rows, ids
-from rxfeed.domain.audience import Why, of_account
+from rxfeed.domain.audience import Why, of_account, of_lists
 from rxfeed.domain.collections_roles import Role, must, role_of
 from rxfeed.domain.errors import Conflict, NotAllowed, NotFound
 from rxfeed.domain.house import House
@@ -40,8 +40,8 @@ def find(session: Session, viewer: Viewer, collection_id: str, least: Role = Rol
     if row is None:
         raise NotFound("This collection isn't there, or isn't meant for you.")
     collection, owner = row
-    _must_know(session, viewer, owner)
     member = session.get(CollectionMember, (number, viewer.account_id)) if viewer.account_id is not None else None
+    _must_know(session, viewer, owner, invited=member is not None)
     role = role_of(
         owner=owner.id == viewer.account_id,
         given=member.role if member else "",
@@ -71,8 +71,10 @@ def changing(house: House, viewer: Viewer, collection_id: str, least: Role) -> I
     house.bulletin.announce(COLLECTION, {"id": collection_id})
 
 
-def _must_know(session: Session, viewer: Viewer, owner: Account) -> None:
-    why = of_account(audience_rows.relation(session, viewer, owner.id), leaving=owner.delete_at is not None)
+def _must_know(session: Session, viewer: Viewer, owner: Account, *, invited: bool) -> None:
+    """What a private account keeps is known to its followers, and to whom it has invited."""
+    between, here = audience_rows.relation(session, viewer, owner.id), audience_rows.standing(owner)
+    why = of_account(between, here) if invited else of_lists(between, here)
     if why is Why.BLOCKED:
         raise NotAllowed("You have blocked @{handle}. Unblock them first.", handle=owner.handle)
     if why is not Why.NOTHING:

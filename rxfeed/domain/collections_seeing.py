@@ -5,8 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import audience, audience_rows
-from rxfeed.domain.audience_rows import feed_posts
+from rxfeed.domain.audience_rows import shown_posts, verdict
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.tables import Account, CollectionPost, Post
@@ -21,18 +20,12 @@ def shown(viewer: Viewer) -> list[ColumnElement[bool]]:
     known = [col(Post.visibility) != "unlisted"]
     if viewer.account_id is not None:
         known += [col(Post.account_id) == viewer.account_id, col(CollectionPost.account_id) == viewer.account_id]
-    return [col(Post.status) == PostStatus.PUBLISHED, or_(*known), *feed_posts(viewer), col(Account.delete_at).is_(None)]
+    return [col(Post.status) == PostStatus.PUBLISHED, or_(*known), *shown_posts(viewer)]
 
 
 def must_see(session: Session, viewer: Viewer, post_id: int) -> Post:
     """The post, where the viewer sees it and it is published. Raises `NotFound`."""
     row = session.exec(select(Post, Account).join(Account, col(Account.id) == Post.account_id).where(Post.id == post_id)).first()
-    if row is None or row[0].status != PostStatus.PUBLISHED or not _sees(session, viewer, *row):
+    if row is None or row[0].status != PostStatus.PUBLISHED or not verdict(session, viewer, *row).see:
         raise NotFound("This picture isn't there, or isn't there any more.")
     return row[0]
-
-
-def _sees(session: Session, viewer: Viewer, post: Post, author: Account) -> bool:
-    between = audience_rows.relation(session, viewer, author.id)
-    facts = {"status": post.status, "visibility": post.visibility, "rating": post.rating}
-    return audience.of_post(between, signed_in=viewer.signed_in, leaving=author.delete_at is not None, **facts).see
