@@ -2,6 +2,7 @@
 
     sign_up, sign_in, change_password              with a handle and a password
     me, account, set_profile, wear                 what one shows of oneself
+    change_handle                                  being called something else
     delete_account, keep_account                   leaving, and changing one's mind
     carry_out_deletions                            what the housekeeping does
     setup_code, needs_setup_code, is_first         the first account runs the server
@@ -10,11 +11,12 @@
 
 from rxfeed.domain.accounts_deletion import carry_out_deletions, delete_account, keep_account
 from rxfeed.domain.accounts_first import is_first, needs_setup_code, setup_code
+from rxfeed.domain.accounts_handle import change_handle
 from rxfeed.domain.accounts_profile import AccountView, account, me, set_profile, wear
 from rxfeed.domain.accounts_rescue import promote, reset_password
 from rxfeed.domain.accounts_signing import change_password, sign_in, sign_up
 
 __all__ = [
-    "AccountView", "account", "carry_out_deletions", "change_password", "delete_account", "is_first", "keep_account", "me", "needs_setup_code", "promote",
-    "reset_password", "set_profile", "setup_code", "sign_in", "sign_up", "wear",
+    "AccountView", "account", "carry_out_deletions", "change_handle", "change_password", "delete_account", "is_first", "keep_account", "me",
+    "needs_setup_code", "promote", "reset_password", "set_profile", "setup_code", "sign_in", "sign_up", "wear",
 ]  # fmt: skip

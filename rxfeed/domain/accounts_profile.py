@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session as Transaction
 
 from rxfeed.domain import ids, pictures
+from rxfeed.domain.accounts_handle import former
 from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import public_address
@@ -21,6 +22,14 @@ JOINERS = "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 
 
 @dataclass(frozen=True)
+class FormerView:
+    """A handle of before that still leads to one."""
+
+    handle: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
 class AccountView:
     """One's own account, for the settings page."""
 
@@ -31,24 +40,21 @@ class AccountView:
     is_admin: bool = False
     delete_on: str = ""
     """ISO 8601: when the account will be gone; empty where it stays."""
+    former: list[FormerView] = field(default_factory=list)
 
 
 def me(house: House, viewer: Viewer) -> ViewerView:
     """Who looks, for the shell."""
     if viewer.account_id is None:
         return ViewerView()
-    mine = account(house, viewer)
+    mine = _seen(house, viewer)
     name = mine.name or mine.handle
     return ViewerView(True, mine.handle, name, mine.avatar, role=viewer.role, is_admin=mine.is_admin, choosy=viewer.hides)  # noqa: FBT003  (signed in)
 
 
 def account(house: House, viewer: Viewer) -> AccountView:
     """One's own account. Raises `NotSignedIn`."""
-    account_id = viewer.require_reader()
-    with house.database.reading() as session:
-        row = _own(session, account_id)
-        avatar = public_address(row.avatar_name, 96) if row.avatar_name else ""
-        return AccountView(row.handle, row.display_name, row.bio, avatar, row.role == "admin", _moment(row.delete_at))
+    return replace(_seen(house, viewer), former=[FormerView(one.handle, one.until.isoformat()) for one in former(house, viewer)])
 
 
 def set_profile(house: House, viewer: Viewer, name: str, bio: str) -> None:
@@ -73,6 +79,13 @@ def wear(house: House, viewer: Viewer, picture_id: str) -> None:
         row = _own(session, account_id, to_change=True)
         before, row.avatar_id, row.avatar_name, row.version = row.avatar_name, worn, name, row.version + 1
     pictures.withdraw_copies(house, before)
+
+
+def _seen(house: House, viewer: Viewer) -> AccountView:
+    with house.database.reading() as session:
+        row = _own(session, viewer.require_reader())
+        avatar = public_address(row.avatar_name, 96) if row.avatar_name else ""
+        return AccountView(row.handle, row.display_name, row.bio, avatar, row.role == "admin", _moment(row.delete_at))
 
 
 def _check(text: str, field: str, longest: int) -> None:

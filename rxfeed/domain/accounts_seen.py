@@ -2,55 +2,69 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select, tuple_
-from sqlmodel import Session, col
-from sqlmodel import select as rows
+from dataclasses import replace
+from datetime import datetime
 
-from rxfeed.domain import audience_rows, cards, cursors, handles, links
+from sqlalchemy import Row, Select, func, select, tuple_
+from sqlmodel import Session, col
+
+from rxfeed.domain import audience_rows, cards, cursors, gallery_words, handles, handles_held, ids, links, pins
 from rxfeed.domain.audience import Relation, Why, of_account, of_lists
 from rxfeed.domain.audience_rows import profile_posts, standing
 from rxfeed.domain.errors import NotAllowed, NotFound
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds import PUBLISHED_AT, FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import public_address
-from rxfeed.domain.tables import Account, Post
+from rxfeed.domain.tables import Account, Post, PostTag
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ProfileView
 
 PAGE = 24
+LATEST, TAGS = 300, 10
+"""How many posts are looked through for the tags somebody uses, and how many tags are shown."""
 
 
 def profile(house: House, viewer: Viewer, handle: str) -> ProfileView:
-    """Somebody's page. Of whom the viewer has blocked, only that and the name. Raises `NotFound`."""
+    """Somebody's page. Of whom the viewer has blocked, only that and the name. A handle of before leads there too. Raises `NotFound`."""
     with house.database.reading() as session:
-        account, between = _find(session, viewer, handle)
+        account, between = _find(house, session, viewer, handle)
         if of_account(between, standing(account)) is Why.BLOCKED:
             return ProfileView(account.handle, account.display_name or account.handle, blocked=True)
         listed = select(func.count()).select_from(Post).where(col(Post.account_id) == account.id, *profile_posts(viewer, between))
-        return _view(account, between, session.execute(listed).scalar_one())
+        seen = _view(account, between, session.execute(listed).scalar_one())
+        if seen.hidden:
+            return seen
+        first = [ids.to_text(number) for number in pins.pinned(session, account.id)]
+        return replace(seen, tags=_most_used(session, viewer, between, account.id), pinned=first)
 
 
-def posts(house: House, viewer: Viewer, handle: str, cursor: str = "") -> FeedPage:
-    """What somebody has published, newest first. Raises as `seen` does, and `Invalid` for a cursor that isn't one."""
-    query = (
-        select(col(Post.id), col(Post.version), col(Post.published_at))
-        .order_by(col(Post.published_at).desc(), col(Post.id).desc())
-        .limit(PAGE + 1)
-    )
-    if cursor:
-        query = query.where(tuple_(col(Post.published_at), col(Post.id)) < cursors.decode(cursor))
+def posts(house: House, viewer: Viewer, handle: str, cursor: str = "", tag: str = "") -> FeedPage:
+    """What somebody has published, the pinned posts first, then the newest; with a tag only those that have it, the newest first.
+
+    Raises as `seen` does, and `Invalid` for a cursor that isn't one and for what can't be a tag.
+    """
+    tag = gallery_words.tag(tag)
+    place = tuple_(col(PostTag.published_at), col(PostTag.post_id)) if tag else tuple_(PUBLISHED_AT, col(Post.id))
+    after = cursors.decode(cursor) if cursor else None
     with house.database.reading() as session:
-        account, between = seen(session, viewer, handle)
-        found = session.execute(query.where(col(Post.account_id) == account.id, *profile_posts(viewer, between))).all()
+        account, between = seen(house, session, viewer, handle)
+        first = [] if tag else pins.pinned(session, account.id)
+        query = _listing(viewer, between).order_by(*(column.desc() for column in place.clauses)).limit(PAGE + 1)
+        if tag:
+            query = query.join(PostTag, col(PostTag.post_id) == col(Post.id)).where(col(PostTag.account_id) == account.id, col(PostTag.tag) == tag)
+        else:
+            query = query.where(col(Post.account_id) == account.id, *([col(Post.id).not_in(first)] if first else []))
+        found = session.execute(query.where(place < after) if after else query).all()
+        ahead = _in_order(session, _listing(viewer, between), first) if first and not after else []
         shown = found[:PAGE]
-        made = cards.prepared(session, house.shelf, [(row[0], row[1], account.version) for row in shown])
+        made = cards.prepared(session, house.shelf, [(row[0], row[1], account.version) for row in (*ahead, *shown)])
     newest = cursors.encode(shown[0][2], shown[0][0]) if shown else ""
     return FeedPage(made, cursors.encode(shown[-1][2], shown[-1][0]) if len(found) > PAGE else "", newest)
 
 
-def seen(session: Session, viewer: Viewer, handle: str) -> tuple[Account, Relation]:
+def seen(house: House, session: Session, viewer: Viewer, handle: str) -> tuple[Account, Relation]:
     """An account whose lists the viewer sees, and what is between the two. Raises `NotFound`; `NotAllowed` where the viewer has blocked it or isn't let in."""
-    account, between = _find(session, viewer, handle)
+    account, between = _find(house, session, viewer, handle)
     why = of_lists(between, standing(account))
     if why is Why.BLOCKED:
         raise NotAllowed("You have blocked @{handle}. Unblock them first.", handle=account.handle)
@@ -59,12 +73,30 @@ def seen(session: Session, viewer: Viewer, handle: str) -> tuple[Account, Relati
     return account, between
 
 
-def _find(session: Session, viewer: Viewer, handle: str) -> tuple[Account, Relation]:
-    account = session.exec(rows(Account).where(Account.handle == handles.fold(handle))).first()
+def _find(house: House, session: Session, viewer: Viewer, handle: str) -> tuple[Account, Relation]:
+    account = handles_held.find(house, session, handle)
     between = audience_rows.relation(session, viewer, account.id) if account is not None else Relation()
     if account is None or of_account(between, standing(account)) is Why.GONE:
         raise NotFound("There is nobody called @{handle}.", handle=handles.fold(handle)[:40])
     return account, between
+
+
+def _listing(viewer: Viewer, between: Relation) -> Select[int, int, datetime]:
+    """Id, version and time of the posts that the viewer finds on a page of whose lists they may see."""
+    return select(col(Post.id), col(Post.version), PUBLISHED_AT).where(*profile_posts(viewer, between))
+
+
+def _in_order(session: Session, listing: Select[int, int, datetime], wanted: list[int]) -> list[Row[int, int, datetime]]:
+    """Those of the wanted posts that are listed, in the order of the wanted."""
+    found = {row[0]: row for row in session.execute(listing.where(col(Post.id).in_(wanted)))}
+    return [found[number] for number in wanted if number in found]
+
+
+def _most_used(session: Session, viewer: Viewer, between: Relation, account_id: int) -> list[str]:
+    """Of the latest posts alone, so that somebody with a hundred thousand costs no more."""
+    latest = select(col(Post.id)).where(col(Post.account_id) == account_id, *profile_posts(viewer, between)).order_by(PUBLISHED_AT.desc()).limit(LATEST)
+    query = select(col(PostTag.tag)).where(col(PostTag.post_id).in_(latest)).group_by(col(PostTag.tag))
+    return list(session.execute(query.order_by(func.count().desc(), col(PostTag.tag)).limit(TAGS)).scalars())
 
 
 def _view(account: Account, between: Relation, posts: int) -> ProfileView:

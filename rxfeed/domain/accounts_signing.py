@@ -9,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session as Transaction
 from sqlmodel import select
 
-from rxfeed.domain import accounts_first, attempts, handles, ids, passkeys_ceremonies, passkeys_second, passwords, sessions
+from rxfeed.domain import accounts_first, attempts, handles, handles_held, ids, passkeys_ceremonies, passkeys_second, passwords, sessions
 from rxfeed.domain.accounts_entering import enter
+from rxfeed.domain.accounts_handle import taken
 from rxfeed.domain.errors import Conflict, Invalid
 from rxfeed.domain.house import House
 from rxfeed.domain.passkeys_ceremonies import Purpose
@@ -31,6 +32,9 @@ def sign_up(house: House, browser: Browser, handle: str, password: str, setup_co
     attempts.charge_sign_up(house, sessions.neighbourhood(browser.address))
     digest = house.passwords.hash(password)
     with house.database.writing() as session:
+        handles_held.alone_with(house, session, handle)
+        if handles_held.holder(session, handle, house.clock.now()) is not None:
+            raise taken()
         role = accounts_first.role_of_newcomer(house, session, handle)
         account = Account(id=ids.mint(), handle=handle, password_hash=digest, role=role, created_at=house.clock.now())
         _add(session, account)
@@ -87,12 +91,8 @@ def confirm(house: House, viewer: Viewer, password: str, field: str = "password"
 def _refuse_taken(house: House, handle: str) -> None:
     """Before anything costly. The unique index decides when two come at once."""
     with house.database.reading() as session:
-        if session.exec(select(Account.id).where(Account.handle == handle)).first() is not None:
-            raise _taken()
-
-
-def _taken() -> Conflict:
-    return Conflict("This handle is taken. Choose another one.", field="handle")
+        if handles_held.find(house, session, handle) is not None:
+            raise taken()
 
 
 def _add(session: Transaction, account: Account) -> None:
@@ -100,7 +100,7 @@ def _add(session: Transaction, account: Account) -> None:
     try:
         session.flush()
     except IntegrityError as error:
-        raise _taken() from error
+        raise taken() from error
 
 
 def _credentials(house: House, handle: str) -> tuple[int, str]:

@@ -31,14 +31,14 @@ class PeoplePage:
 def followers(house: House, viewer: Viewer, handle: str, cursor: str = "") -> PeoplePage:
     """Raises what `accounts_seen.seen` raises, and `Invalid` for a cursor that isn't one."""
     with house.database.reading() as session:
-        account, _ = seen(session, viewer, handle)
+        account, _ = seen(house, session, viewer, handle)
         return _page(session, _ties(viewer, Follow.follower_id, Follow.followee_id, account.id, cursor))
 
 
 def following(house: House, viewer: Viewer, handle: str, cursor: str = "") -> PeoplePage:
     """Raises what `accounts_seen.seen` raises, and `Invalid` for a cursor that isn't one."""
     with house.database.reading() as session:
-        account, _ = seen(session, viewer, handle)
+        account, _ = seen(house, session, viewer, handle)
         return _page(session, _ties(viewer, Follow.followee_id, Follow.follower_id, account.id, cursor))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from rxfeed.domain import handles, ids, marks_counts
+from rxfeed.domain import handles, handles_held, ids, marks_counts
 from rxfeed.domain.audience import Why, of_account
 from rxfeed.domain.audience_rows import relation, standing
 from rxfeed.domain.circle_counts import Changes, count
@@ -85,7 +85,7 @@ def _pair(house: House, viewer: Viewer, handle: str, to_oneself: Invalid | None 
     me = viewer.require_account()
     try:
         with house.database.writing() as session:
-            other = session.exec(select(Account).where(Account.handle == handles.fold(handle))).first()
+            other = handles_held.find(house, session, handle)
             if other is None:
                 raise _nobody(handle)
             if other.id == me and to_oneself is not None:

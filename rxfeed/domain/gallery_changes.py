@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import consent, gallery_words, ids, pictures
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import Conflict, Invalid
-from rxfeed.domain.gallery_rows import decide, hold, is_listed, own, prepare, settle, tell, tell_gone, withdraw
+from rxfeed.domain.gallery_rows import decide, hold, is_listed, own, prepare, settle, tagged, tell, tell_gone, withdraw
 from rxfeed.domain.gallery_show import show
 from rxfeed.domain.gallery_statuses import BIN_DAYS, PostStatus, move
 from rxfeed.domain.house import House
@@ -89,7 +89,7 @@ def _change(session: Session, house: House, viewer: Viewer, post: Post, changes:
     if changes.prompt_hidden is not None:
         post.prompt_hidden = bool(changes.prompt_hidden)
     if changes.tags is not None:
-        _retag(session, post.id, gallery_words.tags(changes.tags))
+        _retag(session, post, gallery_words.tags(changes.tags))
     if changes.alts is not None:
         _redescribe(session, post.id, changes.alts)
     if changes.decision is not None:
@@ -97,12 +97,12 @@ def _change(session: Session, house: House, viewer: Viewer, post: Post, changes:
     post.edited_at = now
 
 
-def _retag(session: Session, post_id: int, tags: tuple[str, ...]) -> None:
-    have = {row.tag: row for row in session.exec(select(PostTag).where(PostTag.post_id == post_id))}
+def _retag(session: Session, post: Post, tags: tuple[str, ...]) -> None:
+    have = {row.tag: row for row in session.exec(select(PostTag).where(PostTag.post_id == post.id))}
     for tag, row in have.items():
         if tag not in tags:
             session.delete(row)
-    session.add_all(PostTag(post_id=post_id, tag=tag) for tag in tags if tag not in have)
+    session.add_all(tagged(post, [tag for tag in tags if tag not in have]))
 
 
 def _redescribe(session: Session, post_id: int, alts: tuple[str, ...]) -> None:

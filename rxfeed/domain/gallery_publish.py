@@ -12,11 +12,11 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, gallery_words, ids, pictures
 from rxfeed.domain.errors import Conflict, Invalid, NotFound, RxfeedError
-from rxfeed.domain.gallery_rows import decide, hold, prepare, settle, tell, withdraw
+from rxfeed.domain.gallery_rows import decide, hold, prepare, settle, tagged, tell, withdraw
 from rxfeed.domain.gallery_show import show
 from rxfeed.domain.gallery_statuses import PostStatus, move
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Call, Generation, Picture, Post, PostPicture, PostTag
+from rxfeed.domain.tables import Account, Call, Generation, Picture, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostView
 
@@ -141,7 +141,7 @@ def _insert(session: Session, house: House, account_id: int, given: Publication,
         session.add(PostPicture(post_id=post.id, number=number, picture_id=picture_id, alt=alt, seed=seeds[picture_id]))
     session.flush()
     unused = settle(session, post, author, dict(enumerate(names)))
-    session.add_all(PostTag(post_id=post.id, tag=tag) for tag in words.tags)
+    session.add_all(tagged(post, words.tags))
     decide(session, post.id, 1, given.decision, account_id, now)
     generation.draft, generation.dismissed = False, True
     session.add(generation)

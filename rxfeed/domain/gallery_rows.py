@@ -6,13 +6,15 @@ import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, cursors, ids, pictures
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import NotFound, Unavailable
+from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Consent, Post, PostPicture
+from rxfeed.domain.tables import Account, Consent, Pin, Post, PostPicture, PostTag
 from rxfeed.domain.viewer import Viewer
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,11 @@ def own(session: Session, viewer: Viewer, number: int) -> Post:
     if post is None:
         raise NotFound("This picture isn't there, or isn't there any more.")
     return post
+
+
+def tagged(post: Post, tags: Iterable[str]) -> list[PostTag]:
+    """Rows for tags of a post."""
+    return [PostTag(post_id=post.id, tag=tag, account_id=post.account_id, published_at=post.published_at) for tag in tags]
 
 
 def decide(session: Session, post_id: int, version: int, decision: consent.Decision, account_id: int, now: datetime) -> None:
@@ -56,11 +63,20 @@ def prepare(house: House, post_id: int) -> dict[int, str]:
     return {link.number: pictures.publish_copies(house, link.picture_id) for link in links}
 
 
+def may_be_pinned(post: Post) -> bool:
+    """Whether its author's page may begin with it: who sees that page is another question."""
+    return post.status == PostStatus.PUBLISHED and post.visibility == "public"
+
+
 def settle(session: Session, post: Post, author: Account, copies: Mapping[int, str]) -> list[str]:
-    """Names follow the post in the transaction that changes it: while it is public its pictures have one, else none. Gives the names that nobody uses now.
+    """What goes by the post follows it in the transaction that changes it: its tags have its time, what isn't public is not pinned, and while it is public
+    its pictures have names, else none. Gives the names that nobody uses now.
 
     `author` is held (`hold`). Where there should be copies and are none, the housekeeping makes them.
     """
+    session.execute(update(PostTag).where(col(PostTag.post_id) == post.id).values(published_at=post.published_at))
+    if not may_be_pinned(post):
+        session.execute(delete(Pin).where(col(Pin.post_id) == post.id))
     public = is_public(post, author)
     links = list(session.exec(select(PostPicture).where(PostPicture.post_id == post.id)))
     before = {link.public_name for link in links} | set(copies.values())

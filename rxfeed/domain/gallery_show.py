@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import audience_rows, cards, consent, ids
 from rxfeed.domain.audience import Verdict, Why
 from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Consent, Post, PostPicture
+from rxfeed.domain.tables import Account, Consent, Pin, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostCard, PostView
 
@@ -52,7 +54,10 @@ def _views(session: Session, posts: list[Post], viewer: Viewer) -> list[PostView
     seeds: dict[int, list[str]] = {}
     for link in session.exec(select(PostPicture).where(col(PostPicture.post_id).in_(numbers)).order_by(col(PostPicture.number))):
         seeds.setdefault(link.post_id, []).append("" if link.seed is None else str(link.seed))
-    return [_one_view(post, made[post.id], holds[post.id], seeds.get(post.id, []), viewer) for post in posts]
+    own = [post.id for post in posts if post.account_id == viewer.account_id]
+    first = set(session.exec(select(Pin.post_id).where(col(Pin.post_id).in_(own)))) if own else set()
+    views = [_one_view(post, made[post.id], holds[post.id], seeds.get(post.id, []), viewer) for post in posts]
+    return [replace(view, pinned=True) if post.id in first else view for post, view in zip(posts, views, strict=True)]
 
 
 def _one_view(post: Post, card: PostCard, holds: Consent, seeds: list[str], viewer: Viewer) -> PostView:

@@ -45,6 +45,14 @@ def tags(words: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def tag(word: str) -> str:
+    """A single tag, or nothing for nothing. Raises `Invalid`."""
+    found = tags(str(word)[: 2 * MAX_TAG])
+    if len(found) > 1:
+        raise Invalid("“{tag}” can't be a tag: use letters, figures, - and _, at most {limit}.", field="tags", tag=str(word)[:60], limit=MAX_TAG)
+    return found[0] if found else ""
+
+
 def rating(value: str) -> str:
     """Raises `Invalid` for anything but the three ratings."""
     if value not in RATINGS:

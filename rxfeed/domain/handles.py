@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
-from rxfeed.domain.errors import Invalid
+from rxfeed.domain.errors import Invalid, LimitReached
 
 SHORTEST, LONGEST = 3, 30
 ALLOWED = re.compile(r"[a-z0-9_]+")
@@ -21,6 +22,10 @@ subscribe superuser support sys sysadmin system tag tags team terms test tests t
 void webhook webmaster well_known www you yourself
 """
 """Names that would pass for the server itself, for its staff, or for a page."""
+HELD = timedelta(days=30)
+"""So long a handle that was left leads to whoever left it, and nobody else can take it."""
+PAUSE = timedelta(days=7)
+"""From one new handle to the next."""
 RESERVED = frozenset(TAKEN_FROM_THE_START.split())
 
 
@@ -41,3 +46,11 @@ def check(handle: str) -> str:
     if folded in RESERVED:
         raise Invalid("This handle is reserved. Choose another one.", field="handle")
     return folded
+
+
+def check_pause(last: datetime | None, now: datetime) -> None:
+    """`last`: when a handle was left before, if ever. Raises `LimitReached` where that is too little time ago."""
+    if last is not None and now - last < PAUSE:
+        wait = last + PAUSE - now
+        message = "A handle can be changed once in {days} days. Yours can be again in {left} days."
+        raise LimitReached(message, retry_after=wait.total_seconds(), field="handle", days=PAUSE.days, left=wait.days + 1)

@@ -10,9 +10,10 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import circle_counts, ids, marks_counts, pictures
+from rxfeed.domain.gallery_rows import tagged
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import Kept
-from rxfeed.domain.tables import Account, Consent, Picture, Post, PostPicture, PostTag
+from rxfeed.domain.tables import Account, Consent, Picture, Post, PostPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def hang(house: House, account_id: int, sample: SamplePost, picture: Kept) -> in
         session.flush()
         session.execute(update(Picture).where(col(Picture.id) == picture.id).values(post_id=post.id))
         session.add(PostPicture(post_id=post.id, number=0, picture_id=picture.id, alt=sample.alt, seed=sample.seed, public_name=name))
-        session.add_all(PostTag(post_id=post.id, tag=tag) for tag in sample.tags)
+        session.add_all(tagged(post, sample.tags))
         session.add(
             Consent(
                 id=ids.mint(), post_id=post.id, version=1, remix=sample.remix, licence=sample.licence,

@@ -98,6 +98,8 @@ class PostView:
     """Whether the viewer is its author and may edit it."""
     publish_at: str = ""
     """When a scheduled post is due; empty for every other."""
+    pinned: bool = False
+    """Whether its author's page begins with it."""
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,10 @@ class ProfileView:
     """Whether the viewer has asked to follow it, and waits."""
     requests: int = 0
     """Of who looks at themselves: how many wait to be let in."""
+    tags: list[str] = field(default_factory=list)
+    """Those they use most in what this viewer can find there, the most used first."""
+    pinned: list[str] = field(default_factory=list)
+    """Ids of the posts that stand first."""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import orjson
+from starlette.datastructures import URL
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from rxfeed.domain import accounts_seen
+from rxfeed.domain import accounts_seen, handles
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.feeds import FeedPage
 from rxfeed.domain.house import House
@@ -26,9 +27,11 @@ def routes(pages: BuiltPages) -> list[Route]:
 
     async def profile(request: Request) -> Response:
         try:
-            who, posts = await shown_to(request, _read, request.path_params["handle"])
+            who, posts = await shown_to(request, _read, request.path_params["handle"], request.query_params.get("tag", ""))
         except RxfeedError as error:
             return without(request, pages, error)
+        if (elsewhere := _renamed(request, who)) is not None:
+            return elsewhere
         return served(request, pages, _head(request, who, posts), _plain(who, posts))
 
     async def people(request: Request) -> Response:
@@ -36,15 +39,27 @@ def routes(pages: BuiltPages) -> list[Route]:
             who = await shown_to(request, accounts_seen.profile, request.path_params["handle"])
         except RxfeedError as error:
             return without(request, pages, error)
+        if (elsewhere := _renamed(request, who)) is not None:
+            return elsewhere
         return served(request, pages, tags(f"{who.name} on rxfeed", f"The circle of @{who.handle}", origin(request), request.url.path, "noindex"), "")
 
     paths = {"/u/{handle}": profile, "/u/{handle}/followers": people, "/u/{handle}/following": people}
     return [Route(path, answer, methods=["GET"]) for path, answer in paths.items()]
 
 
-def _read(house: House, viewer: Viewer, handle: str) -> tuple[ProfileView, FeedPage]:
+def _read(house: House, viewer: Viewer, handle: str, tag: str) -> tuple[ProfileView, FeedPage]:
     who = accounts_seen.profile(house, viewer, handle)
-    return who, FeedPage([], "", "") if who.blocked else accounts_seen.posts(house, viewer, who.handle)
+    return who, FeedPage([], "", "") if who.blocked else accounts_seen.posts(house, viewer, who.handle, tag=tag)
+
+
+def _renamed(request: Request, who: ProfileView) -> Response | None:
+    """A handle of before leads to the one of now. Not for the browser to remember: its person may take the old one back."""
+    asked = request.path_params["handle"]
+    if handles.fold(asked) == who.handle:
+        return None
+    rest = request.url.path.split("/")[3:]
+    to = URL("/".join(["/u", who.handle, *rest])).replace(query=request.url.query)
+    return RedirectResponse(str(to), 308, {"cache-control": "private, no-store"})
 
 
 def _head(request: Request, who: ProfileView, posts: FeedPage) -> str:
@@ -53,7 +68,7 @@ def _head(request: Request, who: ProfileView, posts: FeedPage) -> str:
     if who.avatar:
         extra["og:image"] = origin(request) + who.avatar
     named = "".join(meta(name, value) for name, value in extra.items())
-    shown = "" if who.blocked else first_page(posts.json(), f"u/{who.handle}/posts")
+    shown = "" if who.blocked or request.query_params.get("tag") else first_page(posts.json(), f"u/{who.handle}/posts")
     return tags(f"{who.name} (@{who.handle}) on rxfeed", words, origin(request), f"/u/{who.handle}") + named + shown
 
 

@@ -20,8 +20,8 @@ ASIDE = {"cache-control": "private, no-store"}
 
 @sayable
 async def posts(request: Request) -> Response:
-    """`?cursor=` continues the list. 404 where there is nobody for this viewer, 403 for who is blocked, 422 for a cursor that isn't one."""
-    page = await shown_to(request, accounts_seen.posts, request.path_params["handle"], request.query_params.get("cursor", ""))
+    """`?cursor=` continues the list, `?tag=` leaves those that have it. 404: nobody there for this viewer, 403: somebody blocked, 422: no cursor or no tag."""
+    page = await shown_to(request, accounts_seen.posts, request.path_params["handle"], *map(request.query_params.get, ("cursor", "tag"), ("", "")))
     return packed(request, page.json(), "application/json", ASIDE)
 
 

@@ -23,18 +23,23 @@ from rxfeed.domain.tables import (
     Comment,
     CommentEdit,
     Consent,
+    Dismissal,
     Exhibit,
     Follow,
     FollowRequest,
+    FormerHandle,
     Generation,
     Like,
     Matter,
     Mute,
+    MutedTag,
+    MutedWord,
     Notice,
     NoticeBy,
     NoticeChoice,
     Passkey,
     Picture,
+    Pin,
     Post,
     PostPicture,
     PostTag,
@@ -108,6 +113,10 @@ def _fill(database: RelationalDatabase) -> None:
         session.flush()
         session.add_all([Follow(follower_id=1, followee_id=8, since=NOON), Block(account_id=8, blocked_id=1, since=NOON)])
         session.add_all([Mute(account_id=8, muted_id=1, since=NOON), FollowRequest(asker_id=8, asked_id=1, since=NOON)])
+        session.add(Mute(account_id=8, muted_id=1, since=NOON))
+        session.add_all([MutedWord(account_id=8, word="fog", since=NOON), MutedTag(account_id=8, tag="fog", since=NOON)])
+        session.add(FormerHandle(handle="mira", account_id=1, since=NOON, until=NOON))
+        session.add(Dismissal(account_id=1, dismissed_id=8, since=NOON))
         session.add(Session(id=2, token_hash=b"2", account_id=1, created_at=NOON, seen_at=NOON, expires_at=NOON))
         session.add(Passkey(id=9, account_id=1, credential_id=b"9", public_key=b"p", name="my phone", created_at=NOON))
         session.add_all([SecondFactor(account_id=1, since=NOON), RecoveryCode(account_id=1, digest=b"d")])
@@ -132,7 +141,6 @@ def _fill(database: RelationalDatabase) -> None:
         session.add(Call(id=6, generation_id=3, account_id=1, prompt="é", day="2026-11-22", created_at=NOON))
         session.add(Reference(generation_id=3, number=0, picture_id=4))
         session.add(PostPicture(post_id=5, number=0, picture_id=4, alt="a"))
-        session.add(PostTag(post_id=5, tag="t"))
         session.add(Notice(id=10, account_id=1, kind="like", about="5", post_id=5, at=NOON, people=1, last=1))
         session.add(NoticeChoice(account_id=1, kind="like", wanted=False))
         session.flush()
@@ -142,6 +150,8 @@ def _fill(database: RelationalDatabase) -> None:
         session.flush()
         session.add(CollectionPost(collection_id=10, post_id=5, rank=7, account_id=1, added_at=NOON))
         session.add(CollectionMember(collection_id=10, account_id=8, role="add", invited_at=NOON))
+        session.add(PostTag(post_id=5, tag="t", account_id=1, published_at=NOON))
+        session.add(Pin(post_id=5, account_id=1, since=NOON))
         session.add(Consent(id=7, post_id=5, version=1, remix="ask", licence="CC0-1.0", training=True, decided_by=1, decided_at=NOON))
 
 

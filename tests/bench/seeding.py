@@ -139,8 +139,10 @@ def _posts(connection: sqlite3.Connection, posts: int) -> None:
         "INSERT INTO postpicture (post_id, number, picture_id, alt, seed, public_name) "
         "SELECT id, 0, id + 1, 'What one sees: ' || prompt, id % 1000, printf('bench%02d', number) FROM plan"
     )
-    connection.execute("INSERT INTO posttag (post_id, tag) SELECT id, 'sketch' FROM plan")
-    connection.execute("INSERT INTO posttag (post_id, tag) SELECT id, 'series' || (id / :stride % 500) FROM plan", given)
+    connection.execute("INSERT INTO posttag (post_id, tag, account_id, published_at) SELECT id, 'sketch', account, at FROM plan")
+    connection.execute(
+        "INSERT INTO posttag (post_id, tag, account_id, published_at) SELECT id, 'series' || (id / :stride % 500), account, at FROM plan", given
+    )
     connection.execute(
         "INSERT INTO consent (id, post_id, version, remix, licence, training, decided_by, decided_at) "
         "SELECT id + 2, id, 1, 'anyone', 'CC-BY-4.0', 0, account, at FROM plan"

@@ -248,7 +248,7 @@ def _post(house: House, who: Viewer, status: str = "published", visibility: str 
         session.add(Post(id=number, account_id=who.account_id, status=status, visibility=visibility, created_at=NOON, published_at=NOON))
         session.flush()
         session.add(PostPicture(post_id=number, number=0, picture_id=kept.id, public_name=name))
-        session.add(PostTag(post_id=number, tag="boats"))
+        session.add(PostTag(account_id=who.account_id, post_id=number, tag="boats"))
         session.add(Consent(id=ids.mint(), post_id=number, version=1, remix="anyone", licence="CC0-1.0", training=False, decided_at=NOON))
 
 

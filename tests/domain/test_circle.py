@@ -129,7 +129,7 @@ def test_pages_cost_the_same_however_many_there_are(house: House) -> None:
     circle.mute(house, me, "fan_0")
     me = making.again(house, me)
     accounts_seen.posts(house, me, "mara")
-    for read, most in ((accounts_seen.profile, 3), (accounts_seen.posts, 3), (circle.followers, 3), (circle.following, 3)):
+    for read, most in ((accounts_seen.profile, 5), (accounts_seen.posts, 4), (circle.followers, 3), (circle.following, 3)):
         with counted(house) as asked:
             read(house, me, "mara")  # type: ignore[operator]
         assert len(asked) == most
@@ -143,7 +143,7 @@ def test_sqlite_counts_and_lists_posts_by_their_index(tmp_path: Path, viewer: Vi
         with counted(house) as asked:
             accounts_seen.profile(house, viewer, "mara")
             accounts_seen.posts(house, viewer, "mara")
-        of_posts = [query for query in asked if "FROM post" in query]
+        of_posts = [query for query in asked if "FROM post " in query and "posttag" not in query]
         with house.database.reading() as session:
             plans = [session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", ("0",) * query.count("?")).all() for query in of_posts]
     steps = [row[3] for plan in plans for row in plan]

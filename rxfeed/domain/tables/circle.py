@@ -36,6 +36,8 @@ class Mute(SQLModel, table=True):
     account_id: int = link("account.id", index=False, primary_key=True)
     muted_id: int = link("account.id", primary_key=True)
     since: datetime = moment()
+    until: datetime | None = moment(null=True, index=True)
+    """Null: for ever."""
 
 
 class FollowRequest(SQLModel, table=True):

@@ -78,10 +78,19 @@ class PostPicture(SQLModel, table=True):
 
 
 class PostTag(SQLModel, table=True):
-    """A tag of a post: lower case, without `#`."""
+    """A tag of a post: lower case, without `#`. It knows what its lists are ordered by, so that one author's, or everybody's, are found in order."""
+
+    __table_args__ = (
+        Index("ix_posttag_profile", "account_id", "tag", "published_at", "post_id"),
+        Index("ix_posttag_latest", "tag", "published_at", "post_id"),
+    )
 
     post_id: int = link("post.id", primary_key=True, index=False)
-    tag: str = Field(primary_key=True, max_length=50, index=True)
+    tag: str = Field(primary_key=True, max_length=50)
+    account_id: int = Field(sa_type=BigInteger)
+    """The post's author, who never changes."""
+    published_at: datetime | None = moment(null=True)
+    """The post's own, from the moment it has one (`gallery_rows.settle`)."""
 
 
 class Consent(SQLModel, table=True):

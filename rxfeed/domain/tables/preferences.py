@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import false
 from sqlmodel import Field, SQLModel
 
 from rxfeed.domain.tables.columns import EMPTY, link
@@ -19,3 +20,5 @@ class Preference(SQLModel, table=True):
     remix: str = Field(default="", max_length=8)
     training: bool = False
     """What a new post begins with: see `domain.consent`. Training is no unless the author has said yes."""
+    show_likes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether the profile lists what its person likes."""

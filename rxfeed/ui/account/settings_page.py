@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import reflex as rx
 
+from rxfeed.domain.accounts_profile import FormerView
 from rxfeed.ui.account.forms import SessionForm, outcome
 from rxfeed.ui.account.leaving import leaving, way_back
 from rxfeed.ui.account.settings_frame import known, part
 from rxfeed.ui.account.settings_state import SettingsPage
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import button, text_area, text_field
-from rxfeed.ui.words import say, told
+from rxfeed.ui.words import day, say, told
 
 MINE = SettingsPage.account
 
 
 def page() -> rx.Component:
     """One section after the other."""
-    return known(SettingsPage, "/settings", way_back(), part(say("Profile"), _picture(), _words()), part(say("Leave"), leaving()))
+    mine = part(say("Profile"), _picture(), _words()), part(say("Handle"), _handle())
+    return known(SettingsPage, "/settings", way_back(), *mine, part(say("Leave"), leaving()))
 
 
 def _picture() -> rx.Component:
@@ -68,3 +70,32 @@ def _words() -> rx.Component:
         reset_on_submit=False,
         class_name="flex flex-col gap-5",
     )  # fmt: skip
+
+
+def _handle() -> rx.Component:
+    hint = say("The old one leads here for 30 days, and nobody else can take it in that time. You can change it once in 7 days.")
+    error = rx.cond(SettingsPage.part == "handle", told(SettingsPage.problem, "handle"), "").to(str)
+    return rx.el.div(
+        rx.el.form(
+            text_field(
+                say("Handle"), name="handle", default_value=MINE.handle, hint=hint, error=error, max_length=31, auto_capitalize="none",
+                auto_complete="off", spell_check=False, key=f"handle-{MINE.handle}",
+            ),
+            rx.el.div(button(say("Change the handle"), type="submit", kind="quiet")),
+            on_submit=SettingsPage.change_handle,
+            reset_on_submit=False,
+            class_name="flex flex-col gap-5",
+        ),
+        rx.el.ul(rx.foreach(MINE.former, _former), role="list", class_name="flex flex-col empty:hidden"),
+        outcome(SettingsPage, "handle", say("That is your handle now."), "handle"),
+        class_name="flex flex-col gap-5",
+    )  # fmt: skip
+
+
+def _former(before: rx.Var[FormerView]) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(say("@{handle} leads here until {day}.", handle=before.handle, day=day(before.until)), class_name="grow text-ink-2"),
+        button(say("Take it back"), kind="bare", on_click=SettingsPage.take_back(before.handle)),
+        key=before.handle,
+        class_name="flex flex-wrap items-center justify-between gap-2 border-b border-line last:border-0",
+    )

@@ -14,7 +14,7 @@ from rxfeed.ui.here import Here
 
 
 class SettingsPage(Parts, rx.State):
-    """Parts: `profile`, `avatar`, `leave`."""
+    """Parts: `profile`, `avatar`, `handle`, `leave`."""
 
     account: AccountView = AccountView()
     leaving: bool = False
@@ -39,6 +39,16 @@ class SettingsPage(Parts, rx.State):
     async def take_off(self) -> Any:
         """No avatar any more."""
         return await self._change("avatar", accounts.wear, "")
+
+    @rx.event
+    async def change_handle(self, form: dict[str, str]) -> Any:
+        """Be called something else."""
+        return await self._change("handle", accounts.change_handle, str(form.get("handle", "")))
+
+    @rx.event
+    async def take_back(self, handle: str) -> Any:
+        """A handle of before."""
+        return await self._change("handle", accounts.change_handle, str(handle))
 
     @rx.event
     def ask_to_leave(self) -> None:

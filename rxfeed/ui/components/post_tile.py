@@ -6,6 +6,7 @@ import reflex as rx
 
 from rxfeed.domain.views import PostCard
 from rxfeed.ui.components.controls import go
+from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import skeleton
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.words import say, say_n
@@ -16,8 +17,8 @@ SIZES = "(min-width: 760px) 480px, 90vw"
 
 
 @rx.memo
-def post_tile(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) -> rx.Component:
-    """The first picture, and how many there are where it isn't the only one."""
+def post_tile(card: rx.Var[PostCard], eager: rx.Var[bool], pinned: rx.Var[bool], rest: rx.RestProp) -> rx.Component:
+    """The first picture, and how many there are where it isn't the only one; `pinned`: its author wants it to be seen first."""
     view = card.pictures[0]
     words = rx.cond(card.prompt != "", card.prompt, say("Picture by {name}", name=card.author.name))
     shown = framed(view, picture(view, sizes=SIZES, alt=words, eager=eager, class_name="absolute inset-0 size-full object-cover"))
@@ -28,11 +29,17 @@ def post_tile(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) ->
     link = go(
         shown,
         rx.cond(card.pictures.length() > 1, several, rx.fragment()),
+        rx.cond(pinned, _pinned(), rx.fragment()),
         href=f"/p/{card.id}",
         class_name="relative block rounded-sm overflow-hidden hover:opacity-92 transition duration-150",
     )
     room = {"flexGrow": view.width / view.height, "flexBasis": f"calc(var(--row) * {view.width} / {view.height})"}
     return rx.el.li(veiled(card.rating, link), custom_attrs={"style": room}, class_name="min-w-0 [content-visibility:auto]")
+
+
+def _pinned() -> rx.Component:
+    look = "absolute left-2 top-2 inline-flex items-center gap-1 pl-1.5 pr-2.5 py-0.5 rounded-full text-tiny font-medium bg-veil text-[white]"
+    return rx.el.span(icon("pin", 14), say("Pinned"), class_name=look)
 
 
 def waiting_tiles() -> rx.Component:

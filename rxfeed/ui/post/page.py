@@ -48,6 +48,7 @@ def _post() -> rx.Component:
             veiled(CARD.rating, rx.el.div(rx.foreach(CARD.pictures, _whole), class_name="flex flex-col gap-2.5")),
             _headline(),
             _actions(),
+            _refused(),
             class_name="min-w-0 lg:grow-1 lg:basis-0",
         ),
         facts(),
@@ -98,6 +99,7 @@ def _actions() -> rx.Component:
     author = rx.cond(
         PostPage.post.mine,
         rx.el.div(
+            rx.cond((PostPage.post.status == "published") & (PostPage.post.visibility == "public"), _pin(), rx.fragment()),
             icon_button("pencil", say("Edit"), on_click=PostPage.begin_edit),
             icon_button("bin", say("Delete"), on_click=PostPage.begin_delete),
             class_name="ml-auto flex",
@@ -105,6 +107,17 @@ def _actions() -> rx.Component:
         rx.fragment(),
     )
     return rx.el.div(again, rx.cond(PostPage.post.mine, refer, rx.fragment()), author, class_name="flex flex-wrap items-center gap-2.5 px-4 md:px-0 mt-5")
+
+
+def _pin() -> rx.Component:
+    words = rx.cond(PostPage.post.pinned, say("Unpin from your page"), say("Pin to your page"))
+    return icon_button("pin", words, on_click=PostPage.pin, aria_pressed=PostPage.post.pinned, class_name="aria-pressed:text-accent")
+
+
+def _refused() -> rx.Component:
+    """What couldn't be done here; the dialogs show their own."""
+    sentence = rx.cond(PostPage.editing | PostPage.deleting, "", told(PostPage.problem)).to(str)
+    return rx.el.div(notice(sentence, tone="error"), class_name="not-has-[p]:absolute mx-4 md:mx-0 has-[p]:mt-4")
 
 
 def _binned() -> rx.Component:

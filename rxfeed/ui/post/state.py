@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.domain import gallery
+from rxfeed.domain import gallery, pins
 from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.views import AuthorView, ConsentView, PostCard, PostView
 from rxfeed.ui.asking import ask
@@ -63,6 +63,15 @@ class PostPage(rx.State):
         try:
             self.post = await ask(self, gallery.edit, self.asked, changes(form))
             self.editing, self.problem = False, NO_PROBLEM
+        except RxfeedError as error:
+            self.problem = problem(error)
+
+    @rx.event
+    async def pin(self) -> None:
+        """First on its author's page, or back in its place."""
+        try:
+            await ask(self, pins.pin, self.asked, not self.post.pinned)
+            self.post, self.problem = await ask(self, gallery.show, self.asked), NO_PROBLEM
         except RxfeedError as error:
             self.problem = problem(error)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import button, link_button
+from rxfeed.ui.components.controls import button, go, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
 from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.profile.head import head
 from rxfeed.ui.profile.state import ProfilePage
-from rxfeed.ui.profile.store import ADDRESSED, forget, list_name, more, posts_list
+from rxfeed.ui.profile.store import ADDRESSED, asked_tag, forget, list_name, more, posts_list
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, told
 
@@ -32,11 +32,12 @@ def theirs(shown: rx.Component) -> rx.Component:
 @rx.memo
 def wall() -> rx.Component:
     """Their posts. A component of its own: they are asked for once it is known that there is somebody."""
-    posts, again = posts_list(), button(say("Try again"), kind="quiet", on_click=more("posts"))
+    first, posts, again = asked_tag() == "", posts_list(), button(say("Try again"), kind="quiet", on_click=more("posts"))
     return rx.el.section(
         rx.el.h2(say("Pictures"), class_name="sr-only"),
+        _tags(),
         rx.el.ul(
-            rx.foreach(posts.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, key=card.id)),
+            rx.foreach(posts.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, pinned=first & WHO.pinned.contains(card.id), key=card.id)),
             last_row(),
             role="list",
             aria_busy=(posts.status == "loading") | (posts.status == "growing"),
@@ -53,7 +54,35 @@ def wall() -> rx.Component:
     )
 
 
+def _tags() -> rx.Component:
+    """The tags they use most; one of them, or any other that the address asks for, leaves only its pictures."""
+    tag, known = asked_tag(), WHO.tags.contains(asked_tag())
+    everything = _tag(say("All"), rx.Var.create(f"/u/{WHO.handle}"), tag == "")
+    other = rx.cond((tag != "") & ~known, _tag(rx.Var.create(f"#{tag}"), rx.Var.create(f"/u/{WHO.handle}?tag={tag}"), True), rx.fragment())  # noqa: FBT003
+    shown = rx.el.nav(
+        everything,
+        other,
+        rx.foreach(WHO.tags, lambda name: _tag(rx.Var.create(f"#{name}"), rx.Var.create(f"/u/{WHO.handle}?tag={name}"), tag == name)),
+        aria_label=say("Tags"),
+        class_name="flex gap-1.5 px-2.5 md:px-0 overflow-x-auto [scrollbar-width:none]",
+    )
+    return rx.cond((WHO.tags.length() > 0) | (tag != ""), shown, rx.fragment())
+
+
+def _tag(text: rx.Var[str], href: rx.Var[str], here: rx.Var[bool] | bool) -> rx.Component:
+    look = (
+        "inline-flex items-center min-h-10 px-3.5 rounded-full border border-line-strong bg-surface text-sm text-ink-2 whitespace-nowrap hover:bg-sunken "
+        "transition duration-150 focus-visible:-outline-offset-2 aria-[current=true]:bg-ink aria-[current=true]:border-ink aria-[current=true]:text-paper"
+    )
+    return go(text, href=href, aria_current=rx.cond(here, "true", "false"), class_name=look)
+
+
 def _nothing() -> rx.Component:
+    tagged = empty_box(say("Nothing here"), say("{name} has no picture with this tag.", name=WHO.name))
+    return rx.cond(asked_tag() == "", _blank(), rx.el.div(tagged, class_name="mx-2.5 md:mx-0"))
+
+
+def _blank() -> rx.Component:
     others = say("When {name} publishes a picture, it hangs here.", name=WHO.name)
     mine = say("What you publish hangs here, and stays yours.")
     create = link_button(say("Create"), href="/create", kind="ink", icon_name="plus")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
 import reflex as rx
 
-from rxfeed.domain import accounts_seen, circle
+from rxfeed.domain import accounts_seen, circle, handles
 from rxfeed.domain.errors import NotFound, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
@@ -32,14 +33,19 @@ class ProfilePage(rx.State):
     """Whether the question before it is being asked."""
 
     @rx.event
-    async def arrive(self) -> None:
-        """Show whom the address names."""
+    async def arrive(self) -> Any:
+        """Show whom the address names. A handle of before leads to the one of now."""
         self.reset()
         self.asked = unquote([*self.router.url.path.split("/"), "", ""][2])
         try:
             await self._show()
         except RxfeedError as error:
             self.status, self.problem = "missing" if isinstance(error, NotFound) else "failed", problem(error)
+            return None
+        if self.profile.handle == handles.fold(self.asked):
+            return None
+        rest = self.router.url.path.split("/")[3:]
+        return rx.redirect("/".join(["/u", self.profile.handle, *rest]), replace=True)
 
     @rx.event
     async def follow(self) -> None:

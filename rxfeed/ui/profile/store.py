@@ -48,14 +48,26 @@ def more(which: str) -> rx.event.EventSpec:
     return rx.run_script(rx.Var(f"more(name_of_{which})", _var_data=data))
 
 
+def asked_tag() -> rx.Var[str]:
+    """What the address asks for (`?tag=`), or nothing."""
+    data = VarData(imports={STORE: [ImportVar(tag="useAsked")]}, hooks={'const asked_tag = useAsked("tag", "");': None})
+    return rx.Var("asked_tag", _var_type=str, _var_data=data).guess_type()
+
+
 def forget(handle: rx.Var[str]) -> rx.event.EventSpec:
     """Whom one blocks or mutes may stand in any list that the browser keeps: all are asked for anew, but that person's own posts."""
-    keep = rx.Var.create(f"u/{handle}/posts")
+    keep = rx.Var.create(rx.cond(asked_tag() == "", f"u/{handle}/posts", f"u/{handle}/posts?tag={_encoded(asked_tag())}"))
     data = VarData.merge(keep._get_all_var_data(), VarData(imports={STORE: [ImportVar(tag="forget")]}))  # noqa: SLF001  (how a var passes on what it needs)
     return rx.run_script(rx.Var(f"forget({keep!s})", _var_data=data))
 
 
 def _list(which: str) -> VarData:
     """One hook names the list and asks for it, for hooks have no promised order."""
-    named = f'const name_of_{which} = `u/${{encodeURIComponent((useParams().handle ?? "").toLowerCase())}}/{which}`, their_{which} = useList(name_of_{which});'
-    return VarData(imports={**_ROUTER, STORE: [ImportVar(tag="useList")]}, hooks={named: None})
+    address = f'`u/${{encodeURIComponent((useParams().handle ?? "").toLowerCase())}}/{which}`'
+    tag = '((tag) => tag && `?tag=${encodeURIComponent(tag)}`)(useAsked("tag", ""))' if which == "posts" else '""'
+    named = f"const name_of_{which} = {address} + {tag}, their_{which} = useList(name_of_{which});"
+    return VarData(imports={**_ROUTER, STORE: [ImportVar(tag="useList"), ImportVar(tag="useAsked")]}, hooks={named: None})
+
+
+def _encoded(text: rx.Var[str]) -> rx.Var[str]:
+    return rx.Var(f"encodeURIComponent({text!s})", _var_type=str, _var_data=text._get_all_var_data()).guess_type()  # noqa: SLF001  (as above)
