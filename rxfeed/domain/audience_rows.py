@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, text
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, or_, select, text, union_all
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
@@ -89,6 +89,16 @@ def people(viewer: Viewer) -> list[ColumnElement[bool]]:
     if viewer.account_id is None or not viewer.hides:
         return [here]
     return [here, ~_apart(viewer.account_id, col(Account.id))]
+
+
+def unseen(viewer: Viewer) -> CompoundSelect[int] | Select[int]:
+    """The ids of the accounts that `people` leaves out: few, so that a count is made right by taking away what is theirs."""
+    leaving = select(col(Account.id)).where(col(Account.delete_at).is_not(None))
+    if viewer.account_id is None or not viewer.hides:
+        return leaving
+    me = viewer.account_id
+    blocks = select(col(Block.blocked_id)).where(col(Block.account_id) == me)
+    return union_all(leaving, blocks, select(col(Block.account_id)).where(col(Block.blocked_id) == me))
 
 
 Whose = Mapped[int] | int

@@ -31,6 +31,8 @@ class Changes:
     visibility: str | None = None
     prompt_hidden: bool | None = None
     decision: consent.Decision | None = None
+    replies: str | None = None
+    """Who may comment."""
 
 
 def edit(house: House, viewer: Viewer, post_id: str, changes: Changes) -> PostView:
@@ -88,6 +90,8 @@ def _change(session: Session, house: House, viewer: Viewer, post: Post, changes:
         post.visibility = gallery_words.visibility(changes.visibility)
     if changes.prompt_hidden is not None:
         post.prompt_hidden = bool(changes.prompt_hidden)
+    if changes.replies is not None:
+        post.replies = gallery_words.replies(changes.replies)
     if changes.tags is not None:
         _retag(session, post, gallery_words.tags(changes.tags))
     if changes.alts is not None:

@@ -72,5 +72,6 @@ def _one_view(post: Post, card: PostCard, holds: Consent, seeds: list[str], view
         status=post.status,
         prompt_hidden=post.prompt_hidden,
         mine=post.account_id == viewer.account_id,
+        replies=post.replies,
         publish_at=post.publish_at.isoformat() if post.publish_at else "",
     )

@@ -13,6 +13,7 @@ MAX_ALT = 1_000
 MAX_TAGS = 12
 MAX_TAG = 50
 RATINGS = ("general", "suggestive", "mature")
+REPLIES = ("everybody", "followers", "nobody")
 VISIBILITIES = ("public", "followers", "unlisted")
 
 _TAG = re.compile(r"[^\W_][\w-]*", re.UNICODE)
@@ -64,6 +65,13 @@ def visibility(value: str) -> str:
     """Raises `Invalid` for anything but the three visibilities."""
     if value not in VISIBILITIES:
         raise Invalid("Choose who can see this.", field="visibility")
+    return value
+
+
+def replies(value: str) -> str:
+    """Raises `Invalid` for anything but the three answers."""
+    if value not in REPLIES:
+        raise Invalid("Choose who may comment.", field="replies")
     return value
 
 

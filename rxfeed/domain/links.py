@@ -18,12 +18,22 @@ def parted(text: str) -> list[TextPart]:
     end = 0
     for match in _LINK.finditer(text):
         found = match[0] if match["handle"] else _whole(match[0])
-        target = f"/u/{match['handle'].lower()}" if match["handle"] else _target(found)
-        if not target:
+        where = f"/u/{match['handle'].lower()}" if match["handle"] else target(found)
+        if not where:
             continue
-        parts += [TextPart(text[end : match.start()]), TextPart(found, target)]
+        parts += [TextPart(text[end : match.start()]), TextPart(found, where)]
         end = match.start() + len(found)
     return [part for part in [*parts, TextPart(text[end:])] if part.text]
+
+
+def target(address: str) -> str:
+    """The address itself where it is one with a host and nobody's name and password in it, else empty."""
+    try:
+        parts = urlsplit(address)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return ""
+    return address if named and "@" not in parts.netloc and len(address) <= LONGEST and address.isprintable() else ""
 
 
 def _whole(address: str) -> str:
@@ -31,13 +41,3 @@ def _whole(address: str) -> str:
     while address and (address[-1] in _TRAILING or (address[-1] in ")]" and address.count(address[-1]) > address.count("(" if address[-1] == ")" else "["))):
         address = address[:-1]
     return address
-
-
-def _target(address: str) -> str:
-    """The address itself where it is one with a host and nobody's name and password in it."""
-    try:
-        parts = urlsplit(address)
-        named = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return ""
-    return address if named and "@" not in parts.netloc and len(address) <= LONGEST and address.isprintable() else ""

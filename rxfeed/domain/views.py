@@ -96,6 +96,8 @@ class PostView:
     prompt_hidden: bool
     mine: bool
     """Whether the viewer is its author and may edit it."""
+    replies: str = "everybody"
+    """Who may comment: `everybody`, `followers` or `nobody`."""
     publish_at: str = ""
     """When a scheduled post is due; empty for every other."""
     pinned: bool = False

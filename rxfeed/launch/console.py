@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rxfeed import wiring
-from rxfeed.domain import accounts_rescue, circle, marks, samples
+from rxfeed.domain import accounts_rescue, circle, marks, samples, talk
 from rxfeed.domain.house import House
 from rxfeed.launch.samples import hang
 from rxfeed.settings import Settings
@@ -33,7 +33,8 @@ def demo(settings: Settings, *, remove: bool) -> None:
 def counts(settings: Settings) -> None:
     """Also while the server runs."""
     with _house(settings) as house:
-        print(f"{circle.recount(house)} accounts and {marks.recount(house)} posts had a wrong count. All are right now.")
+        posts = marks.recount(house), talk.recount(house)
+        print(f"{circle.recount(house)} accounts had a wrong count, {posts[0]} posts one of marks, {posts[1]} one of comments. All are right now.")
 
 
 def admin(settings: Settings, deed: str, handle: str) -> None:

@@ -19,13 +19,13 @@ class Comment(SQLModel, table=True):
         Index("ix_comment_best", "post_id", "best_at", "id", sqlite_where=BEGINS, postgresql_where=BEGINS),
         Index("ix_comment_new", "post_id", "created_at", "id", sqlite_where=BEGINS, postgresql_where=BEGINS),
         Index("ix_comment_thread", "root_id", "id"),
-        Index("ix_comment_theirs", "account_id", "post_id"),
+        Index("ix_comment_who", "post_id", "account_id"),
         Index("ix_comment_pinned", "post_id", unique=True, sqlite_where=PINNED, postgresql_where=PINNED),
     )
 
     id: int = id_column()
     post_id: int = link("post.id", index=False)
-    account_id: int | None = link("account.id", null=True, index=False)
+    account_id: int | None = link("account.id", null=True)
     """Nobody once it is deleted."""
     parent_id: int | None = link("comment.id", null=True)
     """What it answers."""

@@ -38,7 +38,8 @@ def upgrade() -> None:
     op.create_index("ix_comment_best", "comment", ["post_id", "best_at", "id"], sqlite_where=BEGINS, postgresql_where=BEGINS)
     op.create_index("ix_comment_new", "comment", ["post_id", "created_at", "id"], sqlite_where=BEGINS, postgresql_where=BEGINS)
     op.create_index("ix_comment_thread", "comment", ["root_id", "id"])
-    op.create_index("ix_comment_theirs", "comment", ["account_id", "post_id"])
+    op.create_index("ix_comment_who", "comment", ["post_id", "account_id"])
+    op.create_index("ix_comment_account_id", "comment", ["account_id"])
     op.create_index("ix_comment_pinned", "comment", ["post_id"], unique=True, sqlite_where=PINNED, postgresql_where=PINNED)
     op.create_index("ix_comment_parent_id", "comment", ["parent_id"])
     op.create_table(

@@ -1,0 +1,44 @@
+"""Comments that go away: one by one, or with the account that wrote them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from rxfeed.domain import talk_counts
+from rxfeed.domain.tables import Comment, CommentEdit
+
+
+def take_away(session: Session, comment: Comment, now: datetime) -> None:
+    """Its words and its author's name go at once; an empty place stays while there are answers to it. The post is held by the caller."""
+    root_id = comment.root_id
+    comment.text = comment.html = ""
+    comment.account_id, comment.pinned, comment.deleted_at = None, False, now
+    session.execute(delete(CommentEdit).where(col(CommentEdit.comment_id) == comment.id))
+    talk_counts.count(session, comment.post_id, -1)
+    _clear(session, comment)
+    talk_counts.weigh(session, root_id)
+
+
+def leave(session: Session, account_ids: list[int], now: datetime) -> None:
+    """These accounts are about to be deleted: their comments go first, the newest before those that they answer."""
+    query = select(Comment).where(col(Comment.account_id).in_(account_ids)).order_by(col(Comment.id).desc())
+    talk_counts.hold(session, {comment.post_id for comment in session.exec(query)})
+    for comment in session.exec(query, execution_options={"populate_existing": True}).all():
+        take_away(session, comment, now)
+
+
+def _clear(session: Session, comment: Comment | None) -> None:
+    """Empty places that nobody answers go, upwards."""
+    session.flush()
+    while comment is not None and comment.deleted_at is not None and not _is_answered(session, comment.id):
+        above = session.get(Comment, comment.parent_id) if comment.parent_id is not None else None
+        session.delete(comment)
+        session.flush()
+        comment = above
+
+
+def _is_answered(session: Session, comment_id: int) -> bool:
+    return session.exec(select(Comment.id).where(Comment.parent_id == comment_id).limit(1)).first() is not None

@@ -1,0 +1,193 @@
+"""Saying something below a post, and changing one's mind about it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from rxfeed.domain import ids, talk_counts, talk_gone, talk_words
+from rxfeed.domain.audience import Relation
+from rxfeed.domain.audience_rows import people
+from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound
+from rxfeed.domain.gallery_show import seen
+from rxfeed.domain.gallery_statuses import PostStatus
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import Account, Comment, CommentEdit, Post, Tally
+from rxfeed.domain.viewer import Viewer
+
+TALK = "talk"
+"""The bulletin's topic: `post`, and the `thread` in which something has changed."""
+WINDOW, MOST_IN_WINDOW = timedelta(minutes=10), 60
+"""Comments and edits by one account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A comment that is ready to be kept."""
+
+    text: str
+    html: str
+    mentions: list[str]
+    """Handles of people who are there."""
+
+
+def write(house: House, viewer: Viewer, post_id: str, text: str, answers: str = "") -> str:
+    """Comment on a post, or answer the comment of that id; the new comment's id. Raises `NotSignedIn`, `Invalid`, `NotFound`, `NotAllowed`, `LimitReached`."""
+    me, number, to = viewer.require_account(), ids.from_text(post_id), ids.from_text(answers) if answers else None
+    words, now, new = _words(house, viewer, text), house.clock.now(), ids.mint()
+    with _changing(house) as session:
+        post, between = _held(session, viewer, number)
+        if (why := may(viewer, post, between)) != "yes":
+            raise NotAllowed(REFUSALS[why])
+        above = _there(session, viewer, to) if to is not None else None
+        if above is not None and above.post_id != number:
+            raise _gone()
+        _charge(house, session, me, now)
+        root_id = (above.root_id or above.id) if above is not None else None
+        session.add(
+            Comment(
+                id=new, post_id=number, account_id=me, parent_id=to, root_id=root_id, text=words.text, html=words.html,
+                best_at=talk_counts.best_at(now, 0), created_at=now,
+            )
+        )  # fmt: skip
+        session.flush()
+        talk_counts.count(session, number, 1)
+        talk_counts.weigh(session, root_id)
+    _announce(house, number, root_id or new)
+    return ids.to_text(new)
+
+
+def edit(house: House, viewer: Viewer, comment_id: str, text: str) -> None:
+    """Say it differently; what it said before stays to be seen. Raises `NotSignedIn`, `Invalid`, `NotFound`, `LimitReached`."""
+    me, number, words, now = viewer.require_account(), ids.from_text(comment_id), _words(house, viewer, text), house.clock.now()
+    with _changing(house) as session:
+        comment = _own(session, viewer, number)
+        if comment.text == words.text:
+            return
+        _charge(house, session, me, now)
+        former = CommentEdit(id=ids.mint(), comment_id=number, text=comment.text, html=comment.html, written_at=comment.edited_at or comment.created_at)
+        session.add(former)
+        comment.text, comment.html, comment.edited_at = words.text, words.html, now
+    _announce(house, comment.post_id, comment.root_id or number)
+
+
+def delete(house: House, viewer: Viewer, comment_id: str) -> None:
+    """Take back what one said. Raises `NotSignedIn`, `NotFound`."""
+    with _changing(house) as session:
+        comment = _own(session, viewer, ids.from_text(comment_id))
+        post_id, thread = comment.post_id, comment.root_id or comment.id
+        talk_gone.take_away(session, comment, house.clock.now())
+    _announce(house, post_id, thread)
+
+
+def pin(house: House, viewer: Viewer, comment_id: str, on: bool) -> None:
+    """The author of a post keeps one comment above all others. Raises `NotSignedIn`, `NotFound`, `NotAllowed`, `Invalid` for an answer."""
+    me, number = viewer.require_account(), ids.from_text(comment_id)
+    with _changing(house) as session:
+        comment = _there(session, viewer, number)
+        post, _ = _held(session, viewer, comment.post_id)
+        if post.account_id != me:
+            raise NotAllowed("Only who made this picture can pin comments.")
+        if comment.root_id is not None:
+            raise Invalid("An answer can't be pinned.")
+        before = session.exec(select(Comment).where(Comment.post_id == post.id, col(Comment.pinned), Comment.id != number)).all()
+        for other in before:
+            other.pinned = False
+        session.flush()
+        comment.pinned = bool(on)
+        changed = [number, *(other.id for other in before)]
+    for thread in changed:
+        _announce(house, post.id, thread)
+
+
+def may(viewer: Viewer, post: Post, between: Relation) -> str:
+    """`yes`, or why the viewer can't comment on a post that they see. Pure."""
+    if not viewer.signed_in:
+        return "sign in"
+    if between.same or post.replies == "everybody":
+        return "yes"
+    if post.replies == "followers":
+        return "yes" if between.follows else "followers"
+    return "nobody"
+
+
+REFUSALS = {"followers": "Only those who follow its author can comment on this picture.", "nobody": "Its author takes no comments on this picture."}
+
+
+def _words(house: House, viewer: Viewer, text: str) -> Words:
+    """Read and made clean before anybody waits for the transaction."""
+    clean = talk_words.taken(text)
+    handles = talk_words.mentioned(clean)
+    known: list[str] = []
+    if handles:
+        with house.database.reading() as session:
+            known = list(session.exec(select(Account.handle).where(col(Account.handle).in_(handles), *people(viewer))))
+    return Words(clean, talk_words.rendered(clean, known), known)
+
+
+@contextmanager
+def _changing(house: House) -> Iterator[Session]:
+    try:
+        with house.database.writing() as session:
+            yield session
+            session.flush()
+    except IntegrityError as error:  # post or account has just been deleted for good
+        raise _gone() from error
+
+
+def _held(session: Session, viewer: Viewer, post_id: int) -> tuple[Post, Relation]:
+    """The post, while nobody else changes anything below it. What isn't published can't be talked about."""
+    talk_counts.hold(session, {post_id})
+    post, between = seen(session, viewer, post_id)
+    if post.status != PostStatus.PUBLISHED:
+        raise NotFound("This picture isn't there, or isn't there any more.")
+    return post, between
+
+
+def _there(session: Session, viewer: Viewer, comment_id: int) -> Comment:
+    """A comment that this viewer may see, if they see its post."""
+    query = select(Comment).join(Account, col(Account.id) == Comment.account_id).where(Comment.id == comment_id, *people(viewer))
+    comment = session.exec(query).first()
+    if comment is None:
+        raise _gone()
+    return comment
+
+
+def _own(session: Session, viewer: Viewer, comment_id: int) -> Comment:
+    """One's own comment, with its post held. It may be taken back or changed also where one couldn't write it any more."""
+    query = select(Comment).where(Comment.id == comment_id, Comment.account_id == viewer.require_account())
+    comment = session.exec(query).first()
+    if comment is None:
+        raise _gone()
+    talk_counts.hold(session, {comment.post_id})
+    comment = session.exec(query, execution_options={"populate_existing": True}).first()
+    if comment is None:
+        raise _gone()
+    return comment
+
+
+def _charge(house: House, session: Session, account_id: int, now: datetime) -> None:
+    key = f"comments by {account_id}"
+    house.database.exclusively(session, key)
+    tally = session.get(Tally, key) or Tally(key=key, count=0, since=now)
+    if now - tally.since >= WINDOW:
+        tally.count, tally.since = 0, now
+    if tally.count >= MOST_IN_WINDOW:
+        wait = (tally.since + WINDOW - now).total_seconds()
+        raise LimitReached("Those were many comments. Wait {minutes} min, then go on.", retry_after=wait, minutes=math.ceil(wait / 60))
+    tally.count += 1
+    session.add(tally)
+
+
+def _announce(house: House, post_id: int, thread: int) -> None:
+    house.bulletin.announce(TALK, {"post": ids.to_text(post_id), "thread": ids.to_text(thread)})
+
+
+def _gone() -> NotFound:
+    return NotFound("This comment isn't there any more.")

@@ -1,0 +1,288 @@
+"""Comments: who may write, answer, edit, delete and pin them, who sees them, and what is counted."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+from sqlalchemy import func, update
+from sqlalchemy import text as sql
+from sqlmodel import col, select
+
+from rxfeed.domain import accounts_deletion, circle, gallery, ids, talk, talk_counts, talk_read, talk_write
+from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn, RxfeedError
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import Account, Comment, CommentEdit, Post
+from rxfeed.domain.viewer import NOBODY, Viewer
+from tests import making
+from tests.counting import counted
+from tests.making import again, person
+
+
+@pytest.fixture
+def mara(house: House) -> Viewer:
+    return person(house, "mara")
+
+
+@pytest.fixture
+def tariq(house: House) -> Viewer:
+    return person(house, "tariq")
+
+
+@pytest.fixture
+def post(house: House, mara: Viewer) -> str:
+    return making.post(house, mara).card.id
+
+
+def test_what_is_said_is_there_for_everybody(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    first = talk.write(house, tariq, post, "The sun is *perfect*, @mara and @nobody.")
+    answer = talk.write(house, mara, post, "Thanks.", first)
+    deeper = talk.write(house, tariq, post, "Mind if I take it to night?", answer)
+    page = talk.page(house, NOBODY, post)
+    (thread,) = page.threads
+    assert (page.count, page.may, page.hosts, thread.more, thread.next) == (3, "sign in", False, 0, "")
+    assert (thread.begins.id, thread.begins.author.handle, thread.begins.text, thread.begins.mine) == (first, "tariq", "", False)
+    assert "<em>perfect</em>" in thread.begins.html
+    assert thread.begins.html.count("<a ") == 1, "only who is there is a link"
+    assert [(view.id, view.answers_to) for view in thread.answers] == [(answer, ""), (deeper, "mara")], "two levels: answers to answers stay in the thread"
+    mine = talk.page(house, mara, post)
+    assert (mine.may, mine.hosts, mine.threads[0].answers[0].text) == ("yes", True, "Thanks.")
+
+
+def test_who_may_not(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    other = making.post(house, mara).card.id
+    said = talk.write(house, mara, other, "elsewhere")
+    for viewer, where, text, answers, refusal in [
+        (NOBODY, post, "hello", "", NotSignedIn),
+        (making.guest(house), post, "hello", "", NotSignedIn),
+        (tariq, "0000000000000", "hello", "", NotFound),
+        (tariq, "junk", "hello", "", NotFound),
+        (tariq, post, "hello", said, NotFound),
+        (tariq, post, "hello", "junk", NotFound),
+        (tariq, post, "\u200b", "", Invalid),
+        (tariq, post, "x" * 50_000, "", Invalid),
+        (tariq, post, " ".join(f"@p{number:03}" for number in range(500)), "", Invalid),
+    ]:
+        with pytest.raises(refusal):
+            talk.write(house, viewer, where, text, answers)
+    assert talk.page(house, NOBODY, post).count == 0
+
+
+def test_on_what_one_does_not_see(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    talk.write(house, tariq, post, "hello")
+    gallery.bin(house, mara, post)
+    for viewer in (tariq, mara, NOBODY):
+        with pytest.raises(NotFound):
+            talk.write(house, viewer, post, "still there?") if viewer.signed_in else talk.page(house, viewer, post)
+    rated = making.post(house, mara, rating="mature").card.id
+    talk.write(house, tariq, rated, "hello")
+    with pytest.raises(NotSignedIn):
+        talk.page(house, NOBODY, rated)
+    with pytest.raises(NotFound):
+        talk.history(house, NOBODY, talk.page(house, tariq, rated).threads[0].id + "0")
+
+
+def test_who_may_comment_is_the_authors_to_say(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    gallery.edit(house, mara, post, gallery.Changes(replies="followers"))
+    with pytest.raises(NotAllowed, match="Only those who follow"):
+        talk.write(house, tariq, post, "hello")
+    assert talk.page(house, tariq, post).may == "followers"
+    circle.follow(house, tariq, "mara")
+    talk.write(house, tariq, post, "hello")
+    gallery.edit(house, mara, post, gallery.Changes(replies="nobody"))
+    with pytest.raises(NotAllowed, match="takes no comments"):
+        talk.write(house, tariq, post, "hello")
+    talk.write(house, mara, post, "That's that.")
+    with pytest.raises(Invalid):
+        gallery.edit(house, mara, post, gallery.Changes(replies="friends"))
+
+
+def test_an_edit_shows_what_it_said_before(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    said = talk.write(house, tariq, post, "frist")
+    for text in ("first", "first", "first!"):
+        talk.edit(house, tariq, said, text)
+    assert [former.html for former in talk.history(house, NOBODY, said)] == ["<p>first</p>", "<p>frist</p>"]
+    (thread,) = talk.page(house, mara, post).threads
+    assert (thread.begins.html, bool(thread.begins.edited)) == ("<p>first!</p>", True)
+    for viewer, refusal in ((mara, NotFound), (NOBODY, NotSignedIn)):
+        with pytest.raises(refusal):
+            talk.edit(house, viewer, said, "mine now")
+        with pytest.raises(refusal):
+            talk.delete(house, viewer, said)
+    with pytest.raises(Invalid):
+        talk.edit(house, tariq, said, " ")
+
+
+def test_a_deleted_comment_keeps_its_place_while_it_is_answered(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    first = talk.write(house, tariq, post, "a secret")
+    talk.edit(house, tariq, first, "a changed secret")
+    answer = talk.write(house, mara, post, "an answer", first)
+    talk.delete(house, tariq, first)
+    page = talk.page(house, NOBODY, post)
+    assert (page.count, page.threads[0].begins.gone, page.threads[0].begins.html, page.threads[0].begins.author.handle) == (1, True, "", "")
+    with house.database.reading() as session:
+        assert session.exec(select(func.count()).select_from(CommentEdit)).one() == 0, "nor is it in the history"
+    for deed in (partial(talk.write, house, mara, post, "to nothing"), partial(talk.history, house, mara), partial(talk.delete, house, tariq)):
+        with pytest.raises(NotFound):
+            deed(first)
+    talk.delete(house, mara, answer)
+    assert talk.page(house, NOBODY, post) == talk.TalkPage(0, "sign in")
+    assert _rows(house) == 0
+
+
+def test_the_author_of_the_post_pins_one(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    said = [talk.write(house, tariq, post, f"number {number}") for number in range(3)]
+    answer = talk.write(house, tariq, post, "answer", said[0])
+    for pinned in (said[1], said[0]):
+        talk.pin(house, mara, pinned, on=True)
+    assert [thread.id for thread in talk.page(house, NOBODY, post, "new").threads] == [said[0], said[2], said[1]]
+    for viewer, which, refusal in ((tariq, said[2], NotAllowed), (NOBODY, said[2], NotSignedIn), (mara, answer, Invalid), (mara, "junk", NotFound)):
+        with pytest.raises(refusal):
+            talk.pin(house, viewer, which, on=True)
+    talk.pin(house, mara, said[0], on=False)
+    assert [thread.id for thread in talk.page(house, NOBODY, post, "new").threads] == said[::-1]
+
+
+def test_best_is_what_others_answer(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    old, new = talk.write(house, tariq, post, "old"), talk.write(house, tariq, post, "new")
+    talk.write(house, tariq, post, "me again", old)
+    assert [thread.id for thread in talk.page(house, NOBODY, post, "best").threads] == [new, old], "one's own answers weigh nothing"
+    talk.write(house, mara, post, "well said", old)
+    assert [thread.id for thread in talk.page(house, NOBODY, post, "best").threads] == [old, new]
+    assert [thread.id for thread in talk.page(house, NOBODY, post, "new").threads] == [new, old]
+    with pytest.raises(Invalid):
+        talk.page(house, NOBODY, post, "worst")
+
+
+def test_blocks_count_both_ways(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    lena = person(house, "lena")
+    hers, his = talk.write(house, lena, post, "hers"), talk.write(house, tariq, post, "his")
+    talk.write(house, lena, post, "to him, @tariq", his)
+    talk.write(house, mara, post, "to her", hers)
+    circle.block(house, lena, "tariq")
+    lena, tariq = again(house, lena), again(house, tariq)
+    his_view, her_view = talk.page(house, tariq, post), talk.page(house, lena, post)
+    assert his_view.count == 2
+    assert [(thread.begins.gone, [view.html for view in thread.answers]) for thread in his_view.threads] == [(False, []), (True, ["<p>to her</p>"])]
+    assert (her_view.count, [(thread.id, thread.begins.gone) for thread in her_view.threads]) == (3, [(his, True), (hers, False)])
+    assert talk.page(house, NOBODY, post).count == 4
+    for viewer, comment in ((tariq, hers), (lena, his)):
+        with pytest.raises(NotFound):
+            talk.write(house, viewer, post, "hello", comment)
+        with pytest.raises(NotFound):
+            talk.history(house, viewer, comment)
+    circle.block(house, mara, "tariq")
+    with pytest.raises(RxfeedError):
+        talk.write(house, again(house, tariq), post, "on what I don't see")
+    said = talk.write(house, lena, post, "@tariq")
+    assert "<a" not in talk.thread(house, lena, post, said).threads[0].begins.html, "nobody is led to whom they don't see"
+
+
+def test_pages_follow_each_other_with_always_as_many_queries(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    said = _many(house, mara, post, 45)
+    _many(house, tariq, post, 30, said[-1])
+    queries = {}
+    for count, cursor in enumerate(_cursors(house, post)):
+        with counted(house) as asked:
+            page = talk.page(house, tariq, post, "new", cursor)
+        queries[count] = len(asked)
+        assert [thread.id for thread in page.threads] == said[::-1][20 * count : 20 * count + 20]
+    assert list(queries) == [0, 1, 2]
+    assert queries[0] == queries[1] + 1 == queries[2] + 1 == 7, "post, tie, list, answers, whom they answer, count; once the pinned one"
+    first = talk.page(house, tariq, post, "new").threads[0]
+    assert (len(first.answers), first.more) == (3, 27)
+    more = talk.answers(house, tariq, post, first.id, first.next)
+    rest = talk.answers(house, tariq, post, first.id, more.next)
+    assert (len(more.answers), len(rest.answers), rest.next) == (20, 7, "")
+    assert len({view.id for part in (first, more, rest) for view in part.answers}) == 30
+    assert len(talk.thread(house, tariq, post, first.id, answers=23).threads[0].answers) == 23
+    for junk in ("junk", "'", "9" * 26):
+        with pytest.raises(RxfeedError):
+            talk.page(house, tariq, post, "new", junk)
+
+
+@pytest.mark.parametrize("order", ["best", "new"])
+def test_the_first_page_comes_from_an_index(house: House, mara: Viewer, post: str, order: str) -> None:
+    _many(house, mara, post, 3)
+    query = talk_read._listed(NOBODY, order, "").where(col(Comment.post_id) == ids.from_text(post))
+    with house.database.reading() as session:
+        explained = "EXPLAIN QUERY PLAN" if house.database.dialect == "sqlite" else "EXPLAIN"
+        if house.database.dialect == "postgresql":
+            session.execute(sql("SET LOCAL enable_seqscan = off"))  # three rows are read without any index
+        said = query.compile(session.connection(), compile_kwargs={"literal_binds": True})
+        plan = str(session.execute(sql(f"{explained} {said}".replace(":", "\\:"))).all())
+    assert f"ix_comment_{order}" in plan, plan
+    assert not {"Sort", "TEMP B-TREE"} & {word for word in ("Sort", "TEMP B-TREE") if word in plan}, plan
+
+
+def test_counts_are_those_of_the_rows_after_many_at_once(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    root = talk.write(house, mara, post, "begin")
+
+    def chat(number: int) -> None:
+        who = (mara, tariq)[number % 2]
+        said = talk.write(house, who, post, f"number {number}", root if number % 3 else "")
+        if number % 4 == 0:
+            talk.delete(house, who, said)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(chat, range(40)))
+    assert talk.page(house, NOBODY, post).count == _rows(house) == 31
+    assert talk.recount(house) == 0
+    with house.database.writing() as session:
+        session.execute(update(Post).values(comments=7))
+        session.execute(update(Comment).where(col(Comment.id) == ids.from_text(root)).values(answers=1))
+    assert (talk.recount(house), talk.recount(house)) == (1, 0)
+    assert talk.page(house, NOBODY, post).count == 31
+
+
+def test_who_leaves_takes_along_what_they_said(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    first, second = talk.write(house, tariq, post, "his"), talk.write(house, tariq, post, "his, too")
+    talk.write(house, mara, post, "hers", first)
+    talk.write(house, tariq, post, "his again", first)
+    with house.database.writing() as session:
+        session.execute(update(Account).where(col(Account.handle) == "tariq").values(delete_at=house.clock.now()))
+    leaving = talk.page(house, NOBODY, post)
+    assert (leaving.count, [thread.begins.gone for thread in leaving.threads]) == (1, [True])
+    assert accounts_deletion.carry_out_deletions(house) == 1
+    after = talk.page(house, NOBODY, post)
+    assert (after.count, [thread.begins.gone for thread in after.threads], len(after.threads[0].answers)) == (1, [True], 1)
+    assert talk.recount(house) == 0
+    assert second not in {thread.id for thread in after.threads}
+
+
+def test_one_can_only_say_so_much(house: House, mara: Viewer, post: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(talk_write, "MOST_IN_WINDOW", 2)
+    said = talk.write(house, mara, post, "one")
+    with pytest.raises(Invalid):
+        talk.write(house, mara, post, "")
+    talk.edit(house, mara, said, "two")
+    with pytest.raises(LimitReached, match="Wait 10 min"):
+        talk.write(house, mara, post, "three")
+
+
+def _many(house: House, viewer: Viewer, post: str, count: int, answers: str = "") -> list[str]:
+    """Straight into the rows; their ids, oldest first."""
+    root = ids.from_text(answers) if answers else None
+    made = [ids.mint() for _ in range(count)]
+    now = house.clock.now()
+    with house.database.writing() as session:
+        for number in made:
+            whose = {"post_id": ids.from_text(post), "account_id": viewer.account_id, "parent_id": root, "root_id": root}
+            session.add(Comment(id=number, **whose, html="<p>x</p>", best_at=now, created_at=now))
+        session.flush()
+        talk_counts.count(session, ids.from_text(post), count)
+        talk_counts.weigh(session, root)
+    return [ids.to_text(number) for number in made]
+
+
+def _cursors(house: House, post: str) -> list[str]:
+    found = [""]
+    while cursor := talk.page(house, NOBODY, post, "new", found[-1]).next:
+        found.append(cursor)
+    return found
+
+
+def _rows(house: House) -> int:
+    with house.database.reading() as session:
+        return session.exec(select(func.count()).select_from(Comment)).one()
