@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import datetime, timedelta
 
-from sqlalchemy import distinct, func, select, update
+from sqlalchemy import and_, distinct, func, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as rows
 
@@ -25,6 +25,10 @@ def best_at(created_at: datetime, voices: int) -> datetime:
     return created_at + TENFOLD * math.log10(1 + voices)
 
 
+THERE = and_(col(Comment.deleted_at).is_(None), col(Comment.held) == "")
+"""Which comments count."""
+
+
 def hold(session: Session, post_ids: set[int]) -> None:
     """Whoever changes the comments of these posts waits for us from here on: always in the order of ids."""
     session.exec(rows(Post.id).where(col(Post.id).in_(post_ids)).order_by(col(Post.id)).with_for_update(key_share=True)).all()
@@ -42,7 +46,7 @@ def weigh(session: Session, root_id: int | None) -> bool:
     if root is None:
         return False
     others = func.count(distinct(col(Comment.account_id))).filter(col(Comment.account_id) != (root.account_id or 0))
-    query = select(func.count(), others).select_from(Comment).where(col(Comment.root_id) == root.id, col(Comment.deleted_at).is_(None))
+    query = select(func.count(), others).select_from(Comment).where(col(Comment.root_id) == root.id, THERE)
     answers, voices = session.execute(query).one()
     before = root.answers, root.best_at
     root.answers, root.best_at = answers, best_at(root.created_at, voices)
@@ -63,7 +67,7 @@ def recount(house: House) -> int:
 
 
 def _count_again(session: Session, post_id: int) -> bool:
-    there = select(func.count()).select_from(Comment).where(col(Comment.post_id) == post_id, col(Comment.deleted_at).is_(None)).scalar_subquery()
+    there = select(func.count()).select_from(Comment).where(col(Comment.post_id) == post_id, THERE).scalar_subquery()
     mended = update(Post).where(col(Post.id) == post_id, col(Post.comments) != there).values(comments=there)
     wrong = session.execute(mended, execution_options={"synchronize_session": False}).rowcount > 0  # type: ignore[attr-defined]
     for root_id in session.exec(rows(Comment.id).where(Comment.post_id == post_id, col(Comment.root_id).is_(None))).all():

@@ -15,11 +15,23 @@ def take_away(session: Session, comment: Comment, now: datetime) -> None:
     """Its words and its author's name go at once; an empty place stays while there are answers to it. The post is held by the caller."""
     root_id = comment.root_id
     comment.text = comment.html = ""
-    comment.account_id, comment.pinned, comment.deleted_at = None, False, now
+    if not comment.held:
+        talk_counts.count(session, comment.post_id, -1)
+    comment.account_id, comment.pinned, comment.deleted_at, comment.held_why = None, False, now, ""
     session.execute(delete(CommentEdit).where(col(CommentEdit.comment_id) == comment.id))
-    talk_counts.count(session, comment.post_id, -1)
     _clear(session, comment)
     talk_counts.weigh(session, root_id)
+
+
+def hold_back(session: Session, comment: Comment, held: str, why: str) -> None:
+    """A moderator's word: `hidden` or `removed` for everybody, with the reason, or back again (empty)."""
+    talk_counts.hold(session, {comment.post_id})
+    session.refresh(comment)
+    if comment.deleted_at is None and bool(comment.held) != bool(held):
+        talk_counts.count(session, comment.post_id, -1 if held else 1)
+    comment.held, comment.held_why = held, why
+    session.flush()
+    talk_counts.weigh(session, comment.root_id)
 
 
 def leave(session: Session, account_ids: list[int], now: datetime) -> None:

@@ -29,24 +29,24 @@ def page(house: House, viewer: Viewer, post_id: str, order: str = "best", cursor
     """Comments with the first answers to each; the pinned one before all others. Raises what `gallery.show` raises, and `Invalid`."""
     query = _listed(viewer, order, cursor)
     with house.database.reading() as session:
-        post, between = seen(session, viewer, ids.from_text(post_id))
+        post, _, _ = seen(session, viewer, ids.from_text(post_id))
         found = session.execute(query.where(col(Comment.post_id) == post.id)).all()
         shown = found[:PAGE]
         if not cursor:
             shown = [*session.execute(_comments(viewer).where(col(Comment.post_id) == post.id, col(Comment.pinned))), *shown]
         threads = _threads(session, viewer, shown, order, FIRST_ANSWERS)
         rest = _place(found[PAGE - 1][0], order) if len(found) > PAGE else ""
-        return TalkPage(_count(session, viewer, post), may(viewer, post, between), between.same, threads, rest)
+        return TalkPage(_count(session, viewer, post), may(session, viewer, post), post.account_id == viewer.account_id, threads, rest)
 
 
 def thread(house: House, viewer: Viewer, post_id: str, thread_id: str, order: str = "best", answers: int = FIRST_ANSWERS) -> TalkPage:
     """One thread alone, with so many answers; no thread where there is nothing of it to be seen. Raises what `gallery.show` raises, and `Invalid`."""
     _order(order)
     with house.database.reading() as session:
-        post, between = seen(session, viewer, ids.from_text(post_id))
+        post, _, _ = seen(session, viewer, ids.from_text(post_id))
         query = _comments(viewer).where(col(Comment.id) == ids.from_text(thread_id), col(Comment.post_id) == post.id, col(Comment.root_id).is_(None))
         threads = _threads(session, viewer, session.execute(query).all(), order, min(max(answers, FIRST_ANSWERS), 10 * MORE_ANSWERS))
-        return TalkPage(_count(session, viewer, post), may(viewer, post, between), between.same, threads)
+        return TalkPage(_count(session, viewer, post), may(session, viewer, post), post.account_id == viewer.account_id, threads)
 
 
 def answers(house: House, viewer: Viewer, post_id: str, thread_id: str, cursor: str) -> ThreadView:
@@ -54,7 +54,7 @@ def answers(house: House, viewer: Viewer, post_id: str, thread_id: str, cursor: 
     root, after = ids.from_text(thread_id), ids.from_text(cursor)
     query = _comments(viewer).where(col(Comment.root_id) == root, col(Comment.id) > after).order_by(col(Comment.id)).limit(MORE_ANSWERS + 1)
     with house.database.reading() as session:
-        post, _ = seen(session, viewer, ids.from_text(post_id))
+        post, _, _ = seen(session, viewer, ids.from_text(post_id))
         found = session.execute(query.where(col(Comment.post_id) == post.id)).all()
         views = _views(viewer, found[:MORE_ANSWERS], _handles(session, viewer, found))
     return ThreadView(thread_id, answers=views, next=ids.to_text(found[MORE_ANSWERS - 1][0].id) if len(found) > MORE_ANSWERS else "")
@@ -78,7 +78,7 @@ Found = Any
 
 def _comments(viewer: Viewer) -> Select[Comment, str, str, str, bool, bool]:
     """Whom the viewer doesn't see is not left out here but when the views are made: only then it is known whether somebody else has answered."""
-    here = and_(col(Comment.account_id).is_not(None), *people(viewer)).label("here")
+    here = and_(col(Comment.account_id).is_not(None), col(Comment.held) == "", *people(viewer)).label("here")
     columns = (col(Account.handle), col(Account.display_name), col(Account.avatar_name), col(Account.is_sample), here)
     return select(Comment, *columns).outerjoin(Account, col(Account.id) == col(Comment.account_id))
 
@@ -148,7 +148,8 @@ def _view(viewer: Viewer, row: Found, answers_to: str) -> CommentView:
 
 def _count(session: Session, viewer: Viewer, post: Post) -> int:
     """Without those of people whom the viewer doesn't see."""
-    hidden = select(func.count()).select_from(Comment).where(col(Comment.post_id) == post.id, col(Comment.account_id).in_(unseen(viewer)))
+    theirs = col(Comment.post_id) == post.id, col(Comment.account_id).in_(unseen(viewer)), col(Comment.held) == ""
+    hidden = select(func.count()).select_from(Comment).where(*theirs)
     return post.comments - int(session.execute(hidden).scalar_one())
 
 

@@ -49,7 +49,7 @@ class TalkPage:
     count: int = 0
     """All comments that this viewer may see."""
     may: str = ""
-    """`yes`, or why the viewer can't comment: `sign in`, `followers`, `nobody`."""
+    """`yes`, or why the viewer can't comment: `sign in`, `suspended`, `followers`, `nobody`."""
     hosts: bool = False
     """Whether the viewer is the post's author, who may pin."""
     threads: list[ThreadView] = field(default_factory=list)

@@ -12,13 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, talk_counts, talk_gone, talk_words
-from rxfeed.domain.audience import Relation
-from rxfeed.domain.audience_rows import people
+from rxfeed.domain.audience_rows import people, relation
 from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound
 from rxfeed.domain.gallery_show import seen
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Comment, CommentEdit, Post, Tally
+from rxfeed.domain.talk_counts import THERE
 from rxfeed.domain.viewer import Viewer
 
 TALK = "talk"
@@ -42,8 +42,8 @@ def write(house: House, viewer: Viewer, post_id: str, text: str, answers: str = 
     me, number, to = viewer.require_account(), ids.from_text(post_id), ids.from_text(answers) if answers else None
     words, now, new = _words(house, viewer, text), house.clock.now(), ids.mint()
     with _changing(house) as session:
-        post, between = _held(session, viewer, number)
-        if (why := may(viewer, post, between)) != "yes":
+        post = _held(session, viewer, number)
+        if (why := may(session, viewer, post)) != "yes":
             raise NotAllowed(REFUSALS[why])
         above = _there(session, viewer, to) if to is not None else None
         if above is not None and above.post_id != number:
@@ -91,7 +91,7 @@ def pin(house: House, viewer: Viewer, comment_id: str, on: bool) -> None:
     me, number = viewer.require_account(), ids.from_text(comment_id)
     with _changing(house) as session:
         comment = _there(session, viewer, number)
-        post, _ = _held(session, viewer, comment.post_id)
+        post = _held(session, viewer, comment.post_id)
         if post.account_id != me:
             raise NotAllowed("Only who made this picture can pin comments.")
         if comment.root_id is not None:
@@ -106,14 +106,14 @@ def pin(house: House, viewer: Viewer, comment_id: str, on: bool) -> None:
         _announce(house, post.id, thread)
 
 
-def may(viewer: Viewer, post: Post, between: Relation) -> str:
-    """`yes`, or why the viewer can't comment on a post that they see. Pure."""
-    if not viewer.signed_in:
-        return "sign in"
-    if between.same or post.replies == "everybody":
+def may(session: Session, viewer: Viewer, post: Post) -> str:
+    """`yes`, or why the viewer can't comment on a post that they see. At most one query."""
+    if not viewer.signed_in or viewer.suspended:
+        return "sign in" if not viewer.signed_in else "suspended"
+    if post.account_id == viewer.account_id or post.replies == "everybody":
         return "yes"
     if post.replies == "followers":
-        return "yes" if between.follows else "followers"
+        return "yes" if relation(session, viewer, post.account_id).follows else "followers"
     return "nobody"
 
 
@@ -141,18 +141,18 @@ def _changing(house: House) -> Iterator[Session]:
         raise _gone() from error
 
 
-def _held(session: Session, viewer: Viewer, post_id: int) -> tuple[Post, Relation]:
+def _held(session: Session, viewer: Viewer, post_id: int) -> Post:
     """The post, while nobody else changes anything below it. What isn't published can't be talked about."""
     talk_counts.hold(session, {post_id})
-    post, between = seen(session, viewer, post_id)
+    post, _, _ = seen(session, viewer, post_id)
     if post.status != PostStatus.PUBLISHED:
         raise NotFound("This picture isn't there, or isn't there any more.")
-    return post, between
+    return post
 
 
 def _there(session: Session, viewer: Viewer, comment_id: int) -> Comment:
     """A comment that this viewer may see, if they see its post."""
-    query = select(Comment).join(Account, col(Account.id) == Comment.account_id).where(Comment.id == comment_id, *people(viewer))
+    query = select(Comment).join(Account, col(Account.id) == Comment.account_id).where(Comment.id == comment_id, THERE, *people(viewer))
     comment = session.exec(query).first()
     if comment is None:
         raise _gone()
