@@ -31,7 +31,7 @@ OURS: dict[str, set[str]] = {
 }
 """By area of the package: the areas it may import."""
 
-PURE = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "PIL", "orjson", "babel"}
+PURE = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "PIL", "orjson", "babel", "markdown_it", "nh3"}
 """Libraries without I/O of their own, for the domain."""
 LATE = {"openai", "cryptography", "webauthn"}
 """Heavy or rare: imported inside a function, never at the top of a file."""
