@@ -113,7 +113,6 @@ def _fill(database: RelationalDatabase) -> None:
         session.flush()
         session.add_all([Follow(follower_id=1, followee_id=8, since=NOON), Block(account_id=8, blocked_id=1, since=NOON)])
         session.add_all([Mute(account_id=8, muted_id=1, since=NOON), FollowRequest(asker_id=8, asked_id=1, since=NOON)])
-        session.add(Mute(account_id=8, muted_id=1, since=NOON))
         session.add_all([MutedWord(account_id=8, word="fog", since=NOON), MutedTag(account_id=8, tag="fog", since=NOON)])
         session.add(FormerHandle(handle="mira", account_id=1, since=NOON, until=NOON))
         session.add(Dismissal(account_id=1, dismissed_id=8, since=NOON))
