@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 FULL = re.compile(r"os error (27|28|122)\b")
 """EFBIG, ENOSPC and EDQUOT: obstore keeps the system's number only inside its text."""
+EMPTIED = re.compile(r"os error (2|17)\b")
+"""ENOENT, or EEXIST a moment before: the folder for the object just went with the last one in it; a store of files leaves no empty folders behind."""
+TRIES = 8
 PATIENCE = timedelta(seconds=15)
 """For one request to S3, and for all retries of it together."""
 
@@ -57,7 +60,7 @@ class Objects:
     def put(self, key: str, data: bytes) -> None:
         """Whole or not at all; where objects are files, on the disk when this returns."""
         with _said():
-            obstore.put(self._store, _checked(key), data, use_multipart=False)
+            self._put(_checked(key), data)
             if self.folder is not None:
                 _flush(self.folder / key)
 
@@ -88,6 +91,16 @@ class Objects:
         with _said():
             for page in obstore.list(self._store, prefix=_checked(prefix)):
                 yield from (KeptObject(meta["path"], meta["size"], meta["last_modified"]) for meta in page)
+
+    def _put(self, key: str, data: bytes) -> None:
+        for tries in range(1, TRIES + 1):
+            try:
+                obstore.put(self._store, key, data, use_multipart=False)
+            except BaseError as error:
+                if self.folder is None or tries == TRIES or not EMPTIED.search(str(error)):
+                    raise
+            else:
+                return
 
 
 def _local(folder: Path) -> Objects:
