@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime, timedelta
 
-from rxfeed.domain import accounts, circle, pictures, samples
+from rxfeed.domain import accounts, circle, ids, marks, pictures, samples
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import Finished, ImageEngine, Order
 from rxfeed.domain.samples import SamplePost
@@ -44,7 +44,8 @@ async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
         async with gate:
             drawn = await _draw(house.engines["sketch"], sample)
             post = _post(sample, now - _ago(place))
-            await house.run(_publish, numbers[sample.creator], post, drawn, place < len(CREATORS))
+            number = await house.run(_publish, numbers[sample.creator], post, drawn, place < len(CREATORS))
+            await house.run(_like, [who for handle, who in numbers.items() if handle != sample.creator][: place * 5 % 7], ids.to_text(number))
             return 1
 
     for who, whom in ((who, whom) for who, those in FOLLOWS.items() for whom in those if {who, whom} <= numbers.keys()):
@@ -53,11 +54,17 @@ async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
     return sum(await asyncio.gather(*hung))
 
 
-def _publish(house: House, account_id: int, post: SamplePost, drawn: Finished, is_first: bool) -> None:
-    samples.hang(house, account_id, post, pictures.keep(house, drawn.picture))
+def _publish(house: House, account_id: int, post: SamplePost, drawn: Finished, is_first: bool) -> int:
+    number = samples.hang(house, account_id, post, pictures.keep(house, drawn.picture))
     if is_first:
         author = Viewer(account_id=account_id)
         accounts.wear(house, author, pictures.take(house, author, drawn.picture, "avatar").id)
+    return number
+
+
+def _like(house: House, those: Sequence[int], post_id: str) -> None:
+    for account_id in those:
+        marks.like(house, Viewer(account_id=account_id), post_id, on=True)
 
 
 async def _draw(engine: ImageEngine, sample: Sample) -> Finished:

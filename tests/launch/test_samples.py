@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from sqlmodel import select
 
 from rxfeed.domain import accounts, accounts_seen, feeds, samples
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
+from rxfeed.domain.tables import Post
 from rxfeed.domain.viewer import NOBODY
 from rxfeed.engines.sketch.samples import CREATORS, SAMPLES
 from rxfeed.launch.samples import CONSENTS, hang
@@ -23,6 +25,8 @@ async def test_samples_hang_in_the_feed_and_are_taken_away(house: House) -> None
     assert [card["is_sample"] and card["author"]["is_sample"] for card in cards] == [True, True]
     assert all(card["pictures"][0]["alt"] and card["author"]["avatar"] for card in cards)
     assert (await house.run(accounts_seen.profile, NOBODY, "juno")).followers == 5
+    with house.database.reading() as session:
+        assert sorted(session.exec(select(Post.likes))) == [0, 5]
     hers = making.post(house, making.person(house))
     assert not await house.run(samples.is_empty)
     assert await house.run(samples.remove) == 2
