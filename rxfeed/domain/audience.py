@@ -82,14 +82,17 @@ def of_lists(relation: Relation, author: Standing) -> Why:
     return Why.PRIVATE if author.private and not (relation.same or relation.follows) else Why.NOTHING
 
 
-def of_post(relation: Relation, author: Standing, *, signed_in: bool, status: str, visibility: str, rating: str) -> Verdict:
-    """Where the viewer sees a post. An unknown visibility is nobody's but the author's, an unknown rating is not general."""
+def of_post(relation: Relation, author: Standing, *, signed_in: bool, status: str, visibility: str, rating: str, muted: bool = False) -> Verdict:
+    """Where the viewer sees a post. An unknown visibility is nobody's but the author's, an unknown rating is not general.
+
+    `muted`: it has a tag or a word that the viewer has muted, which holds for others' posts alone.
+    """
     why = _why_not(relation, author, signed_in=signed_in, status=status, visibility=visibility, rating=rating)
     if why is not Why.NOTHING:
         return Verdict(why=why)
     on_profile = status == PostStatus.PUBLISHED and visibility in {"public", "followers"}
     for_everybody = on_profile and visibility == "public" and not (author.leaving or author.private)
-    out_of_feeds = Why.UNLISTED if not for_everybody else Why.MUTED if relation.mutes else Why.NOTHING
+    out_of_feeds = Why.UNLISTED if not for_everybody else Why.MUTED if relation.mutes or (muted and not relation.same) else Why.NOTHING
     return Verdict(see=True, on_profile=on_profile, in_feeds=out_of_feeds is Why.NOTHING, why=out_of_feeds)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, or_, select, text, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, or_, select, text, true, union_all
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from rxfeed.domain.audience import STRANGERS, Relation, Standing, Verdict, of_post
-from rxfeed.domain.tables import Account, Block, Follow, Mute, Post
+from rxfeed.domain.tables import Account, Block, Follow, Mute, MutedTag, Post, PostTag
 from rxfeed.domain.viewer import Viewer
 
 PUBLIC = text("post.status = 'published' AND post.visibility = 'public'")
@@ -47,8 +48,8 @@ def verdict_for(between: Relation, viewer: Viewer, post: Post, author: Account) 
 
 def is_public(post: Post, author: Account) -> bool:
     """Whether it is for everybody's eyes, those of signed-in people at least: then anybody may fetch its pictures."""
-    facts = {"status": post.status, "visibility": post.visibility, "rating": post.rating}
-    return of_post(STRANGERS, standing(author), signed_in=True, **facts).in_feeds
+    seen = of_post(STRANGERS, standing(author), signed_in=True, status=post.status, visibility=post.visibility, rating=post.rating)
+    return seen.in_feeds
 
 
 def shown_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
@@ -75,12 +76,14 @@ def feed_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
     What is for followers only is in none of them, so that they are walked in the order of one index. Who hides nobody, and is hidden from nobody, pays for
     nothing.
     """
-    for_everybody = [cast("ColumnElement[bool]", PUBLIC), col(Account.delete_at).is_(None), ~col(Account.private)]
+    open_to_all = col(Account.private).is_not(true())  # holds without an account too, so that an outer join stays one
+    for_everybody = [cast("ColumnElement[bool]", PUBLIC), col(Account.delete_at).is_(None), open_to_all]
     if viewer.account_id is None:
         return [*for_everybody, col(Post.rating) == "general"]
     if not viewer.hides:
         return for_everybody
-    return [*for_everybody, ~_apart(viewer.account_id, col(Post.account_id)), ~_mutes(viewer.account_id, col(Post.account_id))]
+    me = viewer.account_id
+    return [*for_everybody, ~_apart(me, col(Post.account_id)), ~_mutes(me, col(Post.account_id)), ~_mutes_a_tag(me)]
 
 
 def people(viewer: Viewer) -> list[ColumnElement[bool]]:
@@ -118,4 +121,15 @@ def _blocks(account: Whose, blocked: Whose) -> ColumnElement[bool]:
 
 
 def _mutes(account: Whose, muted: Whose) -> ColumnElement[bool]:
-    return exists().where(and_(col(Mute.account_id) == account, col(Mute.muted_id) == muted))
+    return exists().where(and_(col(Mute.account_id) == account, col(Mute.muted_id) == muted, _lasts(col(Mute.until))))
+
+
+def _mutes_a_tag(me: int) -> ColumnElement[bool]:
+    """Somebody else's post has a tag that the viewer has muted. Muted words are looked for in what was found (`mutes_words`): SQL knows no words."""
+    both = and_(col(PostTag.post_id) == col(Post.id), col(MutedTag.tag) == col(PostTag.tag), col(MutedTag.account_id) == me, _lasts(col(MutedTag.until)))
+    return and_(col(Post.account_id) != me, exists().where(both).correlate(Post))
+
+
+def _lasts(until: Mapped[datetime | None]) -> ColumnElement[bool]:
+    """By the database's own clock: so a statement is made once and holds at any time."""
+    return or_(until.is_(None), until > func.now())

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, col
 
-from rxfeed.domain import handles, handles_held, ids, marks_counts
+from rxfeed.domain import handles, handles_held, ids, marks_counts, mutes_times
 from rxfeed.domain.audience import Why, of_account
 from rxfeed.domain.audience_rows import relation, standing
 from rxfeed.domain.circle_counts import Changes, count
@@ -61,22 +62,24 @@ def unblock(house: House, viewer: Viewer, handle: str) -> None:
             count(session, {me: Changes(hides=-1), other.id: Changes(hides=-1)})
 
 
-def mute(house: House, viewer: Viewer, handle: str) -> None:
-    """Raises `NotSignedIn`, `Invalid`, `NotFound`."""
+def mute(house: House, viewer: Viewer, handle: str, lasting: str = "") -> None:
+    """For a time (`mutes_times`) or for ever; muted again, it is for the new time. Raises `NotSignedIn`, `Invalid`, `NotFound`."""
+    until = mutes_times.end(house.clock.now(), lasting)
     with _pair(house, viewer, handle, Invalid("You can't mute yourself.")) as (session, me, other):
         if of_account(relation(session, viewer, other.id), standing(other)) is Why.GONE:
             raise _nobody(handle)
-        if session.get(Mute, (me, other.id)) is None:
-            session.add(Mute(account_id=me, muted_id=other.id, since=house.clock.now()))
-            count(session, {me: Changes(hides=1)})
+        if (row := session.get(Mute, (me, other.id))) is not None:
+            row.until = until
+            return
+        session.add(Mute(account_id=me, muted_id=other.id, since=house.clock.now(), until=until))
+        count(session, {me: Changes(hides=1)})
 
 
 def unmute(house: House, viewer: Viewer, handle: str) -> None:
     """Raises `NotSignedIn`, `NotFound`."""
     with _pair(house, viewer, handle) as (session, me, other):
-        if (row := session.get(Mute, (me, other.id))) is not None:
-            session.delete(row)
-            count(session, {me: Changes(hides=-1)})
+        gone = session.execute(delete(Mute).where(col(Mute.account_id) == me, col(Mute.muted_id) == other.id).returning(col(Mute.account_id)))
+        count(session, {me: Changes(hides=-len(gone.all()))})  # the housekeeping may have been faster
 
 
 @contextmanager

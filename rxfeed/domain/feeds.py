@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select, tuple_
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
-from rxfeed.domain import cards, cursors
+from rxfeed.domain import cards, cursors, mutes_words
 from rxfeed.domain.audience_rows import feed_posts
 from rxfeed.domain.house import House
+from rxfeed.domain.mutes_words import Words
+from rxfeed.domain.ports import CardKey
 from rxfeed.domain.tables import Account, Post
 from rxfeed.domain.tables.columns import UtcDateTime
 from rxfeed.domain.viewer import NOBODY, Viewer
 
-PAGE = 24
-Listing = Select[int, int, int, datetime]
+PAGE, SCAN = 24, 96
+"""Posts of a page, and those that are looked through for one by who has muted words."""
+Listing = Select[int, int, int, datetime, *tuple[Any, ...]]
 """Post id, post version, author version, published at."""
 PUBLISHED_AT = cast("Mapped[datetime]", col(Post.published_at))
 """What is listed has it."""
@@ -61,10 +64,13 @@ class Listings:
     nobody: Listing
     somebody: Listing
     choosy: Listing
+    wordy: Listing
+    """For who has muted words: with the texts to look for them in, and with more rows, for some will be left out."""
 
     @classmethod
     def of(cls, *where: ColumnElement[bool]) -> Listings:
-        return cls(*(_listing(viewer).where(*where) for viewer in (NOBODY, SOMEBODY, CHOOSY)))
+        nobody, somebody, choosy = (_listing(viewer).where(*where) for viewer in (NOBODY, SOMEBODY, CHOOSY))
+        return cls(nobody, somebody, choosy, choosy.add_columns(*mutes_words.TEXTS).limit(SCAN + 1))
 
 
 def _listing(viewer: Viewer) -> Listing:
@@ -82,22 +88,34 @@ WHOLE, OLDER, NEWER = Listings.of(), Listings.of(PLACE < CURSOR), Listings.of(PL
 
 
 def _page(house: House, listings: Listings, viewer: Viewer, cursor: str) -> FeedPage:
-    listing = listings.choosy if viewer.hides else listings.somebody if viewer.signed_in else listings.nobody
+    words = mutes_words.of(house, viewer)
+    listing = listings.wordy if words else listings.choosy if viewer.hides else listings.somebody if viewer.signed_in else listings.nobody
     values: dict[str, object] = {"me": viewer.account_id} if viewer.hides else {}
     if cursor:
         values["moment"], values["number"] = cursors.decode(cursor)
-    rows = house.database.rows(listing, **values)
-    keys = [row[:3] for row in rows[:PAGE]]
-    found = house.shelf.take(keys)
-    made = [found[key] for key in keys if key in found]
-    if len(made) < len(keys):
+    picked = _picked(house.database.rows(listing, **values), words)
+    found = house.shelf.take(picked.keys)
+    made = [found[key] for key in picked.keys if key in found]
+    if len(made) < len(picked.keys):
         with house.database.reading() as session:  # the list again, so that it and its cards are of one moment
-            rows = [(row[0], row[1], row[2], row[3]) for row in session.execute(listing, values)]
-            made = cards.prepared(session, house.shelf, [row[:3] for row in rows[:PAGE]])
-    return _with_cursors(made, rows)
+            picked = _picked([tuple(row) for row in session.execute(listing, values)], words)
+            made = cards.prepared(session, house.shelf, picked.keys)
+    return FeedPage(made, picked.next, picked.newest)
 
 
-def _with_cursors(made: list[bytes], rows: Sequence[tuple[int, int, int, datetime]]) -> FeedPage:
-    shown = rows[:PAGE]
-    newest = cursors.encode(shown[0][3], shown[0][0]) if shown else ""
-    return FeedPage(made, cursors.encode(shown[-1][3], shown[-1][0]) if len(rows) > PAGE else "", newest)
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    """What a page shows of the rows that were read."""
+
+    keys: list[CardKey]
+    next: str
+    newest: str
+
+
+def _picked(rows: Sequence[tuple[Any, ...]], words: Words | None) -> _Picked:
+    """A page without what has muted words. Where those leave too little of all that was read, it is short, and goes on from there."""
+    most = SCAN if words else PAGE
+    passing = [row for row in rows[:most] if words is None or not words.hide(*row[4:8])]
+    shown = passing[:PAGE]
+    end = shown[-1] if len(passing) > PAGE else rows[most - 1] if len(rows) > most else None
+    return _Picked([row[:3] for row in shown], cursors.encode(end[3], end[0]) if end else "", cursors.encode(rows[0][3], rows[0][0]) if rows else "")

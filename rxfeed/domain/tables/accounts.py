@@ -39,7 +39,7 @@ class Account(SQLModel, table=True):
     followers: int = counter()
     following: int = counter()
     hides: int = counter()
-    """Blocks by and of this account, its mutes and its reports: where there are none, no list need ask.
+    """Blocks by and of this account, its mutes (people, words, tags) and its reports: where there are none, no list need ask.
 
     All three counts come from rows (`python -m rxfeed counts`).
     """

@@ -1,0 +1,41 @@
+"""A viewer's muted words, for lists that leave out what has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, bindparam, or_, select
+from sqlmodel import col
+
+from rxfeed.domain import mutes_matching
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import MutedWord, Post
+from rxfeed.domain.tables.columns import UtcDateTime
+from rxfeed.domain.viewer import Viewer
+
+WORDS = select(col(MutedWord.word)).where(
+    col(MutedWord.account_id) == bindparam("me", type_=BigInteger()),
+    or_(col(MutedWord.until).is_(None), col(MutedWord.until) > bindparam("now", type_=UtcDateTime())),
+)
+TEXTS = (col(Post.account_id), col(Post.prompt), col(Post.prompt_hidden), col(Post.caption))
+"""What of a post a list asks for to show it to `Words`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Those that hold now, of one viewer."""
+
+    me: int
+    words: tuple[str, ...]
+
+    def hide(self, author_id: int, prompt: str, prompt_hidden: bool, caption: str) -> bool:
+        """Whether a post stays out of the viewer's feeds. A prompt that its author keeps private is not looked at: one would learn its words that way."""
+        return author_id != self.me and mutes_matching.has(self.words, caption if prompt_hidden else f"{prompt}\n{caption}")
+
+
+def of(house: House, viewer: Viewer) -> Words | None:
+    """One prepared statement; none for who hides nothing. None where no word is muted."""
+    if viewer.account_id is None or not viewer.hides:
+        return None
+    words = tuple(row[0] for row in house.database.rows(WORDS, me=viewer.account_id, now=house.clock.now()))
+    return Words(viewer.account_id, words) if words else None
