@@ -104,6 +104,13 @@ def unseen(viewer: Viewer) -> CompoundSelect[int] | Select[int]:
     return union_all(leaving, blocks, select(col(Block.account_id)).where(col(Block.blocked_id) == me))
 
 
+def heard(viewer: Viewer) -> list[ColumnElement[bool]]:
+    """Whose doings the viewer is told of: of all people but those they have muted."""
+    if viewer.account_id is None or not viewer.hides:
+        return people(viewer)
+    return [*people(viewer), ~_mutes(viewer.account_id, col(Account.id))]
+
+
 Whose = Mapped[int] | int
 
 

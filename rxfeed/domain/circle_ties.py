@@ -9,12 +9,13 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from rxfeed.domain import handles, handles_held, ids, marks_counts, mutes_times
+from rxfeed.domain import handles, handles_held, ids, marks_counts, mutes_times, notices, notices_counts
 from rxfeed.domain.audience import Why, of_account
 from rxfeed.domain.audience_rows import relation, standing
 from rxfeed.domain.circle_counts import Changes, count
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound
 from rxfeed.domain.house import House
+from rxfeed.domain.notices_kinds import FOLLOW
 from rxfeed.domain.tables import Account, Block, Follow, Mute
 from rxfeed.domain.viewer import Viewer
 
@@ -35,6 +36,7 @@ def follow(house: House, viewer: Viewer, handle: str) -> None:
         if not between.follows:
             session.add(Follow(follower_id=me, followee_id=other.id, since=house.clock.now()))
             count(session, {me: Changes(following=1), other.id: Changes(followers=1)})
+            notices.give(session, FOLLOW, to=other.id, by=me, now=house.clock.now())
 
 
 def unfollow(house: House, viewer: Viewer, handle: str) -> None:
@@ -49,6 +51,7 @@ def block(house: House, viewer: Viewer, handle: str) -> None:
         _part(session, me, other.id)
         _part(session, other.id, me)
         marks_counts.part(session, me, other.id)
+        notices_counts.part(session, me, other.id)
         if session.get(Block, (me, other.id)) is None:
             session.add(Block(account_id=me, blocked_id=other.id, since=house.clock.now()))
             count(session, {me: Changes(hides=1), other.id: Changes(hides=1)})
@@ -99,12 +102,14 @@ def _pair(house: House, viewer: Viewer, handle: str, to_oneself: Invalid | None 
     except IntegrityError as error:  # one of the two has just been deleted for good
         raise _nobody(handle) from error
     house.bulletin.announce(CIRCLE, {"ids": [ids.to_text(me), ids.to_text(other.id)]})
+    notices.announce(house, [me, other.id])
 
 
 def _part(session: Session, follower: int, followee: int) -> None:
     if (row := session.get(Follow, (follower, followee))) is not None:
         session.delete(row)
         count(session, {follower: Changes(following=-1), followee: Changes(followers=-1)})
+        notices.take_back(session, FOLLOW, by=follower, to=followee)
 
 
 def _nobody(handle: str) -> NotFound:

@@ -11,6 +11,7 @@ import re
 import secrets
 import threading
 import time
+from datetime import datetime
 
 from rxfeed.domain.errors import NotFound
 
@@ -35,6 +36,11 @@ def mint() -> int:
     with _lock:
         _last = max((ms << CHANCE_BITS) | secrets.randbits(CHANCE_BITS), _last + 1)
         return _last
+
+
+def first_of(moment: datetime) -> int:
+    """No id that was minted from then on is smaller."""
+    return max(0, int(moment.timestamp() * 1000) - EPOCH_MS) << CHANCE_BITS
 
 
 def to_text(number: int) -> str:

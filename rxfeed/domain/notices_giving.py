@@ -33,8 +33,8 @@ def give(
     number, last = _hold(session, kind, to, about(kind, by, things, now), {**things, "words": words[:LONGEST], "at": now})
     if by is not None and not _joins(session, number, by, last + 1):
         return False
-    more = {"people": col(Notice.people) + 1, "last": last + 1} if by is not None else {}
-    changed = update(Notice).where(col(Notice.id) == number).values(at=now, unread=True, words=words[:LONGEST], **more)
+    people = col(Notice.people) + int(by is not None)
+    changed = update(Notice).where(col(Notice.id) == number).values(at=now, unread=True, words=words[:LONGEST], last=last + 1, people=people)
     session.execute(changed, execution_options={"synchronize_session": False})
     return True
 

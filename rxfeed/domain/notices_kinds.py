@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from string import Formatter
 
 from rxfeed.domain import ids
+from rxfeed.domain.tables import Notice
 
 
 class Together(StrEnum):
@@ -39,6 +41,10 @@ class Kind:
     """Until the person says otherwise."""
     always: bool = False
     """Nobody can switch it off."""
+    asks: bool = False
+    """Whoever did it waits for an answer."""
+    leads_to_one: str = ""
+    """Where it leads to where one person alone did it."""
 
 
 def mark(sentence: str) -> str:
@@ -64,11 +70,11 @@ MENTION = Kind(
 )  # fmt: skip
 FOLLOW = Kind(
     "follow", Together.DAY, "/u/{me}/followers",
-    mark("{who} follows you now."), mark("{who} follow you now."), mark("New followers"),
+    mark("{who} follows you now."), mark("{who} follow you now."), mark("New followers"), leads_to_one="/u/{who}",
 )  # fmt: skip
 FOLLOW_REQUEST = Kind(
     "follow_request", Together.PERSON, "/u/{who}",
-    mark("{who} would like to follow you."), mark("{who} would like to follow you."), mark("Requests to follow you"),
+    mark("{who} would like to follow you."), mark("{who} would like to follow you."), mark("Requests to follow you"), asks=True,
 )  # fmt: skip
 REPOST = Kind(
     "repost", Together.POST, "/p/{post}",
@@ -97,6 +103,14 @@ KINDS = {
     for kind in (LIKE, COMMENT, REPLY, MENTION, FOLLOW, FOLLOW_REQUEST, REPOST, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION)
 }
 """By name, in the order of the settings."""
+
+
+def leads(kind: Kind, notice: Notice, *, me: str, who: str, count: int) -> str:
+    """The address of what it is about; empty where that isn't there."""
+    things = {"post": notice.post_id, "comment": notice.comment_id, "collection": notice.collection_id, "generation": notice.generation_id}
+    known = {"me": me, "who": who} | {name: ids.to_text(number) for name, number in things.items() if number is not None}
+    address = kind.leads_to_one if kind.leads_to_one and count == 1 else kind.leads
+    return address.format(**known) if all(known.get(blank) for _, blank, _, _ in Formatter().parse(address) if blank) else ""
 
 
 def about(kind: Kind, by: int | None, things: dict[str, int | None], now: datetime) -> str:

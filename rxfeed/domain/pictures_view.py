@@ -54,6 +54,11 @@ def public_address(name: str, width: int) -> str:
     return f"/pictures/{name}-{width}.webp"
 
 
+def smallest_address(picture_id: int, public_name: str) -> str:
+    """Of the size for a line of text (96)."""
+    return _address(picture_id, WIDTHS[0], public_name)
+
+
 def data_uri(picture: bytes, media_type: str = "image/webp") -> str:
     return f"data:{media_type};base64,{base64.b64encode(picture).decode()}" if picture else ""
 

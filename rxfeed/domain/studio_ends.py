@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from rxfeed.domain import notices
 from rxfeed.domain.errors import EngineFailed, RxfeedError
+from rxfeed.domain.notices_kinds import GENERATION_FAILED, GENERATION_READY
 from rxfeed.domain.studio_ask import storable
-from rxfeed.domain.studio_statuses import CallStatus, counts, move
-from rxfeed.domain.tables import Call
+from rxfeed.domain.studio_statuses import CallStatus, counts, generation_status, move
+from rxfeed.domain.tables import Call, Generation
 
 _LONGEST_VALUE = 200
 """Characters of a value within an error's sentence."""
+_NEWS = {"ready": GENERATION_READY, "partly_ready": GENERATION_READY, "failed": GENERATION_FAILED}
+"""What the owner is told, by the status that the generation has in the end."""
 
 
 def end(session: Session, call: Call, status: CallStatus, now: datetime, *, cost: int | None = None) -> None:
@@ -24,6 +28,8 @@ def end(session: Session, call: Call, status: CallStatus, now: datetime, *, cost
     call.runner, call.lease_until, call.ended_at = "", None, now
     call.partial_key = call.partial_type = ""
     session.add(call)
+    if status != CallStatus.CANCELLED and call.account_id is not None:
+        _tell_owner(session, call, call.account_id, now)
 
 
 def explain(call: Call, reason: RxfeedError, now: datetime) -> None:
@@ -34,6 +40,16 @@ def explain(call: Call, reason: RxfeedError, now: datetime) -> None:
     if isinstance(reason, EngineFailed):
         call.decision = reason.decision
         call.not_before = now + timedelta(seconds=reason.retry_after) if reason.retry_after > 0 else None
+
+
+def _tell_owner(session: Session, call: Call, owner: int, now: datetime) -> None:
+    """Once nothing of the generation is under way any more. Of two calls that end at once the second waits here for the first, and sees its end."""
+    session.flush()
+    session.exec(select(Generation.id).where(Generation.id == call.generation_id).with_for_update(key_share=True)).all()
+    present = select(Call.status).where(Call.generation_id == call.generation_id, col(Call.replaced_by).is_(None))
+    kind = _NEWS.get(generation_status(session.exec(present).all()))
+    if kind is not None:
+        notices.give(session, kind, to=owner, generation_id=call.generation_id, now=now)
 
 
 def _plain(value: object) -> object:

@@ -111,7 +111,7 @@ def _give_up(house: House, lost: ColumnElement[bool], *, crashed: bool) -> int:
         numbers = {call.generation_id for call in calls}
         touched = list(session.exec(select(Generation.id, Generation.account_id, Generation.guest_id).where(col(Generation.id).in_(numbers))))
     for row in touched:
-        announce(house, *row)
+        announce(house, *row, ended=True)
     if calls:
         work_waits(house)
     return len(calls)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rxfeed.domain import ids
+from rxfeed.domain import ids, notices
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Generation
 
@@ -33,9 +33,11 @@ def tell(house: House, generation: Generation) -> None:
     announce(house, generation.id, generation.account_id, generation.guest_id)
 
 
-def announce(house: House, generation_id: int, account_id: int | None, guest_id: int | None) -> None:
-    """As `tell`, without the row. Payload: `id` as the screen knows it, `account_id` and `guest_id` as rows do."""
+def announce(house: House, generation_id: int, account_id: int | None, guest_id: int | None, *, ended: bool = False) -> None:
+    """As `tell`, without the row; `ended`: its owner may have a notice of it. Payload: `id` as the screen knows it, `account_id` and `guest_id` as rows do."""
     house.bulletin.announce(GENERATION, {"id": ids.to_text(generation_id), "account_id": account_id, "guest_id": guest_id})
+    if ended and account_id is not None:
+        notices.announce(house, [account_id])
 
 
 def show_glance(house: House, generation_id: int, call_id: int, picture: str, progress: float) -> None:

@@ -131,7 +131,7 @@ def finish(house: House, runner: str, work: Work, kept: pictures.Kept) -> None:
         call.picture_id, call.progress = picture.id, 1.0
         call.error, call.error_values, call.decision, call.not_before = "", {}, "", None
         end(session, call, CallStatus.READY, now)
-    _tell(house, work)
+    _tell(house, work, ended=True)
 
 
 def forget(house: House, kept: pictures.Kept) -> None:
@@ -149,7 +149,7 @@ def fail(house: House, runner: str, work: Work, reason: RxfeedError, *, refused:
         now = house.clock.now()
         end(session, call, CallStatus.REFUSED if refused else CallStatus.FAILED, now, cost=cost)
         explain(call, reason, now)
-    _tell(house, work)
+    _tell(house, work, ended=True)
 
 
 def try_later(house: House, runner: str, work: Work, wait: float) -> None:
@@ -246,5 +246,5 @@ def _held(session: Session, runner: str, call_id: int) -> Call:
     return call
 
 
-def _tell(house: House, work: Work) -> None:
-    announce(house, work.generation_id, work.account_id, work.guest_id)
+def _tell(house: House, work: Work, *, ended: bool = False) -> None:
+    announce(house, work.generation_id, work.account_id, work.guest_id, ended=ended)

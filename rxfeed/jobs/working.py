@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 from rxfeed import wiring
-from rxfeed.domain import accounts, attempts, gallery, handles_held, mutes, passkeys, pictures_sweep, sessions, studio_leases
+from rxfeed.domain import accounts, attempts, gallery, handles_held, mutes, notices, passkeys, pictures_sweep, sessions, studio_leases
 from rxfeed.domain.house import House
 from rxfeed.jobs.key_news import following_key
 from rxfeed.jobs.runner import Runner
@@ -23,6 +23,7 @@ CHORES = (
     Chore(passkeys.forget_open, MINUTE),
     Chore(handles_held.forget_left, MINUTE),
     Chore(mutes.tidy, MINUTE),
+    Chore(notices.forget_old, MINUTE),
     Chore(pictures_sweep.sweep, DAY),
     Chore(studio_leases.tidy, DAY),
 )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select, update
 
-from rxfeed.domain import circle, ids, notices
+from rxfeed.domain import accounts_deletion, circle, gallery, ids, notices
+from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
 from rxfeed.domain.house import House
-from rxfeed.domain.notices_kinds import FOLLOW, LIKE, Kind
-from rxfeed.domain.tables import Notice, NoticeBy, NoticeChoice
-from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.notices_kinds import FOLLOW, FOLLOW_REQUEST, LIKE, Kind
+from rxfeed.domain.notices_reading import PAGE
+from rxfeed.domain.tables import Account, Notice, NoticeBy, NoticeChoice
+from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
+from tests.counting import counted
+from tests.domain.clocks import HeldClock
 
 
 def tell(house: House, kind: Kind, to: Viewer, by: Viewer, post_id: str = "") -> bool:
@@ -64,3 +70,131 @@ def test_nobody_is_told_by_themselves_by_whom_they_do_not_see_or_of_what_they_ha
         session.add(NoticeChoice(account_id=mara.account_id, kind=FOLLOW.name, wanted=False))
     assert not tell(house, FOLLOW, mara, making.person(house))
     assert rows(house) == []
+
+
+def test_a_page_of_them_groups_names_and_leaves_out_whom_one_does_not_hear_of(house: House) -> None:
+    mara = making.person(house, "mara")
+    post_id = making.post(house, mara).card.id
+    fans = [making.person(house, f"fan{number}") for number in range(5)]
+    for fan in fans:
+        tell(house, LIKE, mara, fan, post_id)
+    circle.follow(house, fans[0], "mara")
+    newest, liked = notices.page(house, mara).notices
+    assert (newest.kind, newest.href, [who.handle for who in newest.people], newest.others) == ("follow", "/u/fan0", ["fan0"], 0)
+    assert (liked.href, liked.sentence, liked.others, liked.unread) == (f"/p/{post_id}", LIKE.many, 3, True)
+    assert [who.handle for who in liked.people] == ["fan4", "fan3", "fan2"]
+    assert liked.thumb.endswith("-96.webp")
+    circle.block(house, mara, "fan4")
+    circle.mute(house, mara, "fan0")
+    leave(house, fans[3])
+    mara = making.again(house, mara)
+    (liked,) = notices.page(house, mara).notices
+    assert ([who.handle for who in liked.people], liked.others) == (["fan2", "fan1"], 0)
+    assert notices.unread(house, mara) == 1
+    gallery.bin(house, mara, post_id)
+    assert (notices.page(house, mara).notices, notices.unread(house, mara)) == ([], 0)
+    gallery.restore(house, mara, post_id)
+    assert notices.unread(house, mara) == 1
+
+
+def test_what_was_shown_is_read_and_what_came_since_is_not(house: House) -> None:
+    mara, tariq, kofi = (making.person(house, name) for name in ("mara", "tariq", "kofi"))
+    post_id = making.post(house, mara).card.id
+    tell(house, LIKE, mara, tariq, post_id)
+    shown = notices.page(house, mara)
+    tell(house, LIKE, mara, kofi, post_id)
+    notices.seen(house, kofi, shown.upto)
+    notices.seen(house, mara, shown.upto)
+    assert notices.unread(house, mara) == 1
+    with house.database.writing() as session:
+        notices.take_back(session, LIKE, by=kofi.require_account(), to=mara.require_account())
+    assert notices.unread(house, mara) == 0, "only what had been read is left"
+    tell(house, LIKE, mara, kofi, post_id)
+    assert notices.unread(house, mara) == 1
+    notices.all_seen(house, mara)
+    assert (notices.unread(house, mara), notices.page(house, mara).upto) == (0, {})
+    for junk in ({"": 1}, {"x" * 50_000: 2}):
+        with pytest.raises(NotFound):
+            notices.seen(house, mara, junk)
+
+
+def test_a_page_costs_the_same_however_many_there_are(house: House) -> None:
+    me = making.person(house, "me")
+    circle.mute(house, me, making.person(house).handle)
+    me = making.again(house, me)
+    posts = [making.post(house, me).card.id for _ in range(3)]
+    costs = []
+    for fan in [making.person(house) for _ in range(9)]:
+        tell(house, LIKE, me, fan, posts[len(costs) % 3])
+        circle.follow(house, fan, "me")
+        with counted(house) as asked:
+            notices.page(house, me)
+        costs.append(len(asked))
+    assert set(costs) == {4}
+    with counted(house) as asked:
+        notices.unread(house, me)
+    assert len(asked) == 1
+
+
+def test_pages_go_on(house: House) -> None:
+    mara = making.person(house, "mara")
+    fans = [making.person(house) for _ in range(PAGE + 2)]
+    for fan in fans:
+        tell(house, FOLLOW_REQUEST, mara, fan)
+    first = notices.page(house, mara)
+    second = notices.page(house, mara, first.next)
+    assert [line.people[0].handle for line in first.notices + second.notices] == [fan.handle for fan in reversed(fans)]
+    assert (second.next, notices.unread(house, mara)) == ("", PAGE + 2)
+    for viewer, cursor, error in ((NOBODY, "", NotSignedIn), (mara, "junk", Invalid)):
+        with pytest.raises(error):
+            notices.page(house, viewer, cursor)
+    assert notices.unread(house, NOBODY) == 0
+
+
+def test_kinds_are_switched_off_and_on(house: House) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    assert notices.wanted(house, mara)["follow"]
+    assert not notices.wanted(house, mara)["generation_ready"]
+    notices.choose(house, mara, "follow", on=False)
+    circle.follow(house, tariq, "mara")
+    assert notices.unread(house, mara) == 0
+    notices.choose(house, mara, "follow", on=True)
+    circle.unfollow(house, tariq, "mara")
+    circle.follow(house, tariq, "mara")
+    assert notices.unread(house, mara) == 1
+    circle.unfollow(house, tariq, "mara")
+    assert rows(house) == []
+    for kind in ("moderation", "nothing", "", "x" * 50_000, 7, None):
+        with pytest.raises(Invalid):
+            notices.choose(house, mara, kind, on=False)  # type: ignore[arg-type]
+    with pytest.raises(NotSignedIn):
+        notices.choose(house, NOBODY, "follow", on=False)
+
+
+def test_a_deleted_account_leaves_no_trace_in_what_others_are_told(house: House) -> None:
+    mara, tariq, kofi = (making.person(house, name) for name in ("mara", "tariq", "kofi"))
+    post_id = making.post(house, mara).card.id
+    for fan in (tariq, kofi):
+        tell(house, LIKE, mara, fan, post_id)
+    circle.follow(house, kofi, "mara")
+    notices.seen(house, mara, {ids.to_text(row.id): 1 for row in rows(house)})
+    leave(house, kofi)
+    accounts_deletion.carry_out_deletions(house)
+    (left,) = rows(house)
+    assert (left.kind, left.people, left.unread) == ("like", 1, False)
+    assert notices.recount(house) == 0
+    leave(house, mara)
+    accounts_deletion.carry_out_deletions(house)
+    assert rows(house) == []
+
+
+def test_what_is_old_goes(house: House) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    tell(house, FOLLOW_REQUEST, mara, tariq)
+    later = dataclasses.replace(house, clock=HeldClock(house.clock.now() + timedelta(days=91)))
+    assert (notices.forget_old(house), notices.forget_old(later), rows(house)) == (0, 1, [])
+
+
+def leave(house: House, who: Viewer) -> None:
+    with house.database.writing() as session:
+        session.execute(update(Account).where(col(Account.id) == who.account_id).values(delete_at=house.clock.now()))

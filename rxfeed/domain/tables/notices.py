@@ -43,7 +43,7 @@ class Notice(SQLModel, table=True):
     people: int = counter()
     """How many rows of `NoticeBy` there are; 0 where nobody in particular did it."""
     last: int = counter()
-    """The highest number that was given to one of them. Whoever gives one holds this row, so numbers are in the order in which they are seen."""
+    """How often it has happened: the number of the newest. Whoever gives one holds this row, so numbers are in the order in which they are seen."""
     read: int = counter()
     """Up to which number it was read."""
     unread: bool = True

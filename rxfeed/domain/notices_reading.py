@@ -1,0 +1,96 @@
+"""What somebody is told, newest first, and how much of it waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select, tuple_
+from sqlmodel import Session, col
+
+from rxfeed.domain import cursors, ids
+from rxfeed.domain.house import House
+from rxfeed.domain.notices_kinds import KINDS, leads
+from rxfeed.domain.notices_rows import among, shown
+from rxfeed.domain.notices_things import Things, things_of
+from rxfeed.domain.notices_views import NoticeView
+from rxfeed.domain.tables import Notice, NoticeBy
+from rxfeed.domain.tables.notices import UNREAD
+from rxfeed.domain.viewer import Viewer
+
+PAGE = 20
+MOST = 100
+"""So many unread ones are counted; the sign says 99+ then."""
+NAMED = 3
+"""People whose pictures are shown; the sentence names two of them."""
+COUNTED = 50
+"""People of one notice who are counted one by one, without those whom the viewer doesn't hear of; of more than that the row's own count is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """`next` continues it and is empty at the end. `upto`: what to call `seen` with once it is shown."""
+
+    notices: list[NoticeView]
+    next: str
+    upto: dict[str, int]
+
+
+def page(house: House, viewer: Viewer, cursor: str = "") -> NoticePage:
+    """Raises `NotSignedIn`, `Invalid` for a cursor that isn't one."""
+    me = viewer.require_reader()
+    query = _newest(viewer, me)
+    if cursor:
+        query = query.where(tuple_(col(Notice.at), col(Notice.id)) < cursors.decode(cursor))
+    with house.database.reading() as session:
+        found = session.execute(query).all()
+        rows = found[:PAGE]
+        things = things_of(session, viewer, [row[0] for row in rows], {number for row in rows for number in row[2:] if number is not None})
+        made = [_view(viewer, row, things) for row in rows]
+    last = rows[-1][0] if rows else None
+    following = cursors.encode(last.at, last.id) if last is not None and len(found) > PAGE else ""
+    return NoticePage(made, following, {ids.to_text(row[0].id): row[0].last for row in rows if row[0].unread})
+
+
+def unread(house: House, viewer: Viewer) -> int:
+    """How many notices wait, counted up to `MOST`; none for guests."""
+    if viewer.account_id is None:
+        return 0
+    with house.database.reading() as session:
+        return waiting(session, viewer.account_id)
+
+
+def waiting(session: Session, account_id: int) -> int:
+    """As `unread`, for somebody who may not be there to ask."""
+    viewer = Viewer(account_id=account_id, hides=True)
+    some = select(col(Notice.id)).where(col(Notice.account_id) == account_id, UNREAD, *shown(viewer, anew=True)).limit(MOST).subquery()
+    return session.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def _newest(viewer: Viewer, me: int) -> Any:
+    """A notice, how many people of it the viewer hears of (up to `COUNTED`), and the newest of them."""
+    heard = among(select(col(NoticeBy.by_id)), viewer)
+    number = select(func.count()).select_from(heard.limit(COUNTED).subquery()).scalar_subquery()
+    named = [heard.limit(1).offset(place).scalar_subquery() for place in range(NAMED)]
+    return (
+        select(Notice, number, *named)
+        .where(col(Notice.account_id) == me, *shown(viewer))
+        .order_by(col(Notice.at).desc(), col(Notice.id).desc())
+        .limit(PAGE + 1)
+    )
+
+
+def _view(viewer: Viewer, row: Any, things: Things) -> NoticeView:
+    notice, counted, *numbers = row
+    kind = KINDS.get(notice.kind, _UNKNOWN)
+    people = [things.people[number] for number in numbers if number in things.people]
+    count = counted if notice.people <= COUNTED else notice.people
+    view = NoticeView(
+        id=ids.to_text(notice.id), kind=notice.kind, sentence=kind.one if count == 1 else kind.many, people=people, others=max(0, count - 2),
+        at=notice.at.isoformat(), unread=notice.unread, words=things.words(notice), thumb=things.thumbs.get(notice.post_id or 0, ""),
+        asks=bool(people) and (numbers[0] in things.asking) and kind.asks,
+    )  # fmt: skip
+    return replace(view, href=leads(kind, notice, me=viewer.handle, who=people[0].handle if people else "", count=count))
+
+
+_UNKNOWN = KINDS["moderation"]

@@ -1,0 +1,31 @@
+"""A notice as the screen gets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rxfeed.domain.views import AuthorView
+
+
+@dataclass(frozen=True)
+class NoticeView:
+    """One line: who did what to which thing."""
+
+    id: str = ""
+    kind: str = ""
+    sentence: str = ""
+    """Message id, with the blank `{who}`."""
+    people: list[AuthorView] = field(default_factory=list)
+    """The newest, three at most."""
+    others: int = 0
+    """How many there are besides the first two."""
+    words: str = ""
+    """What was said, in short."""
+    thumb: str = ""
+    """Address of a small picture of the post, or empty."""
+    href: str = ""
+    """Where it leads; empty where nothing is there to go to."""
+    at: str = ""
+    unread: bool = False
+    asks: bool = False
+    """Whether an answer is waited for: may they follow?"""
