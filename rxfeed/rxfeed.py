@@ -26,6 +26,11 @@ from rxfeed.ui.here import Here
 from rxfeed.ui.library import page as library
 from rxfeed.ui.library.state import LibraryPage
 from rxfeed.ui.live import broadcast
+from rxfeed.ui.notices import page as notices
+from rxfeed.ui.notices import settings_page as notice_settings
+from rxfeed.ui.notices.live import telling_of_notices
+from rxfeed.ui.notices.settings_state import NoticeSettings
+from rxfeed.ui.notices.state import NoticesPage
 from rxfeed.ui.post import page as post
 from rxfeed.ui.post.state import PostPage
 from rxfeed.ui.profile import page as profile
@@ -62,6 +67,7 @@ app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)
 app.register_lifespan_task(telling_counts)
 app.register_lifespan_task(sending_away)
+app.register_lifespan_task(telling_of_notices)
 app.add_page(feed.page, route="/", title="rxfeed", on_load=Here.arrive)
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
 app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive])
@@ -69,6 +75,7 @@ app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.ar
 app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=[Here.arrive, LibraryPage.arrive])
+app.add_page(notices.page, route="/notifications", title="Notifications · rxfeed", on_load=[Here.arrive, NoticesPage.arrive])
 app.add_page(sign_in_page.page, route="/sign-in", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(passkey_page.page, route="/sign-in/passkey", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(sign_up_page.page, route="/sign-up", title="Sign up · rxfeed", on_load=[Here.arrive, Entering.arrive])
@@ -77,5 +84,6 @@ app.add_page(
     sign_in_settings.page, route="/settings/sign-in", title="Sign-in · rxfeed", on_load=[Here.arrive, SignInSettings.arrive, PasskeySettings.arrive]
 )
 app.add_page(defaults_page.page, route="/settings/posts", title="New posts · rxfeed", on_load=[Here.arrive, PostDefaults.arrive])
+app.add_page(notice_settings.page, route="/settings/notices", title="Notifications · rxfeed", on_load=[Here.arrive, NoticeSettings.arrive])
 app.add_page(appearance_page.page, route="/settings/appearance", title="Appearance · rxfeed", on_load=Here.arrive)
 app.add_page(engine_page.page, route="/settings/engine", title="Image engine · rxfeed", on_load=[Here.arrive, EnginePage.arrive])

@@ -86,7 +86,8 @@ def _view(viewer: Viewer, row: Any, things: Things) -> NoticeView:
     people = [things.people[number] for number in numbers if number in things.people]
     count = counted if notice.people <= COUNTED else notice.people
     view = NoticeView(
-        id=ids.to_text(notice.id), kind=notice.kind, sentence=kind.one if count == 1 else kind.many, people=people, others=max(0, count - 2),
+        id=ids.to_text(notice.id), kind=notice.kind, sentence=kind.one if count == 1 else kind.many, people=people,
+        one=people[0].handle if people else "", two=people[1].handle if len(people) > 1 else "", others=max(0, count - 2),
         at=notice.at.isoformat(), unread=notice.unread, words=things.words(notice), thumb=things.thumbs.get(notice.post_id or 0, ""),
         asks=bool(people) and (numbers[0] in things.asking) and kind.asks,
     )  # fmt: skip

@@ -15,10 +15,13 @@ class NoticeView:
     kind: str = ""
     sentence: str = ""
     """Message id, with the blank `{who}`."""
+    one: str = ""
+    two: str = ""
+    """Handles of the newest two, as far as somebody has done it."""
+    others: int = 0
+    """How many there are besides those."""
     people: list[AuthorView] = field(default_factory=list)
     """The newest, three at most."""
-    others: int = 0
-    """How many there are besides the first two."""
     words: str = ""
     """What was said, in short."""
     thumb: str = ""

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import reflex as rx
 
-from rxfeed.domain import accounts, preferences
+from rxfeed.domain import accounts, notices, preferences
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.preferences import Taste
 from rxfeed.domain.views import ViewerView
@@ -23,6 +23,8 @@ class Here(rx.State):
     """Whether the server has answered yet."""
     taste: Taste = Taste()
     """The account's language and appearance, which go before the browser's."""
+    unread: int = 0
+    """How many notices wait, 100 at most; also sent while the page is open (`notices/live.py`)."""
     unsure: bool = False
     """Whether it can't be found out just now who it is."""
 
@@ -33,6 +35,7 @@ class Here(rx.State):
             viewer = await viewer_of(self)
             self.viewer = await house().run(accounts.me, viewer)
             self.taste = await house().run(preferences.taste, viewer)
+            self.unread = await house().run(notices.unread, viewer)
         except RxfeedError:
             self.unsure = True
         else:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
-from reflex.style import color_mode, set_color_mode
-from reflex_components_core.el.element import Element
 from reflex_components_core.el.elements.inline import A
 
 from rxfeed.ui.collections.collect import collect_dialog
@@ -16,13 +14,13 @@ from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.mark import mark
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.here import Here
+from rxfeed.ui.menu import MENU, menu
+from rxfeed.ui.places import Place, at_most_99, only_for, places
 from rxfeed.ui.safety import post_menu
 from rxfeed.ui.taste import taste
-from rxfeed.ui.words import LANGUAGES, language, say, speak
+from rxfeed.ui.words import say
 
 STYLESHEETS = ["/rxfeed.css"]
-PLACES = (("feed", "/", "home"), ("create", "/create", "plus"), ("library", "/library", "library"))
-_MENU = "rxfeed-menu"
 
 
 def head() -> list[rx.Component]:
@@ -58,7 +56,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
             class_name="mx-auto max-w-[1400px] flex items-start md:gap-8 xl:gap-10 md:px-5",
         ),
         _bottom_bar(place),
-        _menu(),
+        menu(),
         *post_menu.dialogs(),
         taste(),
         collect_dialog(),
@@ -70,17 +68,6 @@ def heading(text: Text, *children: Any) -> rx.Component:
     """A page's title, with what belongs beside it."""
     room = "flex flex-wrap items-center justify-between gap-3 px-4 md:px-0 py-3 md:py-0 md:mb-5"
     return rx.el.header(rx.el.h1(text, class_name="font-serif text-title"), *children, class_name=room)
-
-
-def appearance() -> rx.Component:
-    """Light, dark, or as the system has it; kept by the browser, and by the account where there is one."""
-    modes = (("system", say("Automatic")), ("light", say("Light")), ("dark", say("Dark")))
-    return _one_of(say("Appearance"), [(name, color_mode == mode, [set_color_mode(mode), Here.keep_appearance(mode)]) for mode, name in modes])
-
-
-def languages() -> rx.Component:
-    """The same for the language."""
-    return _one_of(say("Language"), [(name, language == code, [speak(code), Here.keep_language(code)]) for code, name in LANGUAGES.items()])
 
 
 def waiting() -> rx.Component:
@@ -95,31 +82,45 @@ def _unsure() -> rx.Component:
     return rx.el.div(notice(sentence, again, tone="error"), class_name="mx-4 md:mx-0 has-[p]:mb-4")
 
 
-def _names() -> dict[str, rx.Var[str]]:
-    return {"feed": say("Feed"), "create": say("Create"), "library": say("Library")}
-
-
 def _rail(place: str) -> rx.Component:
     return rx.el.header(
         go(mark(narrow=True), href="/", aria_label="rxfeed", class_name="inline-block px-3.5 mb-6 rounded-sm"),
-        rx.el.nav(*(_rail_place(*known, place) for known in PLACES), aria_label=say("Places"), class_name="flex flex-col gap-1"),
+        rx.el.nav(*(only_for(known, _rail_place(known, place)) for known in places()), aria_label=say("Places"), class_name="flex flex-col gap-1"),
         rx.el.div(_corner(), class_name="mt-auto"),
         class_name="hidden md:flex sticky top-0 h-dvh w-[76px] lg:w-[212px] shrink-0 flex-col pt-7 pb-6",
     )
 
 
-def _rail_place(name: str, href: str, sign: str, place: str) -> rx.Component:
-    here = "text-ink font-semibold before:bg-ink" if name == place else "text-ink-2 font-medium hover:text-ink hover:bg-shade before:bg-transparent"
+def _rail_place(known: Place, place: str) -> rx.Component:
+    is_here = known.name == place
+    here = "text-ink font-semibold before:bg-ink" if is_here else "text-ink-2 font-medium hover:text-ink hover:bg-shade before:bg-transparent"
     return go(
-        icon(sign),
-        rx.el.span(_names()[name], class_name="max-lg:sr-only"),
-        href=href,
-        custom_attrs={"aria-current": "page"} if name == place else {},
+        _sign(known, 20),
+        rx.el.span(known.title, class_name="max-lg:sr-only"),
+        _waiting(known),
+        href=known.href,
+        custom_attrs={"aria-current": "page"} if is_here else {},
         class_name=(
             "relative flex items-center gap-3.5 min-h-11 px-3.5 rounded-sm transition duration-150 "
             f"before:absolute before:left-0 before:h-5 before:w-[3px] before:rounded-full {here}"
         ),
     )
+
+
+def _sign(known: Place, size: int) -> rx.Component:
+    """Its icon, with the count of what waits there on its corner."""
+    if not known.counts:
+        return icon(known.sign, size)
+    look = "absolute -top-2 left-2.5 min-w-4.5 px-1 rounded-full bg-ink text-paper text-[11px] leading-4.5 font-semibold text-center tabular-nums"
+    count = rx.el.span(at_most_99(Here.unread), aria_hidden="true", class_name=look)
+    return rx.el.span(icon(known.sign, size), rx.cond(Here.unread > 0, count, rx.fragment()), class_name="relative shrink-0")
+
+
+def _waiting(known: Place) -> rx.Component:
+    """The same count, for those who hear it."""
+    if not known.counts:
+        return rx.fragment()
+    return rx.cond(Here.unread > 0, rx.el.span(", ", say("{count} unread", count=at_most_99(Here.unread)), class_name="sr-only"), rx.fragment())
 
 
 def _corner() -> rx.Component:
@@ -132,14 +133,14 @@ def _corner() -> rx.Component:
             class_name="min-w-0 text-left max-lg:sr-only",
         ),
         type="button",
-        custom_attrs={"popoverTarget": _MENU},
+        custom_attrs={"popoverTarget": MENU},
         class_name="flex items-center gap-3 w-full min-h-13 px-2.5 rounded-md hover:bg-shade",
     )
     guest = rx.el.div(
         link_button(say("Sign up"), href="/sign-up", kind="quiet", class_name="max-lg:hidden w-full"),
         rx.el.div(
             link_button(say("Sign in"), href="/sign-in", kind="bare", class_name="max-lg:hidden grow"),
-            icon_button("settings", say("Appearance and language"), custom_attrs={"popoverTarget": _MENU}, class_name="max-lg:size-11"),
+            icon_button("settings", say("Appearance and language"), custom_attrs={"popoverTarget": MENU}, class_name="max-lg:size-11"),
             class_name="flex items-center",
         ),
         class_name="flex flex-col gap-1 px-1",
@@ -150,7 +151,7 @@ def _corner() -> rx.Component:
 def _top_bar() -> rx.Component:
     """On a phone: the mark, and the account."""
     face = avatar(Here.viewer.avatar, Here.viewer.name, 32)
-    opens = {"popoverTarget": _MENU}
+    opens = {"popoverTarget": MENU}
     signed_in = rx.el.button(face, type="button", aria_label=say("Account"), custom_attrs=opens, class_name="size-11 grid place-items-center")
     return rx.el.header(
         go(mark(), href="/", aria_label="rxfeed", class_name="rounded-sm"),
@@ -160,66 +161,20 @@ def _top_bar() -> rx.Component:
 
 
 def _bottom_bar(place: str) -> rx.Component:
-    def tab(name: str, href: str, sign: str) -> rx.Component:
-        here = "text-ink before:bg-ink" if name == place else "text-ink-2 before:bg-transparent"
+    """Five places at most; the account's menu has the others."""
+    def tab(known: Place) -> rx.Component:
+        here = "text-ink before:bg-ink" if known.name == place else "text-ink-2 before:bg-transparent"
         return go(
-            icon(sign, 22),
-            rx.el.span(_names()[name], class_name="sr-only"),
-            href=href,
-            custom_attrs={"aria-current": "page"} if name == place else {},
+            _sign(known, 22),
+            rx.el.span(known.title, class_name="sr-only"),
+            _waiting(known),
+            href=known.href,
+            custom_attrs={"aria-current": "page"} if known.name == place else {},
             class_name=f"relative grow grid place-items-center h-15 before:absolute before:top-0 before:h-[3px] before:w-8 before:rounded-full {here}",
         )
 
     return rx.el.nav(
-        *(tab(*known) for known in PLACES),
+        *(tab(known) for known in places() if known.in_bar),
         aria_label=say("Places"),
         class_name="md:hidden fixed z-20 inset-x-0 bottom-0 flex bg-paper/92 backdrop-blur-md border-t border-line pb-[env(safe-area-inset-bottom)]",
-    )
-
-
-class _PlainForm(Element):
-    """A form that the browser itself posts: `rx.el.form` keeps every form from doing so."""
-
-    tag = "form"
-    action: rx.Var[str]
-    method: rx.Var[str]
-
-
-def _menu() -> rx.Component:
-    """Account, appearance and language, in the browser's own popover: it closes by itself."""
-    line = "flex items-center gap-3 min-h-11 w-full px-3 rounded-sm text-left hover:bg-shade"
-    member = rx.el.div(
-        go(icon("person"), say("Your page"), href=f"/u/{Here.viewer.handle}", class_name=line),
-        go(icon("settings"), say("Settings"), href="/settings", class_name=line),
-        _PlainForm.create(rx.el.button(icon("leave"), say("Sign out"), type="submit", class_name=line), action="/session/end", method="post"),
-        class_name="border-t border-line mt-2 pt-2",
-    )
-    guest = rx.el.div(
-        link_button(say("Sign in"), href="/sign-in", kind="quiet", class_name="grow"),
-        link_button(say("Sign up"), href="/sign-up", kind="ink", class_name="grow"),
-        class_name="flex gap-2 border-t border-line mt-3 pt-3 lg:hidden",
-    )
-    return rx.el.div(
-        appearance(),
-        languages(),
-        rx.cond(Here.viewer.signed_in, member, guest),
-        id=_MENU,
-        custom_attrs={"popover": "auto"},
-        class_name=(
-            "fixed m-0 inset-auto right-2 top-14 md:right-auto md:top-auto md:left-[max(20px,calc(50vw-680px))] md:bottom-20 w-67 p-3 "
-            "rounded-md border border-line bg-surface text-ink shadow-[0_12px_40px_var(--shade)] open:arrive"
-        ),
-    )
-
-
-def _one_of(title: Text, choices: list[tuple[Text, Any, Any]]) -> rx.Component:
-    look = "grow min-h-10 px-2 text-sm font-semibold text-ink-2 rounded-[6px] hover:bg-shade aria-pressed:bg-ink aria-pressed:text-paper"
-    return rx.el.div(
-        rx.el.p(title, class_name="text-sm font-medium text-ink-2 px-1 mb-1.5"),
-        rx.el.div(
-            *(rx.el.button(name, type="button", aria_pressed=chosen, on_click=choose, class_name=look) for name, chosen, choose in choices),
-            role="group",
-            aria_label=title,
-            class_name="flex rounded-sm border border-line-strong p-0.5 mb-3",
-        ),
     )

@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxfeed.ui.account.settings_frame import part, settings_frame
 from rxfeed.ui.here import Here
-from rxfeed.ui.shell import appearance, languages
+from rxfeed.ui.menu import appearance, languages
 from rxfeed.ui.words import say
 
 

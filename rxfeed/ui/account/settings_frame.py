@@ -20,6 +20,7 @@ def places() -> tuple[tuple[str, Text], ...]:
         ("/settings", say("Profile")),
         ("/settings/sign-in", say("Sign-in")),
         ("/settings/posts", say("New posts")),
+        ("/settings/notices", say("Notifications")),
         ("/settings/appearance", say("Appearance")),
         ("/settings/engine", say("Image engine")),
     )
