@@ -38,7 +38,8 @@ def seen(house: House, viewer: Viewer, upto: Mapping[str, int]) -> None:
 
 def all_seen(house: House, viewer: Viewer) -> None:
     """Whatever waits is read. Raises `NotSignedIn`."""
-    me, last = viewer.require_reader(), -1
+    me = viewer.require_reader()
+    last: int | None = -1
     while last is not None:
         with house.database.writing() as session:
             last = _read_some(session, me, last)

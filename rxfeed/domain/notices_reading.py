@@ -64,7 +64,7 @@ def waiting(session: Session, account_id: int) -> int:
     """As `unread`, for somebody who may not be there to ask."""
     viewer = Viewer(account_id=account_id, hides=True)
     some = select(col(Notice.id)).where(col(Notice.account_id) == account_id, UNREAD, *shown(viewer, anew=True)).limit(MOST).subquery()
-    return session.execute(select(func.count()).select_from(some)).scalar_one()
+    return int(session.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def _newest(viewer: Viewer, me: int) -> Any:
