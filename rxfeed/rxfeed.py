@@ -38,6 +38,8 @@ from rxfeed.ui.profile import people_page as people
 from rxfeed.ui.profile.live import telling_counts
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.sending_away import sending_away
+from rxfeed.ui.talk.live import telling_talk
+from rxfeed.ui.talk.state import Talk
 from rxfeed.web.edge import edge
 
 
@@ -66,11 +68,12 @@ app = rx.App(
 app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)
 app.register_lifespan_task(telling_counts)
+app.register_lifespan_task(telling_talk)
 app.register_lifespan_task(sending_away)
 app.register_lifespan_task(telling_of_notices)
 app.add_page(feed.page, route="/", title="rxfeed", on_load=Here.arrive)
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
-app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive])
+app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Talk.arrive])
 app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])

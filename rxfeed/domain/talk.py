@@ -5,14 +5,17 @@
     delete     take it back
     pin        one comment above all others, by the post's author
     page, thread, answers, history    what the viewer sees of it
+    completions    whom one may mean while typing a handle
     recount    all counts anew, from the rows
 """
 
 from rxfeed.domain.talk_counts import recount
+from rxfeed.domain.talk_people import completions
 from rxfeed.domain.talk_read import answers, history, page, thread
 from rxfeed.domain.talk_views import CommentView, FormerView, TalkPage, ThreadView
 from rxfeed.domain.talk_write import TALK, delete, edit, pin, write
 
 __all__ = [
-    "TALK", "CommentView", "FormerView", "TalkPage", "ThreadView", "answers", "delete", "edit", "history", "page", "pin", "recount", "thread", "write",
+    "TALK", "CommentView", "FormerView", "TalkPage", "ThreadView", "answers", "completions", "delete", "edit", "history", "page", "pin", "recount", "thread",
+    "write",
 ]  # fmt: skip

@@ -24,6 +24,11 @@ def visibility_choices() -> list[tuple[str, Text]]:
     return [("public", say("Public")), ("unlisted", say("Unlisted"))]
 
 
+def reply_choices() -> list[tuple[str, Text]]:
+    """Who may comment."""
+    return [("everybody", say("Everybody")), ("followers", say("Followers")), ("nobody", say("Nobody"))]
+
+
 def quality_choices() -> list[tuple[str, Text]]:
     return [("draft", say("Draft")), ("standard", say("Standard")), ("fine", say("Fine"))]
 

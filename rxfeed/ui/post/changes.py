@@ -24,6 +24,7 @@ def changes(form: Mapping[str, str]) -> Changes:
         rating=_text(form, "rating"),
         visibility=_text(form, "visibility"),
         prompt_hidden="prompt_hidden" in form,
+        replies=_text(form, "replies") or None,
         decision=Decision(_text(form, "remix"), _text(form, "licence"), training=form.get("training") == "yes"),
     )
 

@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxfeed.domain.views import PictureView
 from rxfeed.ui.components.controls import button, checkbox, segmented, select, text_area, text_field
-from rxfeed.ui.components.names import licence_choices, rating_choices, remix_choices, training_choices, visibility_choices
+from rxfeed.ui.components.names import licence_choices, rating_choices, remix_choices, reply_choices, training_choices, visibility_choices
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.components.pictures import framed, picture
 from rxfeed.ui.post.state import PostPage
@@ -67,6 +67,9 @@ def _access() -> list[rx.Component]:
         segmented(
             say("Seen by"), name="visibility", options=visibility_choices(), value=POST.visibility, error=told(PostPage.problem, "visibility"),
             hint=say("Unlisted: whoever has the address."),
+        ),
+        segmented(
+            say("May comment"), name="replies", options=reply_choices(), value=POST.replies, error=told(PostPage.problem, "replies"),
         ),
         segmented(say("Rating"), name="rating", options=rating_choices(), value=CARD.rating, error=told(PostPage.problem, "rating")),
         checkbox(

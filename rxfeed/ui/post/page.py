@@ -16,6 +16,7 @@ from rxfeed.ui.post.edit import edit_dialog
 from rxfeed.ui.post.facts import facts
 from rxfeed.ui.post.state import PostPage
 from rxfeed.ui.shell import frame
+from rxfeed.ui.talk.section import conversation
 from rxfeed.ui.words import say, told
 
 CARD = PostPage.post.card
@@ -51,7 +52,7 @@ def _post() -> rx.Component:
             _refused(),
             class_name="min-w-0 lg:grow-1 lg:basis-0",
         ),
-        facts(),
+        rx.el.div(facts(), rx.cond(PostPage.post.status == "published", conversation(), rx.fragment()), class_name="lg:w-[380px] shrink-0 flex flex-col gap-8"),
         rx.cond(PostPage.post.mine, rx.fragment(edit_dialog(), delete_dialog()), rx.fragment()),
         class_name="flex flex-col lg:flex-row gap-6 lg:gap-8",
     )

@@ -1,0 +1,223 @@
+"""The conversation below a post, and what one says in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import reflex as rx
+
+from rxfeed.domain import talk
+from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.talk import FormerView, TalkPage, ThreadView
+from rxfeed.domain.views import AuthorView
+from rxfeed.ui.asking import ask
+from rxfeed.ui.composer.given import text as given
+from rxfeed.ui.profile.looking import look
+from rxfeed.ui.talk.merging import begun_mention, in_order, joined, lengthened, with_mention
+from rxfeed.ui.words import NO_PROBLEM, Problem, problem
+
+LONGEST = 100_000
+"""Characters that are looked at; the real limit is the domain's."""
+FIELDS = {"new": "talk-new", "other": "talk-other"}
+"""Their ids: for a new comment, and for an answer or a correction, of which there is one at a time."""
+WHOLE = 200
+"""Answers with which a thread is shown once one has answered in it."""
+
+
+class Talk(rx.State):
+    """`status` says how far it has got: `ready` or `failed`."""
+
+    post: str = ""
+    """Id of the post that all of this is about."""
+    status: str = ""
+    order: str = "best"
+    count: int = 0
+    may: str = ""
+    hosts: bool = False
+    threads: list[ThreadView] = []
+    next: str = ""
+    growing: bool = False
+    problem: Problem = NO_PROBLEM
+    """With the field for a new comment, or with the whole."""
+    answering: str = ""
+    editing: str = ""
+    other_problem: Problem = NO_PROBLEM
+    """With the answer, the correction, or what was asked of a comment that is there."""
+    people: list[AuthorView] = []
+    """Whom one may mean; `asking` is the field in which."""
+    asking: str = ""
+    deleting: str = ""
+    former_of: str = ""
+    former: list[FormerView] = []
+
+    @rx.event
+    async def arrive(self) -> None:
+        """Show what is said about the post that the address names."""
+        self.reset()
+        self.post = self.router.url.path.rstrip("/").rpartition("/")[2]
+        look(self.router.session.client_token, f"p/{self.post}")
+        await self._read()
+
+    @rx.event
+    async def sort(self, order: str) -> None:
+        self.order = given(order, 8)
+        await self._read()
+
+    @rx.event
+    async def more(self) -> None:
+        """The next comments."""
+        with self._telling("problem"):
+            page = await ask(self, talk.page, self.post, self.order, self.next)
+            self.threads, self.next, self.problem = in_order([*page.threads, *self.threads]), page.next, NO_PROBLEM
+
+    @rx.event
+    async def more_answers(self, thread: str, cursor: str) -> None:
+        with self._telling("other_problem"):
+            self.threads = lengthened(self.threads, await ask(self, talk.answers, self.post, thread, cursor))
+
+    @rx.event
+    async def write(self, form: dict[str, str]) -> Any:
+        """Say something new. A problem leaves the field as it was typed."""
+        with self._telling("problem"):
+            new = await ask(self, talk.write, self.post, _text(form))
+            self.people, self.problem = [], NO_PROBLEM
+            await self._renew(new, own=True)
+            return rx.set_value(FIELDS["new"], "")
+
+    @rx.event
+    def begin_answer(self, comment: str) -> None:
+        self._open(answering=given(comment, 20))
+
+    @rx.event
+    def begin_edit(self, comment: str) -> None:
+        self._open(editing=given(comment, 20))
+
+    @rx.event
+    def leave(self) -> None:
+        """Neither answer nor correct, after all."""
+        self._open()
+
+    @rx.event
+    async def answer(self, thread: str, form: dict[str, str]) -> None:
+        with self._telling("other_problem"):
+            await ask(self, talk.write, self.post, _text(form), self.answering)
+            self._open()
+            await self._renew(thread, own=True, answers=WHOLE)
+
+    @rx.event
+    async def correct(self, thread: str, form: dict[str, str]) -> None:
+        with self._telling("other_problem"):
+            await ask(self, talk.edit, self.editing, _text(form))
+            self._open()
+            await self._renew(thread)
+
+    @rx.event
+    def begin_delete(self, comment: str) -> None:
+        self.deleting, self.other_problem = given(comment, 20), NO_PROBLEM
+
+    @rx.event
+    def leave_delete(self) -> None:
+        self.deleting = ""
+
+    @rx.event
+    async def delete(self) -> None:
+        """Its thread is read anew as everybody else's is: by the announcement."""
+        comment, self.deleting = self.deleting, ""
+        await self._do(talk.delete, comment)
+
+    @rx.event
+    async def pin(self, comment: str, on: bool) -> None:
+        await self._do(talk.pin, comment, on)
+
+    @rx.event
+    async def show_former(self, comment: str) -> None:
+        """What it said before."""
+        with self._telling("other_problem"):
+            self.former, self.former_of = await ask(self, talk.history, comment), given(comment, 20)
+
+    @rx.event
+    def leave_former(self) -> None:
+        self.former, self.former_of = [], ""
+
+    @rx.event
+    async def typed(self, field: str, text: str) -> None:
+        """While a handle is being typed at the end of a field, show whom it may mean."""
+        begun = begun_mention(given(text, LONGEST))
+        self.people, self.asking = [], given(field, 8)
+        if begun:
+            with suppress(RxfeedError):
+                self.people = await ask(self, talk.completions, begun)
+
+    @rx.event
+    def choose(self, field: str, handle: str, text: str) -> Any:
+        """That is who was meant."""
+        self.people = []
+        return self._put(field, with_mention(given(text, LONGEST), given(handle, 30)))
+
+    @rx.event
+    def add(self, field: str, sign: str, text: str) -> Any:
+        return self._put(field, given(text, LONGEST) + given(sign, 20))
+
+    @rx.event
+    async def hear(self, post: str, thread: str) -> None:
+        """Something has changed in that thread: the server says so to whoever looks (`live.py`)."""
+        if post == self.post and self.status == "ready":
+            with suppress(RxfeedError):
+                await self._renew(thread)
+
+    async def _read(self) -> None:
+        try:
+            page = await ask(self, talk.page, self.post, self.order)
+        except RxfeedError as error:
+            self.status, self.problem = "failed", problem(error)
+            return
+        self._take(page)
+        self.threads, self.next, self.status, self.problem = page.threads, page.next, "ready", NO_PROBLEM
+
+    async def _renew(self, thread: str, *, own: bool = False, answers: int = 0) -> None:
+        """Read one thread anew, with as many answers as are shown of it, and those that came since where all were shown."""
+        shown = next((each for each in self.threads if each.id == thread), ThreadView())
+        most = max(answers, len(shown.answers) + (0 if shown.next else 5))
+        page = await ask(self, talk.thread, self.post, thread, self.order, most)
+        self._take(page)
+        self.threads = joined(self.threads, thread, page.threads, more=bool(self.next), own=own)
+
+    async def _do(self, deed: Callable[..., None], *args: Any) -> None:
+        with self._telling("other_problem"):
+            await ask(self, deed, *args)
+            self.other_problem = NO_PROBLEM
+
+    def _take(self, page: TalkPage) -> None:
+        self.count, self.may, self.hosts = page.count, page.may, page.hosts
+
+    def _open(self, *, answering: str = "", editing: str = "") -> None:
+        self.answering, self.editing, self.other_problem, self.people = answering, editing, NO_PROBLEM, []
+
+    def _put(self, field: str, text: str) -> Any:
+        place = FIELDS.get(given(field, 8), FIELDS["new"])
+        return [rx.set_value(place, text), rx.set_focus(place)]
+
+    def _telling(self, where: str) -> _Telling:
+        return _Telling(self, where)
+
+
+class _Telling:
+    """Whatever the domain refuses within becomes the problem of that name."""
+
+    def __init__(self, state: Talk, where: str) -> None:
+        self._state, self._where = state, where
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, RxfeedError):
+            return False
+        setattr(self._state, self._where, problem(error))
+        return True
+
+
+def _text(form: object) -> str:
+    return given(form.get("text", ""), LONGEST) if isinstance(form, Mapping) else ""
