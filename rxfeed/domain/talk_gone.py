@@ -7,24 +7,29 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import talk_counts
+from rxfeed.domain import notices, talk_counts
 from rxfeed.domain.tables import Comment, CommentEdit
 
 
-def take_away(session: Session, comment: Comment, now: datetime) -> None:
-    """Its words and its author's name go at once; an empty place stays while there are answers to it. The post is held by the caller."""
+def take_away(session: Session, comment: Comment, now: datetime) -> list[int]:
+    """Its words and its author's name go at once; an empty place stays while there are answers to it. Returns whose notices have changed.
+
+    The post is held by the caller.
+    """
     root_id = comment.root_id
     comment.text = comment.html = ""
     if not comment.held:
         talk_counts.count(session, comment.post_id, -1)
     comment.account_id, comment.pinned, comment.deleted_at, comment.held_why = None, False, now, ""
     session.execute(delete(CommentEdit).where(col(CommentEdit.comment_id) == comment.id))
+    told = notices.forget(session, comment_id=comment.id)
     _clear(session, comment)
     talk_counts.weigh(session, root_id)
+    return told
 
 
-def hold_back(session: Session, comment: Comment, held: str, why: str) -> None:
-    """A moderator's word: `hidden` or `removed` for everybody, with the reason, or back again (empty)."""
+def hold_back(session: Session, comment: Comment, held: str, why: str) -> list[int]:
+    """A moderator's word: `hidden` or `removed` for everybody, with the reason, or back again (empty). Returns whose notices have changed."""
     talk_counts.hold(session, {comment.post_id})
     session.refresh(comment)
     if comment.deleted_at is None and bool(comment.held) != bool(held):
@@ -32,6 +37,7 @@ def hold_back(session: Session, comment: Comment, held: str, why: str) -> None:
     comment.held, comment.held_why = held, why
     session.flush()
     talk_counts.weigh(session, comment.root_id)
+    return notices.forget(session, comment_id=comment.id) if held else []
 
 
 def leave(session: Session, account_ids: list[int], now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import ids, talk_counts, talk_gone, talk_words
+from rxfeed.domain import ids, notices, talk_counts, talk_gone, talk_told, talk_words
 from rxfeed.domain.audience_rows import people, relation
 from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound
 from rxfeed.domain.gallery_show import seen
@@ -33,8 +33,8 @@ class Words:
 
     text: str
     html: str
-    mentions: list[str]
-    """Handles of people who are there."""
+    mentions: dict[str, int]
+    """People who are there, by handle."""
 
 
 def write(house: House, viewer: Viewer, post_id: str, text: str, answers: str = "") -> str:
@@ -42,6 +42,7 @@ def write(house: House, viewer: Viewer, post_id: str, text: str, answers: str = 
     me, number, to = viewer.require_account(), ids.from_text(post_id), ids.from_text(answers) if answers else None
     words, now, new = _words(house, viewer, text), house.clock.now(), ids.mint()
     with _changing(house) as session:
+        talk_told.stay(session, number, {me, *words.mentions.values()}, to)
         post = _held(session, viewer, number)
         if (why := may(session, viewer, post)) != "yes":
             raise NotAllowed(REFUSALS[why])
@@ -59,7 +60,8 @@ def write(house: House, viewer: Viewer, post_id: str, text: str, answers: str = 
         session.flush()
         talk_counts.count(session, number, 1)
         talk_counts.weigh(session, root_id)
-    _announce(house, number, root_id or new)
+        told = talk_told.tell(session, post, new, by=me, above=above, mentioned=words.mentions.values(), words=words.text, now=now)
+    _announce(house, number, root_id or new, told)
     return ids.to_text(new)
 
 
@@ -74,7 +76,9 @@ def edit(house: House, viewer: Viewer, comment_id: str, text: str) -> None:
         former = CommentEdit(id=ids.mint(), comment_id=number, text=comment.text, html=comment.html, written_at=comment.edited_at or comment.created_at)
         session.add(former)
         comment.text, comment.html, comment.edited_at = words.text, words.html, now
-    _announce(house, comment.post_id, comment.root_id or number)
+        fresh = [account_id for handle, account_id in words.mentions.items() if handle not in talk_words.mentioned(former.text)]
+        told = talk_told.tell_mentioned(session, comment, fresh, now)
+    _announce(house, comment.post_id, comment.root_id or number, told)
 
 
 def delete(house: House, viewer: Viewer, comment_id: str) -> None:
@@ -82,8 +86,8 @@ def delete(house: House, viewer: Viewer, comment_id: str) -> None:
     with _changing(house) as session:
         comment = _own(session, viewer, ids.from_text(comment_id))
         post_id, thread = comment.post_id, comment.root_id or comment.id
-        talk_gone.take_away(session, comment, house.clock.now())
-    _announce(house, post_id, thread)
+        told = talk_gone.take_away(session, comment, house.clock.now())
+    _announce(house, post_id, thread, told)
 
 
 def pin(house: House, viewer: Viewer, comment_id: str, on: bool) -> None:
@@ -124,10 +128,10 @@ def _words(house: House, viewer: Viewer, text: str) -> Words:
     """Read and made clean before anybody waits for the transaction."""
     clean = talk_words.taken(text)
     handles = talk_words.mentioned(clean)
-    known: list[str] = []
+    known: dict[str, int] = {}
     if handles:
         with house.database.reading() as session:
-            known = list(session.exec(select(Account.handle).where(col(Account.handle).in_(handles), *people(viewer))))
+            known = {row[0]: row[1] for row in session.exec(select(Account.handle, Account.id).where(col(Account.handle).in_(handles), *people(viewer)))}
     return Words(clean, talk_words.rendered(clean, known), known)
 
 
@@ -153,7 +157,7 @@ def _held(session: Session, viewer: Viewer, post_id: int) -> Post:
 def _there(session: Session, viewer: Viewer, comment_id: int) -> Comment:
     """A comment that this viewer may see, if they see its post."""
     query = select(Comment).join(Account, col(Account.id) == Comment.account_id).where(Comment.id == comment_id, THERE, *people(viewer))
-    comment = session.exec(query).first()
+    comment = session.exec(query, execution_options={"populate_existing": True}).first()
     if comment is None:
         raise _gone()
     return comment
@@ -185,7 +189,8 @@ def _charge(house: House, session: Session, account_id: int, now: datetime) -> N
     session.add(tally)
 
 
-def _announce(house: House, post_id: int, thread: int) -> None:
+def _announce(house: House, post_id: int, thread: int, told: Iterable[int] = ()) -> None:
+    notices.announce(house, told)
     house.bulletin.announce(TALK, {"post": ids.to_text(post_id), "thread": ids.to_text(thread)})
 
 

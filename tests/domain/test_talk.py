@@ -10,10 +10,10 @@ from sqlalchemy import func, update
 from sqlalchemy import text as sql
 from sqlmodel import col, select
 
-from rxfeed.domain import accounts_deletion, circle, gallery, ids, talk, talk_counts, talk_read, talk_write
+from rxfeed.domain import accounts_deletion, circle, gallery, ids, talk, talk_counts, talk_gone, talk_read, talk_write
 from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Comment, CommentEdit, Post
+from rxfeed.domain.tables import Account, Comment, CommentEdit, Notice, Post
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 from tests.counting import counted
@@ -251,6 +251,48 @@ def test_who_leaves_takes_along_what_they_said(house: House, mara: Viewer, tariq
     assert second not in {thread.id for thread in after.threads}
 
 
+def test_everybody_concerned_is_told_once(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    lena = person(house, "lena")
+    said = talk.write(house, tariq, post, "hello @mara @lena @tariq")
+    assert _told(house) == {("mara", "mention"), ("lena", "mention")}
+    answer = talk.write(house, lena, post, "hello @tariq", said)
+    assert _told(house) == {("mara", "mention"), ("lena", "mention"), ("mara", "comment"), ("tariq", "reply")}
+    kofi = person(house, "kofi")
+    talk.edit(house, lena, answer, "hello @tariq and @kofi")
+    assert ("kofi", "mention") in _told(house)
+    talk.delete(house, lena, answer)
+    talk.delete(house, tariq, said)
+    assert _told(house) == set()
+    gallery.edit(house, mara, post, gallery.Changes(visibility="followers"))
+    talk.write(house, mara, post, "only for those who follow: @kofi")
+    circle.follow(house, kofi, "mara")
+    talk.write(house, mara, post, "now for @kofi @lena")
+    assert {(who, kind) for who, kind in _told(house) if kind == "mention"} == {("kofi", "mention")}, "nobody is told of what they don't see"
+
+
+def test_what_a_moderator_holds_back_is_not_there(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    said = talk.write(house, tariq, post, "rude")
+    for held, count in (("hidden", 0), ("removed", 0), ("", 1)):
+        with house.database.writing() as session:
+            talk_gone.hold_back(session, session.get_one(Comment, ids.from_text(said)), held, "be kind")
+        page = talk.page(house, mara, post)
+        assert (page.count, len(page.threads)) == (count, count)
+        assert talk.recount(house) == 0
+
+
+def test_handles_are_completed(house: House, mara: Viewer, tariq: Viewer) -> None:
+    for handle in ("mara_b", "maria", "marab", "m_x", "max"):
+        person(house, handle)
+    assert [found.handle for found in talk.completions(house, tariq, "@Mara")] == sorted(["mara", "mara_b", "marab"], key=str)
+    assert [found.handle for found in talk.completions(house, tariq, "m_")] == ["m_x"], "the underscore stands for itself"
+    circle.block(house, mara, "tariq")
+    assert "mara" not in {found.handle for found in talk.completions(house, again(house, tariq), "mara")}
+    for junk in ("", "%", "a b", "é", "x" * 50_000):
+        assert talk.completions(house, tariq, junk) == []
+    with pytest.raises(NotSignedIn):
+        talk.completions(house, NOBODY, "m")
+
+
 def test_one_can_only_say_so_much(house: House, mara: Viewer, post: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(talk_write, "MOST_IN_WINDOW", 2)
     said = talk.write(house, mara, post, "one")
@@ -259,6 +301,11 @@ def test_one_can_only_say_so_much(house: House, mara: Viewer, post: str, monkeyp
     talk.edit(house, mara, said, "two")
     with pytest.raises(LimitReached, match="Wait 10 min"):
         talk.write(house, mara, post, "three")
+
+
+def _told(house: House) -> set[tuple[str, str]]:
+    with house.database.reading() as session:
+        return set(session.exec(select(Account.handle, Notice.kind).join(Notice, col(Notice.account_id) == col(Account.id)).where(Notice.kind != "follow")))
 
 
 def _many(house: House, viewer: Viewer, post: str, count: int, answers: str = "") -> list[str]:

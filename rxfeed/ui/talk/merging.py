@@ -12,7 +12,7 @@ _MENTION = re.compile(r"(?:^|(?<=[\s(>*]))@([A-Za-z0-9_]{1,30})$")
 
 
 def joined(shown: Sequence[ThreadView], thread_id: str, fresh: Sequence[ThreadView], *, more: bool, own: bool = False) -> list[ThreadView]:
-    """The list with one thread read anew, or without it where nothing of it is left. What belongs below everything loaded waits there, unless it is one's own."""
+    """The list with one thread read anew, or without it where nothing of it is left. What belongs below what is loaded waits, unless it is one's own."""
     others = [thread for thread in shown if thread.id != thread_id]
     if not fresh:
         return others
