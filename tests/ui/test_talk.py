@@ -28,12 +28,12 @@ async def test_what_one_says_shows_at_once_and_what_is_refused_stays_typed(house
     assert (page.problem.field, page.problem.blanks["count"]) == ("text", "50000")
     assert await Talk.write.fn(page, {"text": "hello"}) is not None
     assert (page.problem.message, page.count, page.threads[0].begins.html) == ("", 1, "<p>hello</p>")
-    Talk.begin_answer.fn(page, page.threads[0].id)
-    await Talk.answer.fn(page, page.threads[0].id, {"text": "and more"})
+    Talk.begin_answer.fn(page, page.threads[0].id, page.threads[0].id)
+    await Talk.answer.fn(page, {"text": "and more"})
     assert (page.answering, page.threads[0].answers[0].html) == ("", "<p>and more</p>")
     for junk in (None, 7, ["text"], {"text": {"a": 1}}):
         await Talk.write.fn(page, junk)
-        await Talk.answer.fn(page, junk, junk)
+        await Talk.answer.fn(page, junk)
         await Talk.more_answers.fn(page, junk, junk)
         await Talk.pin.fn(page, junk, junk)
         await Talk.sort.fn(page, junk)

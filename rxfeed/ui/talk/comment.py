@@ -20,7 +20,7 @@ PROSE = (
     "[&_ul]:pl-5 [&_ol]:pl-5 [&_blockquote]:border-l-2 [&_blockquote]:border-line-strong [&_blockquote]:pl-3 [&_blockquote]:text-ink-2 "
     "[&_code]:text-sm [&_code]:bg-sunken [&_code]:rounded-[4px] [&_code]:px-1 [&_pre]:whitespace-pre-wrap [&_strong]:font-semibold"
 )
-_DEED = "inline-flex items-center min-h-8 px-1.5 -mx-1.5 rounded-sm text-sm font-medium text-ink-3 hover:text-ink"
+_DEED = "inline-flex items-center min-h-8 pointer-coarse:min-h-10 px-1.5 -mx-1.5 rounded-sm text-sm font-medium text-ink-3 hover:text-ink"
 
 
 def comment(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> rx.Component:
@@ -37,11 +37,11 @@ def _gone() -> rx.Component:
 
 
 def _there(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> rx.Component:
-    shown = rx.fragment(rx.html(view.html, class_name=f"{PROSE} text-pretty"), _deeds(view, begins=begins))
-    words = rx.cond(Talk.editing == view.id, _correction(view, thread), shown)
+    shown = rx.fragment(rx.html(view.html, class_name=f"{PROSE} text-pretty"), _deeds(view, thread, begins=begins))
+    words = rx.cond(Talk.editing == view.id, _correction(view), shown)
     return rx.fragment(
         avatar(view.author.avatar, view.author.name, 32 if begins else 26),
-        rx.el.div(_line(view), words, rx.cond(Talk.answering == view.id, _answer(view, thread), rx.fragment()), class_name="min-w-0 grow"),
+        rx.el.div(_line(view), words, rx.cond(Talk.answering == view.id, _answer(view), rx.fragment()), class_name="min-w-0 grow"),
     )
 
 
@@ -49,7 +49,7 @@ def _line(view: rx.Var[CommentView]) -> rx.Component:
     when = rx.el.time(ago(view.at), date_time=view.at, title=moment(view.at))
     to = rx.cond(view.answers_to != "", rx.el.span("→ @", view.answers_to), rx.fragment())
     edited = rx.el.button(say("edited"), type="button", on_click=Talk.show_former(view.id), class_name="underline underline-offset-3 hover:text-ink")
-    pinned = rx.el.span(icon("pin", 14), say("Pinned"), class_name="inline-flex items-center gap-0.5")
+    pinned = rx.el.span(icon("pin", 14), say("Pinned"), class_name="inline-flex items-center gap-0.5 self-center")
     return rx.el.p(
         go(view.author.name, href=f"/u/{view.author.handle}", class_name="font-semibold text-ink hover:underline underline-offset-3"),
         rx.cond(view.author.is_sample, sample_badge(), rx.fragment()),
@@ -61,11 +61,11 @@ def _line(view: rx.Var[CommentView]) -> rx.Component:
     )
 
 
-def _deeds(view: rx.Var[CommentView], *, begins: bool) -> rx.Component:
+def _deeds(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> rx.Component:
     pin = rx.cond(view.pinned, _deed(say("Unpin"), Talk.pin(view.id, False)), _deed(say("Pin"), Talk.pin(view.id, True)))  # noqa: FBT003  (an event's arguments)
-    mine = rx.fragment(_deed(say("Edit"), Talk.begin_edit(view.id)), _deed(say("Delete"), Talk.begin_delete(view.id)))
+    mine = rx.fragment(_deed(say("Edit"), Talk.begin_edit(view.id, thread)), _deed(say("Delete"), Talk.begin_delete(view.id)))
     return rx.el.div(
-        rx.cond(Talk.may == "yes", _deed(say("Answer"), Talk.begin_answer(view.id)), rx.fragment()),
+        rx.cond(Talk.may == "yes", _deed(say("Answer"), Talk.begin_answer(view.id, thread)), rx.fragment()),
         rx.cond(view.mine, mine, rx.fragment()),
         *([rx.cond(Talk.hosts, pin, rx.fragment())] if begins else []),
         class_name="flex flex-wrap gap-x-4",
@@ -76,13 +76,13 @@ def _deed(words: Text, on_click: Any) -> rx.Component:
     return rx.el.button(words, type="button", on_click=on_click, class_name=_DEED)
 
 
-def _answer(view: rx.Var[CommentView], thread: rx.Var[str]) -> rx.Component:
+def _answer(view: rx.Var[CommentView]) -> rx.Component:
     label = say("Answer {name}", name=view.author.name)
-    return rx.el.div(_other(label, say("Answer"), on_submit=lambda form: Talk.answer(thread, form)), class_name="mt-1.5")
+    return rx.el.div(_other(label, say("Answer"), on_submit=Talk.answer), class_name="mt-1.5")
 
 
-def _correction(view: rx.Var[CommentView], thread: rx.Var[str]) -> rx.Component:
-    return _other(say("Edit your comment"), say("Keep"), default_value=view.text, on_submit=lambda form: Talk.correct(thread, form))
+def _correction(view: rx.Var[CommentView]) -> rx.Component:
+    return _other(say("Edit your comment"), say("Keep"), default_value=view.text, on_submit=Talk.correct)
 
 
 def _other(label: Text, send: Text, **props: Any) -> rx.Component:

@@ -43,6 +43,8 @@ class Talk(rx.State):
     """With the field for a new comment, or with the whole."""
     answering: str = ""
     editing: str = ""
+    within: str = ""
+    """The thread in which one answers or corrects."""
     other_problem: Problem = NO_PROBLEM
     """With the answer, the correction, or what was asked of a comment that is there."""
     people: list[AuthorView] = []
@@ -87,12 +89,12 @@ class Talk(rx.State):
             return rx.set_value(FIELDS["new"], "")
 
     @rx.event
-    def begin_answer(self, comment: str) -> None:
-        self._open(answering=given(comment, 20))
+    def begin_answer(self, comment: str, thread: str) -> None:
+        self._open(answering=given(comment, 20), within=given(thread, 20))
 
     @rx.event
-    def begin_edit(self, comment: str) -> None:
-        self._open(editing=given(comment, 20))
+    def begin_edit(self, comment: str, thread: str) -> None:
+        self._open(editing=given(comment, 20), within=given(thread, 20))
 
     @rx.event
     def leave(self) -> None:
@@ -100,18 +102,18 @@ class Talk(rx.State):
         self._open()
 
     @rx.event
-    async def answer(self, thread: str, form: dict[str, str]) -> None:
+    async def answer(self, form: dict[str, str]) -> None:
         with self._telling("other_problem"):
             await ask(self, talk.write, self.post, _text(form), self.answering)
+            await self._renew(self.within, own=True, answers=WHOLE)
             self._open()
-            await self._renew(thread, own=True, answers=WHOLE)
 
     @rx.event
-    async def correct(self, thread: str, form: dict[str, str]) -> None:
+    async def correct(self, form: dict[str, str]) -> None:
         with self._telling("other_problem"):
             await ask(self, talk.edit, self.editing, _text(form))
+            await self._renew(self.within)
             self._open()
-            await self._renew(thread)
 
     @rx.event
     def begin_delete(self, comment: str) -> None:
@@ -192,8 +194,8 @@ class Talk(rx.State):
     def _take(self, page: TalkPage) -> None:
         self.count, self.may, self.hosts = page.count, page.may, page.hosts
 
-    def _open(self, *, answering: str = "", editing: str = "") -> None:
-        self.answering, self.editing, self.other_problem, self.people = answering, editing, NO_PROBLEM, []
+    def _open(self, *, answering: str = "", editing: str = "", within: str = "") -> None:
+        self.answering, self.editing, self.within, self.other_problem, self.people = answering, editing, within, NO_PROBLEM, []
 
     def _put(self, field: str, text: str) -> Any:
         place = FIELDS.get(given(field, 8), FIELDS["new"])
