@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from rxfeed.domain import audience_rows, cards, cursors, gallery_words, handles, handles_held, ids, links, pins
 from rxfeed.domain.audience import Relation, Why, of_account, of_lists
-from rxfeed.domain.audience_rows import profile_posts, standing
+from rxfeed.domain.audience_rows import has_asked, profile_posts, standing
 from rxfeed.domain.errors import NotAllowed, NotFound
 from rxfeed.domain.feeds import PUBLISHED_AT, FeedPage
 from rxfeed.domain.house import House
@@ -33,7 +33,7 @@ def profile(house: House, viewer: Viewer, handle: str) -> ProfileView:
         listed = select(func.count()).select_from(Post).where(col(Post.account_id) == account.id, *profile_posts(viewer, between))
         seen = _view(account, between, session.execute(listed).scalar_one())
         if seen.hidden:
-            return seen
+            return replace(seen, asked=has_asked(session, viewer, account.id))
         first = [ids.to_text(number) for number in pins.pinned(session, account.id)]
         return replace(seen, tags=_most_used(session, viewer, between, account.id), pinned=first)
 
@@ -113,6 +113,7 @@ def _view(account: Account, between: Relation, posts: int) -> ProfileView:
         private=account.private,
         hidden=of_lists(between, standing(account)) is not Why.NOTHING,
         mine=between.same,
+        requests=account.requests if between.same else 0,
         follows=between.follows,
         follows_back=between.follows_back,
         muted=between.mutes,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from rxfeed.domain.audience import STRANGERS, Relation, Standing, Verdict, of_post
-from rxfeed.domain.tables import Account, Block, Follow, Mute, MutedTag, Post, PostTag
+from rxfeed.domain.tables import Account, Block, Follow, FollowRequest, Mute, MutedTag, Post, PostTag
 from rxfeed.domain.viewer import Viewer
 
 PUBLIC = text("post.status = 'published' AND post.visibility = 'public'")
@@ -29,6 +29,11 @@ def relation(session: Session, viewer: Viewer, author_id: int) -> Relation:
     ties = (_follows(me, author_id), _follows(author_id, me), _blocks(me, author_id), _blocks(author_id, me), _mutes(me, author_id))
     follows, follows_back, blocks, blocked, mutes = map(bool, session.execute(select(*ties)).one())
     return Relation(follows=follows, follows_back=follows_back, blocks=blocks, blocked=blocked, mutes=mutes)
+
+
+def has_asked(session: Session, viewer: Viewer, account_id: int) -> bool:
+    """Whether the viewer waits to be let in there."""
+    return viewer.account_id is not None and session.get(FollowRequest, (viewer.account_id, account_id)) is not None
 
 
 def standing(author: Account) -> Standing:

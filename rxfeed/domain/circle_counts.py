@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import ids
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Block, Follow, Mute, MutedTag, MutedWord
+from rxfeed.domain.tables import Account, Block, Follow, FollowRequest, Mute, MutedTag, MutedWord
 
 BATCH = 500
 """Accounts that are recounted in one transaction, so that nobody waits long."""
@@ -24,6 +24,7 @@ class Changes:
     followers: int = 0
     following: int = 0
     hides: int = 0
+    requests: int = 0
 
 
 def count(session: Session, changes: Mapping[int, Changes]) -> None:
@@ -34,6 +35,7 @@ def count(session: Session, changes: Mapping[int, Changes]) -> None:
             "followers": col(Account.followers) + change.followers,
             "following": col(Account.following) + change.following,
             "hides": col(Account.hides) + change.hides,
+            "requests": col(Account.requests) + change.requests,
         }
         session.execute(update(Account).where(col(Account.id) == account_id).values(values), execution_options={"synchronize_session": False})
 
@@ -42,9 +44,11 @@ def leave(session: Session, account_ids: list[int]) -> None:
     """These accounts are about to be deleted, and their follows, blocks and mutes with them: what others count of those goes first."""
     touched: set[int] = set()
     for mine, theirs in ((Follow.follower_id, Follow.followee_id), (Follow.followee_id, Follow.follower_id),
-                         (Block.account_id, Block.blocked_id), (Block.blocked_id, Block.account_id), (Mute.muted_id, Mute.account_id)):  # fmt: skip
+                         (Block.account_id, Block.blocked_id), (Block.blocked_id, Block.account_id), (Mute.muted_id, Mute.account_id),
+                         (FollowRequest.asker_id, FollowRequest.asked_id)):  # fmt: skip
         touched |= set(session.exec(select(theirs).where(col(mine).in_(account_ids))))
-    for table, columns in ((Follow, (Follow.follower_id, Follow.followee_id)), (Block, (Block.account_id, Block.blocked_id)), (Mute, (Mute.muted_id,))):
+    for table, columns in ((Follow, (Follow.follower_id, Follow.followee_id)), (Block, (Block.account_id, Block.blocked_id)), (Mute, (Mute.muted_id,)),
+                           (FollowRequest, (FollowRequest.asker_id,))):
         for row in session.exec(select(table).where(or_(*(col(column).in_(account_ids) for column in columns)))):
             session.delete(row)
     session.flush()
@@ -80,6 +84,7 @@ def _count_again(session: Session, account_ids: list[int]) -> int:
     right = {
         "followers": _rows(Follow, Follow.followee_id),
         "following": _rows(Follow, Follow.follower_id),
+        "requests": _rows(FollowRequest, FollowRequest.asked_id),
         "hides": _rows(Block, Block.account_id) + _rows(Block, Block.blocked_id) + _rows(Mute, Mute.account_id)
         + _rows(MutedWord, MutedWord.account_id) + _rows(MutedTag, MutedTag.account_id),
     }
@@ -88,5 +93,5 @@ def _count_again(session: Session, account_ids: list[int]) -> int:
     return int(session.execute(mended, execution_options={"synchronize_session": False}).rowcount)  # type: ignore[attr-defined]
 
 
-def _rows(table: type[Follow | Block | Mute | MutedWord | MutedTag], column: object) -> ScalarSelect[int]:
+def _rows(table: type[Follow | FollowRequest | Block | Mute | MutedWord | MutedTag], column: object) -> ScalarSelect[int]:
     return select(func.count()).select_from(table).where(column == Account.id).correlate(Account).scalar_subquery()

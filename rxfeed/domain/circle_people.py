@@ -32,14 +32,14 @@ def followers(house: House, viewer: Viewer, handle: str, cursor: str = "") -> Pe
     """Raises what `accounts_seen.seen` raises, and `Invalid` for a cursor that isn't one."""
     with house.database.reading() as session:
         account, _ = seen(house, session, viewer, handle)
-        return _page(session, _ties(viewer, Follow.follower_id, Follow.followee_id, account.id, cursor))
+        return people_page(session, _ties(viewer, Follow.follower_id, Follow.followee_id, account.id, cursor))
 
 
 def following(house: House, viewer: Viewer, handle: str, cursor: str = "") -> PeoplePage:
     """Raises what `accounts_seen.seen` raises, and `Invalid` for a cursor that isn't one."""
     with house.database.reading() as session:
         account, _ = seen(house, session, viewer, handle)
-        return _page(session, _ties(viewer, Follow.followee_id, Follow.follower_id, account.id, cursor))
+        return people_page(session, _ties(viewer, Follow.followee_id, Follow.follower_id, account.id, cursor))
 
 
 def _ties(viewer: Viewer, shown: int, of: int, account_id: int, cursor: str) -> Select[datetime, int, str, str, str, str]:
@@ -54,7 +54,8 @@ def _ties(viewer: Viewer, shown: int, of: int, account_id: int, cursor: str) -> 
     return query.where(tuple_(col(Follow.since), col(shown)) < cursors.decode(cursor)) if cursor else query
 
 
-def _page(session: Session, query: Select[datetime, int, str, str, str, str]) -> PeoplePage:
+def people_page(session: Session, query: Select[datetime, int, str, str, str, str]) -> PeoplePage:
+    """Of at most a page's people and one more. The columns: since when, id, handle, name, bio, avatar's name."""
     rows = session.execute(query).all()
     return PeoplePage([_person(row) for row in rows[:PAGE]], cursors.encode(rows[PAGE - 1][0], rows[PAGE - 1][1]) if len(rows) > PAGE else "")
 

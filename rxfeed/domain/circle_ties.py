@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
@@ -13,10 +14,10 @@ from rxfeed.domain import handles, handles_held, ids, marks_counts, mutes_times,
 from rxfeed.domain.audience import Why, of_account
 from rxfeed.domain.audience_rows import relation, standing
 from rxfeed.domain.circle_counts import Changes, count
-from rxfeed.domain.errors import Invalid, NotAllowed, NotFound
+from rxfeed.domain.circle_rows import ask, let_in, part
+from rxfeed.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from rxfeed.domain.house import House
-from rxfeed.domain.notices_kinds import FOLLOW
-from rxfeed.domain.tables import Account, Block, Follow, Mute
+from rxfeed.domain.tables import Account, Block, Mute
 from rxfeed.domain.viewer import Viewer
 
 CIRCLE = "circle"
@@ -24,8 +25,8 @@ CIRCLE = "circle"
 
 
 def follow(house: House, viewer: Viewer, handle: str) -> None:
-    """Raises `NotSignedIn`, `Invalid`, `NotFound`, `NotAllowed` where a block stands between the two."""
-    with _pair(house, viewer, handle, Invalid("You can't follow yourself.")) as (session, me, other):
+    """Of a private account: ask to. Raises `NotSignedIn`, `Invalid`, `NotFound`, `NotAllowed` where a block stands between the two, `Conflict`."""
+    with pair(house, viewer, handle, Invalid("You can't follow yourself.")) as (session, me, other):
         between = relation(session, viewer, other.id)
         if between.blocks:
             raise NotAllowed("You have blocked @{handle}. Unblock them first.", handle=other.handle)
@@ -34,22 +35,26 @@ def follow(house: House, viewer: Viewer, handle: str) -> None:
         if other.delete_at is not None:
             raise _nobody(handle)
         if not between.follows:
-            session.add(Follow(follower_id=me, followee_id=other.id, since=house.clock.now()))
-            count(session, {me: Changes(following=1), other.id: Changes(followers=1)})
-            notices.give(session, FOLLOW, to=other.id, by=me, now=house.clock.now())
+            _begin(session, me, other, house.clock.now())
 
 
 def unfollow(house: House, viewer: Viewer, handle: str) -> None:
-    """Raises `NotSignedIn`, `NotFound`."""
-    with _pair(house, viewer, handle) as (session, me, other):
-        _part(session, me, other.id)
+    """What one has asked is taken back. Raises `NotSignedIn`, `NotFound`."""
+    with pair(house, viewer, handle) as (session, me, other):
+        part(session, me, other.id)
+
+
+def remove_follower(house: House, viewer: Viewer, handle: str) -> None:
+    """They don't follow the viewer any more, and aren't told. Raises `NotSignedIn`, `NotFound`."""
+    with pair(house, viewer, handle) as (session, me, other):
+        part(session, other.id, me)
 
 
 def block(house: House, viewer: Viewer, handle: str) -> None:
     """From now on neither sees, follows or has marked anything of the other. Raises `NotSignedIn`, `Invalid`, `NotFound`."""
-    with _pair(house, viewer, handle, Invalid("You can't block yourself.")) as (session, me, other):
-        _part(session, me, other.id)
-        _part(session, other.id, me)
+    with pair(house, viewer, handle, Invalid("You can't block yourself.")) as (session, me, other):
+        part(session, me, other.id)
+        part(session, other.id, me)
         marks_counts.part(session, me, other.id)
         notices_counts.part(session, me, other.id)
         if session.get(Block, (me, other.id)) is None:
@@ -59,7 +64,7 @@ def block(house: House, viewer: Viewer, handle: str) -> None:
 
 def unblock(house: House, viewer: Viewer, handle: str) -> None:
     """They may see each other again, unless the other has blocked too; nobody follows by that. Raises `NotSignedIn`, `NotFound`."""
-    with _pair(house, viewer, handle) as (session, me, other):
+    with pair(house, viewer, handle) as (session, me, other):
         if (row := session.get(Block, (me, other.id))) is not None:
             session.delete(row)
             count(session, {me: Changes(hides=-1), other.id: Changes(hides=-1)})
@@ -68,7 +73,7 @@ def unblock(house: House, viewer: Viewer, handle: str) -> None:
 def mute(house: House, viewer: Viewer, handle: str, lasting: str = "") -> None:
     """For a time (`mutes_times`) or for ever; muted again, it is for the new time. Raises `NotSignedIn`, `Invalid`, `NotFound`."""
     until = mutes_times.end(house.clock.now(), lasting)
-    with _pair(house, viewer, handle, Invalid("You can't mute yourself.")) as (session, me, other):
+    with pair(house, viewer, handle, Invalid("You can't mute yourself.")) as (session, me, other):
         if of_account(relation(session, viewer, other.id), standing(other)) is Why.GONE:
             raise _nobody(handle)
         if (row := session.get(Mute, (me, other.id))) is not None:
@@ -80,13 +85,13 @@ def mute(house: House, viewer: Viewer, handle: str, lasting: str = "") -> None:
 
 def unmute(house: House, viewer: Viewer, handle: str) -> None:
     """Raises `NotSignedIn`, `NotFound`."""
-    with _pair(house, viewer, handle) as (session, me, other):
+    with pair(house, viewer, handle) as (session, me, other):
         gone = session.execute(delete(Mute).where(col(Mute.account_id) == me, col(Mute.muted_id) == other.id).returning(col(Mute.account_id)))
         count(session, {me: Changes(hides=-len(gone.all()))})  # the housekeeping may have been faster
 
 
 @contextmanager
-def _pair(house: House, viewer: Viewer, handle: str, to_oneself: Invalid | None = None) -> Iterator[tuple[Session, int, Account]]:
+def pair(house: House, viewer: Viewer, handle: str, to_oneself: Invalid | None = None) -> Iterator[tuple[Session, int, Account]]:
     """One transaction in which nobody else changes what is between these two; announced once it is done."""
     me = viewer.require_account()
     try:
@@ -105,11 +110,17 @@ def _pair(house: House, viewer: Viewer, handle: str, to_oneself: Invalid | None 
     notices.announce(house, [me, other.id])
 
 
-def _part(session: Session, follower: int, followee: int) -> None:
-    if (row := session.get(Follow, (follower, followee))) is not None:
-        session.delete(row)
-        count(session, {follower: Changes(following=-1), followee: Changes(followers=-1)})
-        notices.take_back(session, FOLLOW, by=follower, to=followee)
+def _begin(session: Session, me: int, other: Account, now: datetime) -> None:
+    """Once its counts have changed in this transaction, the row says until the end what it says then: also whether the account is private."""
+    private = other.private
+    if private:
+        ask(session, me, other.id, now)
+    else:
+        let_in(session, me, other.id, now)
+        notices.give(session, FOLLOW, to=other.id, by=me, now=now)
+    session.refresh(other)
+    if other.private != private:
+        raise Conflict("@{handle} has just changed who may follow. Try again.", handle=other.handle)
 
 
 def _nobody(handle: str) -> NotFound:

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 from rxfeed import wiring
-from rxfeed.domain import accounts, attempts, gallery, handles_held, mutes, notices, passkeys, pictures_sweep, sessions, studio_leases
+from rxfeed.domain import accounts, accounts_privacy, attempts, gallery, handles_held, mutes, notices, passkeys, pictures_sweep, sessions, studio_leases
 from rxfeed.domain.house import House
 from rxfeed.jobs.key_news import following_key
 from rxfeed.jobs.runner import Runner
@@ -18,6 +18,7 @@ CHORES = (
     Chore(gallery.publish_due, SECOND),
     Chore(gallery.purge, MINUTE),
     Chore(accounts.carry_out_deletions, MINUTE),
+    Chore(accounts_privacy.settle_copies, SECOND),
     Chore(sessions.forget_ended, MINUTE),
     Chore(attempts.forget_old, MINUTE),
     Chore(passkeys.forget_open, MINUTE),

@@ -10,30 +10,33 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, func, select, update
 
-from rxfeed.domain import accounts_deletion, accounts_seen, circle, samples
+from rxfeed.domain import accounts_deletion, accounts_privacy, accounts_seen, circle, samples
 from rxfeed.domain.circle_people import PAGE
-from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn, RxfeedError
+from rxfeed.domain.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Block, Follow, Mute
+from rxfeed.domain.tables import Account, Block, Follow, FollowRequest, Mute
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 from tests.counting import counted
 from tests.houses import SqliteTemplates, opened
 
-DEEDS: tuple[Callable[[House, Viewer, str], None], ...] = (circle.follow, circle.unfollow, circle.block, circle.unblock, circle.mute, circle.unmute)
+DEEDS: tuple[Callable[[House, Viewer, str], None], ...] = (
+    circle.follow, circle.follow, circle.unfollow, circle.accept, circle.decline, circle.remove_follower, circle.block, circle.unblock, circle.mute,
+    circle.unmute,
+)  # fmt: skip
 
 
-def counts(house: House) -> dict[str, tuple[int, int, int]]:
-    """As they are kept: followers, following, hides."""
+def counts(house: House) -> dict[str, tuple[int, ...]]:
+    """As they are kept: followers, following, hides, requests."""
     with house.database.reading() as session:
-        return {row.handle: (row.followers, row.following, row.hides) for row in session.exec(select(Account))}
+        return {row.handle: (row.followers, row.following, row.hides, row.requests) for row in session.exec(select(Account))}
 
 
-def rows(house: House) -> dict[str, tuple[int, int, int]]:
+def rows(house: House) -> dict[str, tuple[int, ...]]:
     """As the rows have it, counted one by one."""
     with house.database.reading() as session:
         people = {account.id: account.handle for account in session.exec(select(Account))}
-        found = {number: [0, 0, 0] for number in people}
+        found = {number: [0, 0, 0, 0] for number in people}
         for follow in session.exec(select(Follow)):
             found[follow.followee_id][0] += 1
             found[follow.follower_id][1] += 1
@@ -42,7 +45,9 @@ def rows(house: House) -> dict[str, tuple[int, int, int]]:
             found[block.blocked_id][2] += 1
         for mute in session.exec(select(Mute)):
             found[mute.account_id][2] += 1
-    return {people[number]: (row[0], row[1], row[2]) for number, row in found.items()}
+        for request in session.exec(select(FollowRequest)):
+            found[request.asked_id][3] += 1
+    return {people[number]: tuple(row) for number, row in found.items()}
 
 
 def test_following_shows_on_both_sides_and_twice_is_once(house: House) -> None:
@@ -56,7 +61,7 @@ def test_following_shows_on_both_sides_and_twice_is_once(house: House) -> None:
     assert [person.handle for person in circle.following(house, NOBODY, "mara").people] == ["tariq"]
     for _ in range(2):
         circle.unfollow(house, mara, "tariq")
-    assert counts(house) == rows(house) == {"mara": (0, 0, 0), "tariq": (0, 0, 0)}
+    assert counts(house) == rows(house) == {"mara": (0, 0, 0, 0), "tariq": (0, 0, 0, 0)}
 
 
 def test_a_block_ends_following_on_both_sides_and_an_end_of_it_brings_nothing_back(house: House) -> None:
@@ -72,7 +77,7 @@ def test_a_block_ends_following_on_both_sides_and_an_end_of_it_brings_nothing_ba
     with pytest.raises(NotAllowed, match="Unblock them first"):
         circle.follow(house, mara, "tariq")
     circle.unblock(house, mara, "tariq")
-    assert counts(house) == rows(house) == {"mara": (0, 0, 0), "tariq": (0, 0, 0)}
+    assert counts(house) == rows(house) == {"mara": (0, 0, 0, 0), "tariq": (0, 0, 0, 0)}
     circle.follow(house, tariq, "mara")
 
 
@@ -135,11 +140,12 @@ def test_pages_cost_the_same_however_many_there_are(house: House) -> None:
         assert len(asked) == most
 
 
-@pytest.mark.parametrize("viewer", [NOBODY, Viewer(account_id=1)], ids=["nobody", "somebody"])
+@pytest.mark.parametrize("viewer", [NOBODY, Viewer(account_id=1), Viewer(account_id=2)], ids=["nobody", "somebody", "author"])
 def test_sqlite_counts_and_lists_posts_by_their_index(tmp_path: Path, viewer: Viewer) -> None:
     """However many there are: on a database without statistics, as ours are."""
     with SqliteTemplates(tmp_path).database(tmp_path) as url, opened(tmp_path, url) as house:
-        making.person(house, "mara")
+        with house.database.writing() as session:
+            session.add(Account(id=2, handle="mara", created_at=house.clock.now()))
         with counted(house) as asked:
             accounts_seen.profile(house, viewer, "mara")
             accounts_seen.posts(house, viewer, "mara")
@@ -153,8 +159,8 @@ def test_sqlite_counts_and_lists_posts_by_their_index(tmp_path: Path, viewer: Vi
 
 
 def test_counts_equal_their_rows_whatever_happens_at_once(house: House) -> None:
-    """Deletions for good are among it."""
-    people = [making.person(house, f"p{number:02}") for number in range(8)]
+    """Deletions for good are among it, private accounts, and one that becomes public meanwhile."""
+    people = [making.person(house, f"p{number:02}", private=number % 2 == 0) for number in range(8)]
     doomed = [making.person(house, f"doomed{number}") for number in range(2)]
     chance = random.Random(7)
     plan = [(chance.choice(DEEDS), chance.choice(people + doomed), chance.choice(people + doomed).handle) for _ in range(400)]
@@ -162,7 +168,7 @@ def test_counts_equal_their_rows_whatever_happens_at_once(house: House) -> None:
     def act(deed: Callable[[House, Viewer, str], None], viewer: Viewer, handle: str) -> None:
         try:
             deed(house, viewer, handle)
-        except (Invalid, NotAllowed, NotFound):
+        except (Conflict, Invalid, NotAllowed, NotFound):
             return
 
     def erase() -> None:
@@ -172,13 +178,14 @@ def test_counts_equal_their_rows_whatever_happens_at_once(house: House) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         jobs = [pool.submit(act, *one) for one in plan[:300]]
-        jobs.append(pool.submit(erase))
+        jobs += [pool.submit(erase), pool.submit(accounts_privacy.set_private, house, people[0], private=False)]
         jobs += [pool.submit(act, *one) for one in plan[300:]]
         for job in jobs:
             job.result()
     assert counts(house) == rows(house)
     assert set(counts(house)) == {person.handle for person in people}
     assert circle.recount(house) == 0
+    assert counts(house)["p00"][3] == 0, "who is for everybody lets nobody wait"
 
 
 def test_a_recount_mends_what_is_wrong(house: House) -> None:
@@ -196,7 +203,7 @@ def test_samples_leave_no_count_behind(house: House) -> None:
     making.person(house, "juno", is_sample=True)
     circle.follow(house, mara, "juno")
     samples.remove(house)
-    assert counts(house) == {"mara": (0, 0, 0)}
+    assert counts(house) == {"mara": (0, 0, 0, 0)}
     with house.database.reading() as session:
         assert session.exec(select(func.count()).select_from(Follow)).one() == 0
 
