@@ -17,6 +17,7 @@ from rxfeed.domain.circle_counts import Changes, count
 from rxfeed.domain.circle_rows import ask, let_in, part
 from rxfeed.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from rxfeed.domain.house import House
+from rxfeed.domain.notices_kinds import FOLLOW
 from rxfeed.domain.tables import Account, Block, Mute
 from rxfeed.domain.viewer import Viewer
 
