@@ -38,13 +38,19 @@ CONSENTS = select(col(Consent.post_id), col(Consent.remix), col(Consent.licence)
 
 def prepared(session: Session, shelf: CardShelf, keys: Sequence[CardKey]) -> list[bytes]:
     """The cards' JSON in the keys' order: from the shelf, and what is missing there in four queries."""
+    found = by_key(session, shelf, keys)
+    return [found[key] for key in keys if key in found]
+
+
+def by_key(session: Session, shelf: CardShelf, keys: Sequence[CardKey]) -> dict[CardKey, bytes]:
+    """The same by key."""
     found = shelf.take(keys)
     missing = [key for key in keys if key not in found]
     if missing:
         made = {card_key: orjson.dumps(card) for card_key, card in build(session, [key[0] for key in missing]).items()}
         shelf.put(made)
         found |= made
-    return [found[key] for key in keys if key in found]
+    return found
 
 
 def build(session: Session, post_ids: Sequence[int]) -> dict[CardKey, PostCard]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import audience_rows, cards, consent, ids
+from rxfeed.domain import audience_rows, cards, consent, ids, marks_shown
 from rxfeed.domain.audience import Verdict, Why
 from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
@@ -20,7 +21,7 @@ def show(house: House, viewer: Viewer, post_id: str) -> PostView:
     number = ids.from_text(post_id)
     with house.database.reading() as session:
         post, _, _ = seen(session, viewer, number)
-        return _views(session, [post], viewer)[0]
+        return _views(session, [post], marks_shown.marked(house, viewer, [number]), viewer)[0]
 
 
 def seen(session: Session, viewer: Viewer, number: int) -> tuple[Post, Account, Verdict]:
@@ -47,7 +48,7 @@ def _must_see(session: Session, viewer: Viewer, post: Post, account: Account) ->
     raise NotFound("This picture isn't there, or isn't there any more.")
 
 
-def _views(session: Session, posts: list[Post], viewer: Viewer) -> list[PostView]:
+def _views(session: Session, posts: list[Post], marked: Mapping[int, int], viewer: Viewer) -> list[PostView]:
     numbers = [post.id for post in posts]
     made = {key[0]: card for key, card in cards.build(session, numbers).items()}
     holds = {row.post_id: row for row in session.exec(select(Consent).where(col(Consent.post_id).in_(numbers)).order_by(col(Consent.version)))}
@@ -56,11 +57,11 @@ def _views(session: Session, posts: list[Post], viewer: Viewer) -> list[PostView
         seeds.setdefault(link.post_id, []).append("" if link.seed is None else str(link.seed))
     own = [post.id for post in posts if post.account_id == viewer.account_id]
     first = set(session.exec(select(Pin.post_id).where(col(Pin.post_id).in_(own)))) if own else set()
-    views = [_one_view(post, made[post.id], holds[post.id], seeds.get(post.id, []), viewer) for post in posts]
+    views = [_one_view(post, made[post.id], holds[post.id], seeds.get(post.id, []), marked.get(post.id, 0), viewer) for post in posts]
     return [replace(view, pinned=True) if post.id in first else view for post, view in zip(posts, views, strict=True)]
 
 
-def _one_view(post: Post, card: PostCard, holds: Consent, seeds: list[str], viewer: Viewer) -> PostView:
+def _one_view(post: Post, card: PostCard, holds: Consent, seeds: list[str], marks: int, viewer: Viewer) -> PostView:
     first = card.pictures[0] if card.pictures else None
     return PostView(
         card=card,
@@ -74,4 +75,5 @@ def _one_view(post: Post, card: PostCard, holds: Consent, seeds: list[str], view
         mine=post.account_id == viewer.account_id,
         replies=post.replies,
         publish_at=post.publish_at.isoformat() if post.publish_at else "",
+        answers=[post.likes, post.reposts, post.comments, marks],
     )

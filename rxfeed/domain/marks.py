@@ -1,11 +1,14 @@
 """What people do with a post by one press, and take back by another.
 
-    like, save, repost    or not any more: what is wished twice, from wherever, is done once
+    mark                  by name: `like`, `save` or `repost`; what is wished twice, from wherever, is done once
+    like, save, repost    the same
+    answers               counts and the viewer's own marks, for lists of posts; `told`: what everybody may hear
     ANSWERED              the bulletin's topic: `id` of a post whose counts have changed
     recount               the counts again, from the rows
 """
 
 from rxfeed.domain.marks_counts import recount
-from rxfeed.domain.marks_placing import ANSWERED, like, repost, save
+from rxfeed.domain.marks_placing import ANSWERED, like, mark, repost, save
+from rxfeed.domain.marks_shown import answers, told
 
-__all__ = ["ANSWERED", "like", "recount", "repost", "save"]
+__all__ = ["ANSWERED", "answers", "like", "mark", "recount", "repost", "save", "told"]

@@ -5,6 +5,7 @@ Locks are always taken in this order, so that nobody waits for ever: accounts, w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -12,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from rxfeed.domain import gallery_show, ids
+from rxfeed.domain import audience_rows, gallery_show, ids
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.marks_counts import Mark, add
@@ -20,46 +21,50 @@ from rxfeed.domain.tables import Account, Like, Post, Repost, Save
 from rxfeed.domain.viewer import Viewer
 
 ANSWERED = "answered"
+DEEDS: Mapping[str, Mark] = {"like": Like, "save": Save, "repost": Repost}
+"""As the pages know them."""
 
 
-def like(house: House, viewer: Viewer, post_id: str, *, on: bool) -> None:
-    """Like a post, or not any more. Raises `NotSignedIn`, `NotFound`, `NotAllowed`, `Invalid`; taking back is never refused."""
-    _mark(house, viewer, Like, post_id, on=on)
-
-
-def save(house: House, viewer: Viewer, post_id: str, *, on: bool) -> None:
-    """Keep a post for later, or not any more. Raises what `like` raises."""
-    _mark(house, viewer, Save, post_id, on=on)
-
-
-def repost(house: House, viewer: Viewer, post_id: str, *, on: bool) -> None:
-    """Show a public post to those who look at oneself, or not any more. Raises what `like` raises."""
-    _mark(house, viewer, Repost, post_id, on=on)
-
-
-def _mark(house: House, viewer: Viewer, mark: Mark, post_id: str, *, on: bool) -> None:
+def mark(house: House, viewer: Viewer, deed: str, post_id: str, *, on: bool) -> None:
+    """Like, save or repost a post, or not any more. Raises `NotSignedIn`, `NotFound`, `NotAllowed`, `Invalid`; taking back is never refused."""
     me, number = viewer.require_account(), ids.from_text(post_id)
-    if not isinstance(on, bool):
-        raise Invalid("That can only be done, or taken back.")
+    which = DEEDS.get(deed) if isinstance(deed, str) else None
+    if which is None or not isinstance(on, bool):
+        raise Invalid("That can't be done with a picture.")
     try:
         with house.database.writing() as session:
-            changed = _place(house, session, viewer, mark, number) if on else _take_back(session, mark, me, number)
+            changed = _place(house, session, viewer, which, number) if on else _take_back(session, which, me, number)
     except IntegrityError as error:  # the post, or who marks it, has just been deleted for good
         raise _not_there() from error
     if changed:
         house.bulletin.announce(ANSWERED, {"id": post_id})
 
 
-def _place(house: House, session: Session, viewer: Viewer, mark: Mark, number: int) -> bool:
+def like(house: House, viewer: Viewer, post_id: str, *, on: bool) -> None:
+    """Raises what `mark` raises."""
+    mark(house, viewer, "like", post_id, on=on)
+
+
+def save(house: House, viewer: Viewer, post_id: str, *, on: bool) -> None:
+    """Keep a post for later. Raises what `mark` raises."""
+    mark(house, viewer, "save", post_id, on=on)
+
+
+def repost(house: House, viewer: Viewer, post_id: str, *, on: bool) -> None:
+    """Show a public post to those who look at oneself. Raises what `mark` raises."""
+    mark(house, viewer, "repost", post_id, on=on)
+
+
+def _place(house: House, session: Session, viewer: Viewer, which: Mark, number: int) -> bool:
     me = viewer.require_account()
     author = _author(session, number)
     house.database.exclusively(session, f"circle {min(me, author)} {max(me, author)}")  # nobody blocks meanwhile
-    verdict = gallery_show.seen(session, viewer, number)[2]
-    if mark is Repost and not verdict.on_profile:
+    post, account, _ = gallery_show.seen(session, viewer, number)
+    if which is Repost and not audience_rows.is_public(post, account):
         raise NotAllowed("Only what everybody may see can be reposted.")
-    if not _insert(house, session, mark, me, number, house.clock.now()):
+    if not _insert(house, session, which, me, number, house.clock.now()):
         return False
-    add(session, mark, [number], 1)
+    add(session, which, [number], 1)
     return True
 
 
@@ -72,18 +77,18 @@ def _author(session: Session, number: int) -> int:
     return int(author)
 
 
-def _insert(house: House, session: Session, mark: Mark, me: int, number: int, now: datetime) -> bool:
+def _insert(house: House, session: Session, which: Mark, me: int, number: int, now: datetime) -> bool:
     """Whether there is one more now."""
     kind = sqlite.insert if house.database.dialect == "sqlite" else postgresql.insert
-    row = kind(mark).values(account_id=me, post_id=number, since=now).on_conflict_do_nothing().returning(col(mark.post_id))
+    row = kind(which).values(account_id=me, post_id=number, since=now).on_conflict_do_nothing().returning(col(which.post_id))
     return session.execute(row).first() is not None
 
 
-def _take_back(session: Session, mark: Mark, me: int, number: int) -> bool:
+def _take_back(session: Session, which: Mark, me: int, number: int) -> bool:
     session.execute(select(col(Post.id)).where(col(Post.id) == number).with_for_update(key_share=True))
-    gone = session.execute(delete(mark).where(col(mark.account_id) == me, col(mark.post_id) == number).returning(col(mark.post_id))).all()
+    gone = session.execute(delete(which).where(col(which.account_id) == me, col(which.post_id) == number).returning(col(which.post_id))).all()
     if gone:
-        add(session, mark, [number], -1)
+        add(session, which, [number], -1)
     return bool(gone)
 
 

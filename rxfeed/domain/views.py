@@ -102,6 +102,8 @@ class PostView:
     """When a scheduled post is due; empty for every other."""
     pinned: bool = False
     """Whether its author's page begins with it."""
+    answers: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    """See `marks_shown.Answers`."""
 
 
 @dataclass(frozen=True)

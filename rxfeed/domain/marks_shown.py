@@ -1,0 +1,67 @@
+"""What stands below a post: how many answered it, and whether the viewer is among them. Travels beside the cards, which know nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import BigInteger, Integer, Select, bindparam, literal_column, select, union_all
+from sqlmodel import Session, col
+
+from rxfeed.domain import ids
+from rxfeed.domain.audience_rows import feed_posts
+from rxfeed.domain.house import House
+from rxfeed.domain.marks_counts import Mark
+from rxfeed.domain.tables import Account, Like, Post, Repost, Save
+from rxfeed.domain.viewer import Viewer
+
+Answers = list[int]
+"""Likes, reposts, comments, and the viewer's own marks: 1 for a like, 2 for a repost, 4 for a save."""
+BITS: Mapping[Mark, int] = {Like: 1, Repost: 2, Save: 4}
+COUNTED = (col(Post.likes), col(Post.reposts), col(Post.comments))
+AT_ONCE = 24
+"""Posts that one prepared statement asks about; places that aren't needed hold a number that is nobody's."""
+_ASKED = [f"post_{number}" for number in range(AT_ONCE)]
+_EVERYBODY = Viewer(account_id=0)
+
+
+def _of(mark: Mark) -> Select[int, int]:
+    wanted = [bindparam(name, type_=BigInteger()) for name in _ASKED]
+    mine = col(mark.account_id) == bindparam("me", type_=BigInteger())
+    return select(col(mark.post_id), literal_column(str(BITS[mark]), Integer)).where(mine, col(mark.post_id).in_(wanted))
+
+
+MINE = cast("Select[int, int]", union_all(*map(_of, BITS)))
+
+
+def beside(house: House, viewer: Viewer, counts: Iterable[tuple[int, int, int, int]]) -> list[Answers]:
+    """For posts by id, likes, reposts and comments, in their order: one query where somebody is signed in, for each 24 posts."""
+    listed = list(counts)
+    own = marked(house, viewer, [row[0] for row in listed])
+    return [[likes, reposts, comments, own.get(number, 0)] for number, likes, reposts, comments in listed]
+
+
+def marked(house: House, viewer: Viewer, post_ids: Sequence[int]) -> dict[int, int]:
+    """Which of the posts the viewer has marked, and how."""
+    found: dict[int, int] = {}
+    if viewer.account_id is None:
+        return found
+    for start in range(0, len(post_ids), AT_ONCE):
+        asked = dict.fromkeys(_ASKED, -1) | dict(zip(_ASKED, post_ids[start : start + AT_ONCE], strict=False))
+        for number, bit in house.database.rows(MINE, me=viewer.account_id, **asked):
+            found[number] = found.get(number, 0) | bit
+    return found
+
+
+def answers(house: House, viewer: Viewer, session: Session, post_ids: Sequence[int]) -> list[Answers]:
+    """The same for posts whose counts aren't known yet: one query more."""
+    counted = {row[0]: row for row in session.execute(select(col(Post.id), *COUNTED).where(col(Post.id).in_(post_ids)))}
+    return beside(house, viewer, [(number, *(counted[number][1:] if number in counted else (0, 0, 0))) for number in post_ids])
+
+
+def told(house: House, post_ids: Sequence[str]) -> list[list[Any]]:
+    """Id, likes, reposts and comments of those of the posts that are for everybody."""
+    query = select(col(Post.id), *COUNTED).join(Account, col(Account.id) == col(Post.account_id))
+    with house.database.reading() as session:
+        rows = session.execute(query.where(col(Post.id).in_(list(map(ids.from_text, post_ids))), *feed_posts(_EVERYBODY)))
+        return [[ids.to_text(row[0]), *row[1:]] for row in rows]
