@@ -37,22 +37,12 @@ export function PictureTaker({ onTaken, onRefused, lost, children, ...rest }) {
     listeners.forEach((listener) => document.addEventListener(...listener));
     return () => listeners.forEach((listener) => document.removeEventListener(...listener));
   }, []);
-  const onChange = ({ target }) => {
-    if (target.type !== "file") return;
-    take([...target.files]);
-    target.value = "";
-  };
+  const onChange = ({ target }) => { if (target.type === "file") { take([...target.files]); target.value = ""; } };
   const onDragOver = (event) => event.dataTransfer.types.includes("Files") && event.preventDefault();
-  const onDrop = (event) => {
-    if (!event.dataTransfer.files.length) return;
-    event.preventDefault();
-    take(pictures(event.dataTransfer));
-  };
-  const onKeyDown = (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    const generate = document.getElementById("generate");
-    generate?.focus();
-    generate?.click();
+  const onDrop = (event) => { if (event.dataTransfer.files.length) { event.preventDefault(); take(pictures(event.dataTransfer)); } };
+  const onKeyDown = ({ key, ctrlKey, metaKey }) => {
+    const generate = key === "Enter" && (ctrlKey || metaKey) && document.getElementById("generate");
+    if (generate) { generate.focus(); generate.click(); }
   };
   return createElement("div", { onChange, onDragOver, onDrop, onKeyDown, ...rest }, children);
 }

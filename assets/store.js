@@ -11,14 +11,13 @@ const listeners = new Set();
 let heard = null; // the last news: a running count, from which the pill shows the difference
 
 const get = (name) => lists.get(name) ?? first(name);
-const set = (name, change) => { lists.set(name, { ...get(name), ...change }); listeners.forEach((tell) => tell()); };
+const tellAll = () => listeners.forEach((tell) => tell());
+const set = (name, change) => { lists.set(name, { ...get(name), ...change }); tellAll(); };
 const subscribe = (tell) => { listeners.add(tell); return () => listeners.delete(tell); };
 
 function first(name) {
   const given = document.querySelector(`script#first-page${name === "latest" ? ":not([data-list])" : `[data-list="${name}"]`}`);
-  const list = given ? { ...NOTHING, ...JSON.parse(given.textContent), status: "ready" } : NOTHING;
-  lists.set(name, list);
-  return list;
+  return lists.set(name, given ? { ...NOTHING, ...learned(JSON.parse(given.textContent)), status: "ready" } : NOTHING).get(name);
 }
 
 const unknown = (cards, known) => { const ids = new Set(known.map((card) => card.id)); return cards.filter((card) => !ids.has(card.id)); };
@@ -31,7 +30,7 @@ async function ask(name, query, take, status = get(name).cards.length ? "growing
     const answer = await fetch(`/api/${name}${name.includes("?") ? "&" : "?"}${query}`);
     const said = await answer.json();
     if (!answer.ok) throw said;
-    set(name, { ...take(said, get(name)), status: "ready" });
+    set(name, { ...take(learned(said), get(name)), status: "ready" });
   } catch (refused) {
     set(name, { status: "failed", problem: refused?.error ? refused.message : "", values: refused?.values ?? {} });
   }
@@ -73,9 +72,7 @@ export function news(name) {
 
 export function useList(name) {
   const list = useSyncExternalStore(subscribe, () => get(name), () => NOTHING);
-  useEffect(() => {
-    if (name && get(name).status === "new") more(name);
-  }, [name]);
+  useEffect(() => { if (name && get(name).status === "new") more(name); }, [name]);
   return list;
 }
 
@@ -105,7 +102,6 @@ export function ChangeSink({ list, grows, changed, moves }) {
     if (grows && status === "ready") set(list, { cards: [...unknown(changed, cards).filter(({ id }) => id > top), ...cards] });
   }, [changed]);
   useEffect(() => refresh(list), [list, moves]);
-  return null;
 }
 
 export function LiveSink({ list, newest, count, gone, choosy }) {
@@ -118,5 +114,51 @@ export function LiveSink({ list, newest, count, gone, choosy }) {
     else if (newest !== get(list).newest) set(list, { fresh: get(list).fresh + added });
   }, [newest, count]);
   useEffect(() => { if (gone) drop(list, gone); }, [gone]);
-  return null;
+}
+
+// What stands below a post, wherever it is shown: as the server knows it, and upon it what has been pressed and isn't answered yet. A press is sent once
+// there is a socket and nothing of its kind is under way; the last wish counts. Python can't: a press would show only after the way to the server and back.
+const NONE = { likes: 0, reposts: 0, saves: 0, comments: 0, like: false, repost: false, save: false, member: false, problem: "", values: {} };
+const BITS = { like: 1, repost: 2, save: 4 }, MEMBER = { ...NONE, member: true };
+const known = new Map(), wishes = new Map(), shown = new Map();
+let sink = {};
+
+const turned = (now, deed, on) => (now[deed] === on ? now : { ...now, [deed]: on, [`${deed}s`]: now[`${deed}s`] + (on ? 1 : -1) });
+function learn(id, change) {
+  known.set(id, { ...NONE, ...known.get(id), ...change });
+  const wished = (now, deed) => turned(now, deed, wishes.get(deed + id)?.on ?? now[deed]);
+  shown.set(id, Object.keys(BITS).reduce(wished, { ...known.get(id), member: !!sink.member }));
+}
+const own = (mine) => Object.fromEntries(Object.entries(BITS).map(([deed, bit]) => [deed, !!(mine & bit)]));
+const count = (id, [likes, reposts, comments, mine]) => learn(id, { likes, reposts, comments, ...(mine === undefined ? {} : own(mine)) });
+const learned = (page) => { page.answers?.forEach((given, number) => count(page.cards[number].id, given)); return page; };
+const send = (wish) => { if (!sink.away && !wish.sent) { wish.sent = true; sink.onMark(wish.id, wish.deed, wish.on); } };
+
+// `like`, `repost` or `save` the post, or not any more; whatever else is pressed, the page's sink does.
+export function press(deed, id) {
+  if (!(deed in BITS)) return sink[deed](id);
+  wishes.set(deed + id, { deed, id, sent: wishes.get(deed + id)?.sent, on: !shown.get(id)?.[deed] });
+  learn(id, { problem: "" });
+  tellAll();
+  return send(wishes.get(deed + id));
+}
+
+function hear([id, deed, on, problem, values]) {
+  const wish = wishes.get(deed + id);
+  if (!problem && wish && wish.on !== on) send(Object.assign(wish, { sent: false })); else wishes.delete(deed + id);
+  learn(id, problem ? { problem, values } : turned({ ...NONE, ...known.get(id) }, deed, on));
+}
+
+export function AnswerSink(props) {
+  sink = props;
+  const after = (change) => { change(); tellAll(); };
+  useEffect(() => after(() => known.forEach((_, id) => learn(id))), [props.member]);
+  useEffect(() => after(() => props.heard.length && hear(props.heard)), [props.heard]);
+  useEffect(() => after(() => props.told.forEach(([id, ...given]) => known.has(id) && count(id, given))), [props.told]);
+  useEffect(() => { if (props.ready) wishes.forEach((wish) => send(Object.assign(wish, { sent: false }))); }, [props.ready]);
+}
+
+export function useAnswers(id, given) {
+  useEffect(() => { if (given.length) { count(id, given); tellAll(); } }, [id, given]);
+  return useSyncExternalStore(subscribe, () => shown.get(id) ?? (sink.member ? MEMBER : NONE), () => NONE);
 }

@@ -10,7 +10,7 @@ const read = () => { try { return localStorage.getItem(KEY); } catch { return nu
 function speech(language, sentences) {
   const plural = new Intl.PluralRules(language);
   const fill = (text, values) => (values ? text.replace(/\{(\w+)\}/g, (blank, name) => values[name] ?? blank) : text);
-  const part = (amount, unit) => new Intl.RelativeTimeFormat(language, { style: "narrow", numeric: "auto" }).format(-amount, unit);
+  const past = new Intl.RelativeTimeFormat(language, { style: "narrow", numeric: "auto" });
   return {
     language,
     say: (text, values) => fill([sentences[text] ?? text].flat()[0], values),
@@ -21,9 +21,8 @@ function speech(language, sentences) {
     number: (value) => new Intl.NumberFormat(language).format(value),
     ago(iso) {
       const minutes = Math.max(0, (Date.now() - new Date(iso)) / 60000);
-      if (minutes < 60) return part(Math.floor(minutes), "minute");
-      if (minutes < 1440) return part(Math.floor(minutes / 60), "hour");
-      return minutes < 43200 ? part(Math.floor(minutes / 1440), "day") : this.day(iso);
+      const [unit, size] = minutes < 60 ? ["minute", 1] : minutes < 1440 ? ["hour", 60] : ["day", 1440];
+      return minutes < 43200 ? past.format(-Math.floor(minutes / size), unit) : this.day(iso);
     },
   };
 }
@@ -32,8 +31,7 @@ const english = speech("en", {});
 let spoken = english;
 
 export async function speak(language, keep = true) {
-  const { default: sentences } = language in LOADERS ? await LOADERS[language]() : { default: {} };
-  spoken = language in LOADERS ? speech(language, sentences) : english;
+  spoken = language in LOADERS ? speech(language, (await LOADERS[language]()).default) : english;
   document.documentElement.lang = spoken.language;
   if (keep) {
     try { localStorage.setItem(KEY, spoken.language); } catch { /* a browser without storage asks again next time */ }

@@ -25,7 +25,7 @@ from rxfeed.ui.feed import page as feed
 from rxfeed.ui.here import Here
 from rxfeed.ui.library import page as library
 from rxfeed.ui.library.state import LibraryPage
-from rxfeed.ui.live import broadcast
+from rxfeed.ui.live import broadcast, telling_answers
 from rxfeed.ui.notices import page as notices
 from rxfeed.ui.notices import settings_page as notice_settings
 from rxfeed.ui.notices.live import telling_of_notices
@@ -67,6 +67,7 @@ app = rx.App(
 )
 app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)
+app.register_lifespan_task(telling_answers)
 app.register_lifespan_task(telling_counts)
 app.register_lifespan_task(telling_talk)
 app.register_lifespan_task(sending_away)

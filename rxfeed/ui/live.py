@@ -1,4 +1,4 @@
-"""What everybody on the server is told at once: a picture was published, a picture is gone.
+"""What everybody on the server is told at once: a picture was published, a picture is gone, people have answered one.
 
 One prebuilt delta goes to all sockets of this process. It carries ids and counts of public posts only, whatever the receiver may see beyond them.
 """
@@ -7,11 +7,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
 
 import reflex as rx
 from reflex_base.constants.state import FIELD_MARKER
 
 from rxfeed import wiring
+from rxfeed.domain import marks
+from rxfeed.domain.errors import RxfeedError
+
+PAUSE = 0.25
+"""Seconds between two messages about answers."""
+AT_ONCE, WAITING = 40, 400
+"""Posts that one of them tells of, and that wait for one."""
 
 
 class Live(rx.State):
@@ -23,6 +32,8 @@ class Live(rx.State):
     """How many were published while this process ran: the page shows the difference to what it has seen."""
     gone: str = ""
     """Id of the post that has just left."""
+    answered: list[list[Any]] = []
+    """Id, likes, reposts and comments of posts that people have just answered."""
 
 
 async def broadcast(app: rx.App) -> None:
@@ -51,6 +62,35 @@ async def broadcast(app: rx.App) -> None:
     finally:
         for stop in stops:
             stop()
+
+
+async def telling_answers(app: rx.App) -> None:
+    """Send the counts of posts that are liked, reposted or commented on, as they are when they are sent. Until cancelled.
+
+    At most so many at once and so often that a busy hour stays a trickle for every socket; what finds no place waits, or is seen at the next look.
+    """
+    changed: dict[str, None] = {}
+    ready = asyncio.Event()
+
+    def hear(payload: Mapping[str, object]) -> None:
+        if len(changed) < WAITING:
+            changed[str(payload["id"])] = None
+        ready.set()
+
+    stop = wiring.house().bulletin.listen(marks.ANSWERED, hear)
+    try:
+        while await ready.wait():
+            ready.clear()
+            while changed:
+                await asyncio.sleep(PAUSE)
+                ids = list(changed)[:AT_ONCE]
+                for post_id in ids:
+                    del changed[post_id]
+                with suppress(RxfeedError):
+                    if told := await wiring.house().run(marks.told, ids):
+                        await _send(app, {"answered": told})
+    finally:
+        stop()
 
 
 async def _send(app: rx.App, news: Mapping[str, object]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.inline import A
 
+from rxfeed.ui.answering import answering
 from rxfeed.ui.collections.collect import collect_dialog
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import Text, button, go, icon_button, link_button
@@ -58,6 +59,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
         _bottom_bar(place),
         menu(),
         *post_menu.dialogs(),
+        answering(),
         taste(),
         collect_dialog(),
         class_name="min-h-screen",

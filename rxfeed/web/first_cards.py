@@ -26,11 +26,12 @@ _BOX = "relative overflow-hidden bg-sunken bg-contain bg-no-repeat bg-center"
 _PROMPT = "fold block font-serif italic text-card text-ink hover:text-ink-2 text-pretty"
 _CHIP = "inline-flex items-center gap-1 px-2.5 min-h-6.5 rounded-full border border-line text-tiny text-ink-2 whitespace-nowrap"
 _AGAIN = "inline-flex items-center min-h-11 px-5 rounded-full font-semibold whitespace-nowrap no-underline text-ink-2 ml-auto -mr-3 text-sm"
+_PRESS = "inline-flex items-center justify-center gap-1.5 min-h-10 min-w-10 px-2.5 rounded-full text-sm font-medium text-ink-2 tabular-nums no-underline"
 
 
-def first_cards(cards: Sequence[Mapping[str, Any]]) -> str:
-    """HTML of the first six. Cards are those of the list's JSON."""
-    return "".join(_card(card, eager=number < EAGER) for number, card in enumerate(cards[:FIRST]))
+def first_cards(cards: Sequence[Mapping[str, Any]], answers: Sequence[Sequence[int]]) -> str:
+    """HTML of the first six. Cards and what stands below them are those of the list's JSON."""
+    return "".join(_card(card, below, eager=number < EAGER) for number, (card, below) in enumerate(zip(cards[:FIRST], answers, strict=False)))
 
 
 def sizes(picture: Mapping[str, Any]) -> str:
@@ -39,11 +40,11 @@ def sizes(picture: Mapping[str, Any]) -> str:
     return f"(min-width: 760px) min(784px, 90vw, {width}), min(100vw, {width})"
 
 
-def _card(card: Mapping[str, Any], *, eager: bool) -> str:
+def _card(card: Mapping[str, Any], answers: Sequence[int], *, eager: bool) -> str:
     shown = _strip(card, eager) if len(card["pictures"]) > 1 else _single(card, eager)
     caption = f'<p class="text-ink-2 whitespace-pre-line">{escape(card["caption"])}</p>' if card["caption"] else ""
     tags = "".join(f'<span class="mr-2">#{escape(tag)}</span>' for tag in card["tags"])
-    below = _prompt(card) + caption + (f'<p class="text-sm text-ink-3">{tags}</p>' if tags else "") + _facts(card)
+    below = _prompt(card) + caption + (f'<p class="text-sm text-ink-3">{tags}</p>' if tags else "") + _facts(card) + _answers(card["id"], answers)
     return f'<article class="{_CARD}">{_author(card)}{shown}<div class="flex flex-col gap-2.5 px-4 md:px-5 pt-3.5 pb-2.5">{below}</div></article>'
 
 
@@ -110,6 +111,15 @@ def _facts(card: Mapping[str, Any]) -> str:
     again = f'<a class="{_AGAIN}" href="/create?{_asked(card)}">Try this prompt</a>' if card["prompt"] else ""
     row = "flex flex-wrap items-center justify-between gap-x-3 gap-y-1 min-h-11"
     return f'<div class="{row}"><ul role="list" class="flex flex-wrap gap-1.5">{chips}</ul>{again}</div>'
+
+
+def _answers(post: str, answers: Sequence[int]) -> str:
+    """The row of `rxfeed/ui/components/answers.py`, for who is not known yet: links, and no menu to open."""
+    likes, reposts, comments, _ = answers
+    icon = '<svg width="20" height="20"></svg>'
+    counted = (f"<span>{count:,}</span>" if count else "" for count in (likes, reposts, comments, 0))
+    links = "".join(f'<a class="{_PRESS}" href="/p/{post}">{icon}{count}</a>' for count in counted)
+    return f'<div><div class="flex items-center -mx-2.5">{links}</div></div>'
 
 
 def _asked(card: Mapping[str, Any]) -> str:

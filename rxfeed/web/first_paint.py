@@ -44,7 +44,7 @@ def routes(pages: BuiltPages) -> list[Route]:
             return without(request, pages, error)
         cards = [orjson.loads(card) for card in page.cards]
         head = tags(TITLE, ABOUT, origin(request), request.url.path) + first_page(page.json())
-        return served(request, pages, head, NEEDS_SCRIPTS, first=first_cards(cards))
+        return served(request, pages, head, NEEDS_SCRIPTS, first=first_cards(cards, page.answers))
 
     async def post(request: Request) -> Response:
         try:

@@ -30,8 +30,8 @@ SHIFT = """() => new Promise(done => { let total = 0;
 
 BOXES = """() => {
   const cards = [...document.querySelectorAll("article")].slice(0, 6), top = cards[0].getBoundingClientRect().y;
-  return cards.flatMap((card) => [card, ...card.querySelectorAll("header, img, p, li, a.fold")]).map((part) => {
-    const box = part.getBoundingClientRect(), words = part.matches("p, li, .fold") ? part.textContent : "";
+  return cards.flatMap((card) => [card, ...card.querySelectorAll("header, img, p, li, a.fold, a.tabular-nums")]).map((part) => {
+    const box = part.getBoundingClientRect(), words = part.matches("p, li, .fold, .tabular-nums") ? part.textContent : "";
     return [part.localName, part.currentSrc ?? "", words, ...[box.x, box.y - top, box.width, box.height].map(Math.round)];
   });
 }"""

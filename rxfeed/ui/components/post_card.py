@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain.views import PictureView, PostCard
+from rxfeed.ui.components.answers import answers
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.chips import chips, sample_badge, tag_line
 from rxfeed.ui.components.controls import go, link_button
@@ -20,7 +21,7 @@ PEEK = 0.88
 
 @rx.memo
 def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) -> rx.Component:
-    """Author, pictures, prompt. `eager` is for the first two of a list."""
+    """Author, pictures, prompt, what one does with it. `eager` is for the first two of a list."""
     return rx.el.article(
         _author(card),
         veiled(card.rating, rx.cond(card.pictures.length() > 1, _strip(card, eager), _single(card, eager))),
@@ -33,6 +34,7 @@ def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) ->
                 rx.cond(card.prompt != "", _again(card), rx.fragment()),
                 class_name="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 min-h-11",
             ),
+            answers(post=card.id, given=[]),
             class_name="flex flex-col gap-2.5 px-4 md:px-5 pt-3.5 pb-2.5",
         ),
         class_name=(

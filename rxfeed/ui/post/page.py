@@ -7,6 +7,7 @@ from reflex.utils.imports import ImportVar
 from reflex.vars import VarData
 
 from rxfeed.domain.views import PictureView
+from rxfeed.ui.components.answers import answers
 from rxfeed.ui.components.controls import button, icon_button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.pictures import framed, picture, veiled
@@ -48,6 +49,7 @@ def _post() -> rx.Component:
             _news(),
             veiled(CARD.rating, rx.el.div(rx.foreach(CARD.pictures, _whole), class_name="flex flex-col gap-2.5")),
             _headline(),
+            _answers(),
             _actions(),
             _refused(),
             class_name="min-w-0 lg:grow-1 lg:basis-0",
@@ -79,6 +81,12 @@ def _headline() -> rx.Component:
         rx.el.h1(say("Picture by {name}", name=CARD.author.name), class_name=_PROMPT),
     )
     return rx.el.div(words, class_name="px-4 md:px-1 mt-5")
+
+
+def _answers() -> rx.Component:
+    """For what has been published."""
+    row = rx.el.div(answers(post=CARD.id, given=PostPage.post.answers), class_name="px-4 md:px-1 mt-4")
+    return rx.cond(PostPage.post.status == "published", row, rx.fragment())
 
 
 _PROMPT = "font-serif italic text-title text-pretty whitespace-pre-line"
