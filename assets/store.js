@@ -118,7 +118,7 @@ export function LiveSink({ list, newest, count, gone, choosy }) {
 
 // What stands below a post, wherever it is shown: as the server knows it, and upon it what has been pressed and isn't answered yet. A press is sent once
 // there is a socket and nothing of its kind is under way; the last wish counts. Python can't: a press would show only after the way to the server and back.
-const NONE = { likes: 0, reposts: 0, saves: 0, comments: 0, like: false, repost: false, save: false, member: false, problem: "", values: {} };
+const NONE = { likes: 0, reposts: 0, saves: 0, comments: 0, like: false, repost: false, save: false, member: false, problem: "", blanks: {} };
 const BITS = { like: 1, repost: 2, save: 4 }, MEMBER = { ...NONE, member: true };
 const known = new Map(), wishes = new Map(), shown = new Map();
 let sink = {};
@@ -143,10 +143,10 @@ export function press(deed, id) {
   return send(wishes.get(deed + id));
 }
 
-function hear([id, deed, on, problem, values]) {
+function hear([id, deed, on, problem, blanks]) {
   const wish = wishes.get(deed + id);
   if (!problem && wish && wish.on !== on) send(Object.assign(wish, { sent: false })); else wishes.delete(deed + id);
-  learn(id, problem ? { problem, values } : turned({ ...NONE, ...known.get(id) }, deed, on));
+  learn(id, problem ? { problem, blanks } : turned({ ...NONE, ...known.get(id) }, deed, on));
 }
 
 export function AnswerSink(props) {

@@ -36,14 +36,14 @@ class Answered:
     member: bool = False
     """Whether the viewer may press at all."""
     problem: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    blanks: dict[str, str] = field(default_factory=dict)
 
 
 @rx.memo
 def answers(post: rx.Var[str], given: rx.Var[list[int]], rest: rx.RestProp) -> rx.Component:
     """Of the post with this id. `given`: what the page knows of it besides the store (`marks_shown.Answers`), or nothing."""
     shown = _shown(post, given)
-    refused = rx.el.p(said(shown.problem, shown.values), role="alert", class_name="text-sm text-bad font-medium pb-2")
+    refused = rx.el.p(said(shown.problem, shown.blanks), role="alert", class_name="text-sm text-bad font-medium pb-2")
     return rx.el.div(
         rx.el.div(
             _like(post, shown),
@@ -82,7 +82,7 @@ def _comments(post: rx.Var[str], shown: rx.Var[Answered]) -> rx.Component:
 
 def _press(deed: str, sign: str, post: rx.Var[str], label: Text, *content: rx.Component, class_name: str = PRESS, **props: object) -> rx.Component:
     data = VarData.merge(post._get_all_var_data(), VarData(imports={STORE: [ImportVar(tag="press")]}))  # noqa: SLF001  (how a var passes its hooks on)
-    pressed = rx.run_script(rx.Var(f'press("{deed}", {post!s})', _var_data=data))
+    pressed = rx.Var(f'() => press("{deed}", {post!s})', _var_type=rx.EventChain, _var_data=data).guess_type()  # no event: those wait while there is no socket
     return rx.el.button(icon(sign), *content, type="button", aria_label=label, title=label, on_click=pressed, class_name=class_name, **props)
 
 

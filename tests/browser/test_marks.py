@@ -1,0 +1,77 @@
+"""Presses below a card: seen at once, on the other side within a second, taken back when refused, and sent when the server is there again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from rxfeed import wiring
+from rxfeed.domain import circle
+from rxfeed.domain.house import House
+from rxfeed.settings import Settings
+from tests.browser import making
+from tests.browser.conftest import OpenPage
+from tests.browser.serving import Serving
+from tests.making import person, post
+
+SOON = 1_000
+"""Milliseconds in which the other side sees it."""
+
+
+@pytest.fixture(scope="module")
+def house(server: Serving) -> Iterator[House]:
+    """The server's own data."""
+    opened = wiring.build(Settings(data_dir=server.data))
+    yield opened
+    wiring.dismantle(opened)
+
+
+def like(page: Page) -> Locator:
+    """Of the first card, or of the page's post."""
+    return page.get_by_role("article").first.get_by_role("button", name=re.compile("^Like"))
+
+
+def likes(page: Page, count: int) -> Locator:
+    return page.get_by_role("article").first.get_by_label(f"Like, {count} like")
+
+
+def test_a_like_is_seen_everywhere_and_a_refused_one_is_taken_back(page: Page, second_page: Page, house: House) -> None:
+    mara = person(house, "mara")
+    address = f"/p/{post(house, mara, prompt='a kite').card.id}"
+    making.sign_up(page, "tariq")
+    second_page.goto("/")
+    expect(likes(second_page, 0)).to_have_attribute("href", f"/sign-in?next={address}", timeout=making.PATIENCE)
+    like(page).click()
+    expect(like(page)).to_have_attribute("aria-pressed", "true", timeout=SOON)
+    expect(likes(second_page, 1)).to_be_visible(timeout=SOON)
+    assert not Axe().run(page).response["violations"]
+    page.get_by_role("article").get_by_role("link", name="a kite").click()
+    expect(page.get_by_role("heading", level=1, name="a kite")).to_be_visible()
+    expect(likes(page, 1)).to_have_attribute("aria-pressed", "true")
+    like(page).click()
+    expect(likes(second_page, 0)).to_be_visible(timeout=SOON)
+    circle.block(house, mara, "tariq")
+    like(page).click()
+    expect(page.get_by_role("alert")).to_have_text("This picture isn't there, or isn't there any more.")
+    expect(likes(page, 0)).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_press_waits_for_the_server_and_the_last_wish_counts(open_page: OpenPage, server: Serving, house: House) -> None:
+    page = open_page(server, quietly=False)
+    post(house, person(house), prompt="a boat")
+    making.sign_up(page, "lena")
+    expect(likes(page, 0)).to_be_visible(timeout=making.PATIENCE)
+    server.stop()
+    for wanted in ("true", "false", "true"):
+        like(page).click()
+        expect(like(page)).to_have_attribute("aria-pressed", wanted, timeout=SOON)
+    server.start()
+    visitor = open_page(server)
+    visitor.goto("/")
+    expect(likes(visitor, 1)).to_be_visible(timeout=making.PATIENCE)
+    page.reload()
+    expect(likes(page, 1)).to_have_attribute("aria-pressed", "true", timeout=making.PATIENCE)
