@@ -56,7 +56,7 @@ def test_a_like_is_seen_everywhere_and_a_refused_one_is_taken_back(page: Page, s
     expect(likes(second_page, 0)).to_be_visible(timeout=SOON)
     circle.block(house, mara, "tariq")
     like(page).click()
-    expect(page.get_by_role("alert")).to_have_text("This picture isn't there, or isn't there any more.")
+    expect(page.get_by_role("article").get_by_text("This picture isn't there, or isn't there any more.")).to_be_visible()
     expect(likes(page, 0)).to_have_attribute("aria-pressed", "false")
 
 
