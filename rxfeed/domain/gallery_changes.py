@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, gallery_words, ids, pictures
 from rxfeed.domain.audience_rows import is_public
-from rxfeed.domain.errors import Conflict, Invalid
+from rxfeed.domain.errors import Conflict, Invalid, NotAllowed
 from rxfeed.domain.gallery_rows import decide, hold, is_listed, own, prepare, settle, tagged, tell, tell_gone, withdraw
 from rxfeed.domain.gallery_show import show
 from rxfeed.domain.gallery_statuses import BIN_DAYS, PostStatus, move
@@ -47,11 +47,11 @@ def bin(house: House, viewer: Viewer, post_id: str) -> None:  # noqa: A001  (the
 
 
 def restore(house: House, viewer: Viewer, post_id: str) -> None:
-    """Out of the bin, as it was: one whose time is still to come waits for it again."""
+    """Out of the bin, as it was: one whose time is still to come waits for it again, what a moderator holds stays held."""
 
     def put_back(_: Session, post: Post) -> None:
         waits = post.publish_at is not None and post.publish_at > house.clock.now()
-        _move(house, post, PostStatus.SCHEDULED if waits else PostStatus.PUBLISHED)
+        _move(house, post, PostStatus(post.held) if post.held else PostStatus.SCHEDULED if waits else PostStatus.PUBLISHED)
 
     _alter(house, viewer, post_id, put_back, to_public=True)
 
@@ -85,7 +85,7 @@ def _change(session: Session, house: House, viewer: Viewer, post: Post, changes:
     if changes.caption is not None:
         post.caption = gallery_words.caption(changes.caption)
     if changes.rating is not None:
-        post.rating = gallery_words.rating(changes.rating)
+        _rate(post, gallery_words.rating(changes.rating))
     if changes.visibility is not None:
         post.visibility = gallery_words.visibility(changes.visibility)
     if changes.prompt_hidden is not None:
@@ -99,6 +99,12 @@ def _change(session: Session, house: House, viewer: Viewer, post: Post, changes:
     if changes.decision is not None:
         _redecide(session, post.id, consent.check(changes.decision), viewer.require_account(), now)
     post.edited_at = now
+
+
+def _rate(post: Post, rating: str) -> None:
+    if rating != post.rating and post.rating_held:
+        raise NotAllowed("A moderator has rated this picture, so its rating stays.", field="rating")
+    post.rating = rating
 
 
 def _retag(session: Session, post: Post, tags: tuple[str, ...]) -> None:

@@ -10,17 +10,22 @@ BIN_DAYS = 30
 
 
 class PostStatus(StrEnum):
-    """`scheduled` waits for its time, `binned` for 30 days before it is gone."""
+    """`scheduled` waits for its time, `binned` for 30 days before it is gone; `hidden` and `removed` are a moderator's doing."""
 
     SCHEDULED = "scheduled"
     PUBLISHED = "published"
     BINNED = "binned"
+    HIDDEN = "hidden"
+    REMOVED = "removed"
 
 
+_HELD = frozenset({PostStatus.HIDDEN, PostStatus.REMOVED})
 GRAPH: dict[PostStatus, frozenset[PostStatus]] = {
-    PostStatus.SCHEDULED: frozenset({PostStatus.PUBLISHED, PostStatus.BINNED}),
-    PostStatus.PUBLISHED: frozenset({PostStatus.BINNED}),
-    PostStatus.BINNED: frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED}),
+    PostStatus.SCHEDULED: frozenset({PostStatus.PUBLISHED, PostStatus.BINNED}) | _HELD,
+    PostStatus.PUBLISHED: frozenset({PostStatus.BINNED}) | _HELD,
+    PostStatus.BINNED: frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED}) | _HELD,
+    PostStatus.HIDDEN: frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED, PostStatus.BINNED, PostStatus.REMOVED}),
+    PostStatus.REMOVED: frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED, PostStatus.BINNED, PostStatus.HIDDEN}),
 }
 
 
