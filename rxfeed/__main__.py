@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
+from rxfeed.domain import accounts_rescue
 from rxfeed.domain.errors import Misconfigured, RxfeedError
 from rxfeed.settings import Settings
 
@@ -87,6 +88,13 @@ def admin(asked: argparse.Namespace) -> None:
     console.admin(Settings.read(), asked.deed, asked.handle)
 
 
+def role(asked: argparse.Namespace) -> None:
+    """Make an account a member, a moderator or an admin."""
+    from rxfeed.launch import console
+
+    console.role(Settings.read(), asked.handle, asked.role)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m rxfeed", description="A social network for images that people make with AI.")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -96,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     helping = _add(commands, admin)
     helping.add_argument("deed", choices=("reset-password", "promote"), help="a new password, or the rights of an admin")
     helping.add_argument("handle", type=lambda handle: handle.removeprefix("@"), help="whose account")
+    giving = _add(commands, role)
+    giving.add_argument("handle", type=lambda handle: handle.removeprefix("@"), help="whose account")
+    giving.add_argument("role", choices=accounts_rescue.ROLES, help="what it may do: a moderator decides about reports")
     return parser
 
 

@@ -14,6 +14,7 @@ from rxfeed.domain import ids, pictures
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.gallery import Pick, Publication, publish
 from rxfeed.domain.house import House
+from rxfeed.domain.safety_suspension import FOR_EVER
 from rxfeed.domain.tables import Account, Call, Generation, Session
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostView
@@ -35,7 +36,17 @@ def again(house: House, viewer: Viewer) -> Viewer:
     if viewer.account_id is None:
         return viewer
     with house.database.reading() as session:
-        return replace(viewer, hides=session.get_one(Account, viewer.account_id).hides > 0)
+        row = session.get_one(Account, viewer.account_id)
+        chosen, suspended = {"suggestive": row.suggestive, "mature": row.mature}, row.suspended_until is not None
+        return replace(viewer, role=row.role, hides=row.hides > 0 or "hide" in chosen.values(), suspended=suspended, **chosen)
+
+
+def suspended(house: House, viewer: Viewer) -> Viewer:
+    """That account, which a moderator has suspended for ever."""
+    with house.database.writing() as session:
+        row = session.get_one(Account, viewer.require_account())
+        row.suspended_until, row.suspended_why = FOR_EVER, "Too many kites."
+    return again(house, viewer)
 
 
 def guest(house: House, address: str = "198.51.100.7") -> Viewer:

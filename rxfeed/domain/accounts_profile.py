@@ -12,6 +12,7 @@ from rxfeed.domain.accounts_handle import former
 from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import public_address
+from rxfeed.domain.safety_suspension import ends
 from rxfeed.domain.tables import Account, Picture
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ViewerView
@@ -47,9 +48,23 @@ def me(house: House, viewer: Viewer) -> ViewerView:
     """Who looks, for the shell."""
     if viewer.account_id is None:
         return ViewerView()
-    mine = _seen(house, viewer)
-    name = mine.name or mine.handle
-    return ViewerView(True, mine.handle, name, mine.avatar, role=viewer.role, is_admin=mine.is_admin, choosy=viewer.hides)  # noqa: FBT003  (signed in)
+    with house.database.reading() as session:
+        row = _own(session, viewer.account_id)
+    until = ends(row.suspended_until) if viewer.suspended else None
+    return ViewerView(
+        signed_in=True,
+        handle=row.handle,
+        name=row.display_name or row.handle,
+        avatar=public_address(row.avatar_name, 96) if row.avatar_name else "",
+        role=row.role,
+        is_admin=row.role == "admin",
+        is_moderator=viewer.is_moderator and not viewer.suspended,
+        choosy=viewer.hides,
+        shows=" ".join(rating for rating, wish in (("suggestive", row.suggestive), ("mature", row.mature)) if wish == "show"),
+        suspended=viewer.suspended,
+        suspended_until=_moment(until),
+        suspended_why=row.suspended_why if viewer.suspended else "",
+    )
 
 
 def account(house: House, viewer: Viewer) -> AccountView:

@@ -12,6 +12,8 @@ from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account
 
+ROLES = ("member", "moderator", "admin")
+
 
 def reset_password(house: House, handle: str) -> str:
     """Give the account a new password, which is returned and kept nowhere, and sign it out everywhere. From now on it alone lets its owner in:
@@ -30,8 +32,13 @@ def reset_password(house: House, handle: str) -> str:
 
 def promote(house: House, handle: str) -> None:
     """Make the account an admin. Raises `NotFound`."""
+    give_role(house, handle, "admin")
+
+
+def give_role(house: House, handle: str, role: str) -> None:
+    """One of `ROLES`. Raises `NotFound`."""
     with house.database.writing() as session:
-        _named(session, handle).role = "admin"
+        _named(session, handle).role = role
 
 
 def _named(session: Transaction, handle: str) -> Account:

@@ -23,6 +23,10 @@ class Why(StrEnum):
     UNLISTED = "unlisted"
     """It is not for everybody's feeds: its author, or who its author is, keeps it out of them."""
     MUTED = "muted"
+    REPORTED = "reported"
+    """The viewer has reported it, and may be told so."""
+    UNWANTED = "unwanted"
+    """The viewer doesn't want pictures of its rating in lists; at its address one can look anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,13 @@ class Standing:
     """It will be deleted unless its person comes back."""
     private: bool = False
     """What it publishes is for its followers, whom it approves."""
+    suspended: bool = False
+    """A moderator has decided so."""
+
+    @property
+    def away(self) -> bool:
+        """Nobody else sees anything of it."""
+        return self.leaving or self.suspended
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,8 @@ class Verdict:
 
     see: bool = False
     """At its own address."""
+    listed: bool = False
+    """In lists that others have made of posts."""
     on_profile: bool = False
     in_feeds: bool = False
     """Among everybody's."""
@@ -70,7 +83,7 @@ def of_account(relation: Relation, author: Standing) -> Why:
     """Why the viewer doesn't see an account's page, or `NOTHING` where they do. A private one's has name, words and counts for everybody."""
     if relation.same:
         return Why.NOTHING
-    if author.leaving or relation.blocked:
+    if author.away or relation.blocked:
         return Why.GONE
     return Why.BLOCKED if relation.blocks else Why.NOTHING
 
@@ -82,21 +95,34 @@ def of_lists(relation: Relation, author: Standing) -> Why:
     return Why.PRIVATE if author.private and not (relation.same or relation.follows) else Why.NOTHING
 
 
-def of_post(relation: Relation, author: Standing, *, signed_in: bool, status: str, visibility: str, rating: str, muted: bool = False) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Who looks, as far as it decides what they see of a post."""
+
+    signed_in: bool = False
+    reported: bool = False
+    """They have reported this post."""
+    wants: bool = True
+    """They have pictures of its rating in their lists."""
+
+
+def of_post(relation: Relation, author: Standing, eyes: Eyes, *, status: str, visibility: str, rating: str, muted: bool = False) -> Verdict:
     """Where the viewer sees a post. An unknown visibility is nobody's but the author's, an unknown rating is not general.
 
     `muted`: it has a tag or a word that the viewer has muted, which holds for others' posts alone.
     """
-    why = _why_not(relation, author, signed_in=signed_in, status=status, visibility=visibility, rating=rating)
+    why = _why_not(relation, author, eyes, status=status, visibility=visibility, rating=rating)
     if why is not Why.NOTHING:
         return Verdict(why=why)
+    if not eyes.wants and not relation.same:
+        return Verdict(see=True, why=Why.UNWANTED)
     on_profile = status == PostStatus.PUBLISHED and visibility in {"public", "followers"}
-    for_everybody = on_profile and visibility == "public" and not (author.leaving or author.private)
+    for_everybody = on_profile and visibility == "public" and not (author.away or author.private)
     out_of_feeds = Why.UNLISTED if not for_everybody else Why.MUTED if relation.mutes or (muted and not relation.same) else Why.NOTHING
-    return Verdict(see=True, on_profile=on_profile, in_feeds=out_of_feeds is Why.NOTHING, why=out_of_feeds)
+    return Verdict(see=True, listed=True, on_profile=on_profile, in_feeds=out_of_feeds is Why.NOTHING, why=out_of_feeds)
 
 
-def _why_not(relation: Relation, author: Standing, *, signed_in: bool, status: str, visibility: str, rating: str) -> Why:
+def _why_not(relation: Relation, author: Standing, eyes: Eyes, *, status: str, visibility: str, rating: str) -> Why:
     """That one has to be let in to see a post stays unsaid: it would tell that there is one."""
     if relation.same:
         return Why.NOTHING
@@ -105,4 +131,6 @@ def _why_not(relation: Relation, author: Standing, *, signed_in: bool, status: s
     shown = visibility in {"public", "unlisted"} or (visibility == "followers" and relation.follows)
     if status != PostStatus.PUBLISHED or not shown:
         return Why.GONE
-    return Why.SIGN_IN if rating != "general" and not signed_in else Why.NOTHING
+    if eyes.reported:
+        return Why.REPORTED
+    return Why.SIGN_IN if rating != "general" and not eyes.signed_in else Why.NOTHING

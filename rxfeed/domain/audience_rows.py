@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import cast
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, or_, select, text, true, union_all
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
-from rxfeed.domain.audience import STRANGERS, Relation, Standing, Verdict, of_post
-from rxfeed.domain.tables import Account, Block, Follow, FollowRequest, Mute, MutedTag, Post, PostTag
+from rxfeed.domain.audience import Eyes, Relation, STRANGERS, Standing, Verdict, of_post
+from rxfeed.domain.tables import Account, Block, Comment, Follow, FollowRequest, Mute, MutedTag, Post, PostTag, Report
 from rxfeed.domain.viewer import Viewer
 
 PUBLIC = text("post.status = 'published' AND post.visibility = 'public'")
@@ -38,41 +38,45 @@ def has_asked(session: Session, viewer: Viewer, account_id: int) -> bool:
 
 def standing(author: Account) -> Standing:
     """What the rule asks about an author, from the row."""
-    return Standing(leaving=author.delete_at is not None, private=author.private)
+    return Standing(leaving=author.delete_at is not None, private=author.private, suspended=author.suspended_until is not None)
+
+
+def eyes(session: Session, viewer: Viewer, post: Post) -> Eyes:
+    """What the rule asks about who looks. One query, for those alone who have reported, muted or blocked anybody."""
+    reported = viewer.hides and viewer.account_id is not None and bool(session.execute(select(_reported(viewer.account_id, post.id))).scalar_one())
+    return Eyes(viewer.signed_in, reported, viewer.wants(post.rating))
 
 
 def verdict(session: Session, viewer: Viewer, post: Post, author: Account) -> Verdict:
-    """Where the viewer sees this post. At most one query."""
-    return verdict_for(relation(session, viewer, author.id), viewer, post, author)
-
-
-def verdict_for(between: Relation, viewer: Viewer, post: Post, author: Account) -> Verdict:
-    """The same, where it is known already what is between the two."""
-    return of_post(between, standing(author), signed_in=viewer.signed_in, status=post.status, visibility=post.visibility, rating=post.rating)
+    """Where the viewer sees this post. At most two queries."""
+    facts = {"status": post.status, "visibility": post.visibility, "rating": post.rating}
+    return of_post(relation(session, viewer, author.id), standing(author), eyes(session, viewer, post), **facts)
 
 
 def is_public(post: Post, author: Account) -> bool:
     """Whether it is for everybody's eyes, those of signed-in people at least: then anybody may fetch its pictures."""
-    seen = of_post(STRANGERS, standing(author), signed_in=True, status=post.status, visibility=post.visibility, rating=post.rating)
-    return seen.in_feeds
+    facts = {"status": post.status, "visibility": post.visibility, "rating": post.rating}
+    return of_post(STRANGERS, standing(author), Eyes(signed_in=True), **facts).in_feeds
 
 
 def shown_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
-    """Which posts the viewer sees at all, at their own address: for lists that others have made. The query joins each post with its author's `Account`."""
+    """Which posts lists that others have made show this viewer. The query joins each post with its author's `Account`."""
     me = viewer.account_id
-    here = and_(col(Account.delete_at).is_(None), col(Post.status) == "published")
+    here = and_(*_here(), col(Post.status) == "published")
     for_all = and_(col(Post.visibility).in_(["public", "unlisted"]), ~col(Account.private))
     if me is None:
         return [here, for_all, col(Post.rating) == "general"]
     for_some = and_(col(Post.visibility).in_(["public", "unlisted", "followers"]), _follows(me, col(Post.account_id)))
-    others = and_(here, or_(for_all, for_some), *([~_apart(me, col(Post.account_id))] if viewer.hides else []))
+    others = and_(here, or_(for_all, for_some), *([~_apart(me, col(Post.account_id)), *_chosen(me)] if viewer.hides else []))
     return [or_(col(Post.account_id) == me, others)]
 
 
 def profile_posts(viewer: Viewer, between: Relation) -> list[ColumnElement[bool]]:
     """Which posts an author's own page lists, once it is known that the viewer sees what that page lists (`of_lists`)."""
     listed = cast("ColumnElement[bool]", CIRCLE if between.same or between.follows else PUBLIC)
-    return [listed] if viewer.signed_in else [listed, col(Post.rating) == "general"]
+    if viewer.account_id is None:
+        return [listed, col(Post.rating) == "general"]
+    return [listed, *_chosen(viewer.account_id)] if viewer.hides and not between.same else [listed]
 
 
 def feed_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
@@ -82,31 +86,39 @@ def feed_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
     nothing.
     """
     open_to_all = col(Account.private).is_not(true())  # holds without an account too, so that an outer join stays one
-    for_everybody = [cast("ColumnElement[bool]", PUBLIC), col(Account.delete_at).is_(None), open_to_all]
+    for_everybody = [cast("ColumnElement[bool]", PUBLIC), *_here(), open_to_all]
     if viewer.account_id is None:
         return [*for_everybody, col(Post.rating) == "general"]
     if not viewer.hides:
         return for_everybody
-    me = viewer.account_id
-    return [*for_everybody, ~_apart(me, col(Post.account_id)), ~_mutes(me, col(Post.account_id)), ~_mutes_a_tag(me)]
+    me, author = viewer.account_id, col(Post.account_id)
+    return [*for_everybody, ~_apart(me, author), ~_mutes(me, author), ~_mutes_a_tag(me), *_chosen(me)]
 
 
 def people(viewer: Viewer) -> list[ColumnElement[bool]]:
     """Which accounts a list of people shows this viewer."""
-    here = col(Account.delete_at).is_(None)
     if viewer.account_id is None or not viewer.hides:
-        return [here]
-    return [here, ~_apart(viewer.account_id, col(Account.id))]
+        return _here()
+    return [*_here(), ~_apart(viewer.account_id, col(Account.id))]
+
+
+def comments(viewer: Viewer) -> list[ColumnElement[bool]]:
+    """Which comments a thread shows this viewer as far as reports and moderators decide it: their own, and what is neither held nor reported by them."""
+    me = viewer.account_id
+    if me is None:
+        return [col(Comment.held) == ""]
+    held = or_(col(Comment.held) == "", col(Comment.account_id) == me)
+    return [held, ~exists().where(col(Report.reporter_id) == me, col(Report.comment_id) == col(Comment.id))] if viewer.hides else [held]
 
 
 def unseen(viewer: Viewer) -> CompoundSelect[int] | Select[int]:
     """The ids of the accounts that `people` leaves out: few, so that a count is made right by taking away what is theirs."""
-    leaving = select(col(Account.id)).where(col(Account.delete_at).is_not(None))
+    away = select(col(Account.id)).where(or_(col(Account.delete_at).is_not(None), col(Account.suspended_until).is_not(None)))
     if viewer.account_id is None or not viewer.hides:
-        return leaving
+        return away
     me = viewer.account_id
     blocks = select(col(Block.blocked_id)).where(col(Block.account_id) == me)
-    return union_all(leaving, blocks, select(col(Block.account_id)).where(col(Block.blocked_id) == me))
+    return union_all(away, blocks, select(col(Block.account_id)).where(col(Block.blocked_id) == me))
 
 
 def heard(viewer: Viewer) -> list[ColumnElement[bool]]:
@@ -117,6 +129,24 @@ def heard(viewer: Viewer) -> list[ColumnElement[bool]]:
 
 
 Whose = Mapped[int] | int
+
+
+def _here() -> list[ColumnElement[bool]]:
+    """The account is not away."""
+    return [col(Account.delete_at).is_(None), col(Account.suspended_until).is_(None)]
+
+
+def _chosen(me: int) -> list[ColumnElement[bool]]:
+    """Neither reported by the viewer nor of a rating that they don't want; nobody keeps their own from themselves."""
+    viewer = aliased(Account)
+    rated = col(Post.rating)
+    unwanted = or_(and_(rated == "suggestive", col(viewer.suggestive) == "hide"), and_(rated != "suggestive", col(viewer.mature) == "hide"))
+    wanted = or_(rated == "general", col(Post.account_id) == me, ~exists().where(col(viewer.id) == me, unwanted))
+    return [~_reported(me, col(Post.id)), wanted]
+
+
+def _reported(me: int, post: Whose) -> ColumnElement[bool]:
+    return exists().where(and_(col(Report.reporter_id) == me, col(Report.post_id) == post))
 
 
 def _apart(me: int, other: Whose) -> ColumnElement[bool]:

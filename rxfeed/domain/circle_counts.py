@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import ids
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Block, Follow, FollowRequest, Mute, MutedTag, MutedWord
+from rxfeed.domain.tables import Account, Block, Follow, FollowRequest, Mute, MutedTag, MutedWord, Report
 
 BATCH = 500
 """Accounts that are recounted in one transaction, so that nobody waits long."""
@@ -86,12 +86,12 @@ def _count_again(session: Session, account_ids: list[int]) -> int:
         "following": _rows(Follow, Follow.follower_id),
         "requests": _rows(FollowRequest, FollowRequest.asked_id),
         "hides": _rows(Block, Block.account_id) + _rows(Block, Block.blocked_id) + _rows(Mute, Mute.account_id)
-        + _rows(MutedWord, MutedWord.account_id) + _rows(MutedTag, MutedTag.account_id),
+        + _rows(MutedWord, MutedWord.account_id) + _rows(MutedTag, MutedTag.account_id) + _rows(Report, Report.reporter_id),
     }
     differs = or_(*(getattr(Account, name) != found for name, found in right.items()))
     mended = update(Account).where(col(Account.id).in_(account_ids), differs).values(right)
     return int(session.execute(mended, execution_options={"synchronize_session": False}).rowcount)  # type: ignore[attr-defined]
 
 
-def _rows(table: type[Follow | FollowRequest | Block | Mute | MutedWord | MutedTag], column: object) -> ScalarSelect[int]:
+def _rows(table: type[Follow | FollowRequest | Block | Mute | MutedWord | MutedTag | Report], column: object) -> ScalarSelect[int]:
     return select(func.count()).select_from(table).where(column == Account.id).correlate(Account).scalar_subquery()

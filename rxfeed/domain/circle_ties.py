@@ -33,7 +33,7 @@ def follow(house: House, viewer: Viewer, handle: str) -> None:
             raise NotAllowed("You have blocked @{handle}. Unblock them first.", handle=other.handle)
         if between.blocked:
             raise NotAllowed("You can't follow @{handle}.", handle=other.handle)
-        if other.delete_at is not None:
+        if other.delete_at is not None or other.suspended_until is not None:
             raise _nobody(handle)
         if not between.follows:
             _begin(session, me, other, house.clock.now())

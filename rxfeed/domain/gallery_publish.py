@@ -68,12 +68,13 @@ def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
 
 
 def publish_due(house: House) -> int:
-    """Publish every scheduled post whose time has come; how many they were. One that can't be holds nobody up, and who is leaving publishes nothing."""
+    """Publish every scheduled post whose time has come; how many they were. One that can't be holds nobody up, and who is leaving or suspended publishes nothing."""
     now = house.clock.now()
     due = (
         select(Post.id, Post.account_id)
         .join(Account, col(Account.id) == Post.account_id)
-        .where(Post.status == PostStatus.SCHEDULED, col(Post.publish_at) <= now, col(Account.delete_at).is_(None))
+        .where(Post.status == PostStatus.SCHEDULED, col(Post.publish_at) <= now)
+        .where(col(Account.delete_at).is_(None), col(Account.suspended_until).is_(None))
         .order_by(col(Post.publish_at))
     )
     with house.database.reading() as session:

@@ -45,6 +45,8 @@ def _must_see(session: Session, viewer: Viewer, post: Post, account: Account) ->
         raise NotSignedIn("This picture is rated {rating}. Sign in to see it.", rating=post.rating)
     if verdict.why is Why.BLOCKED:
         raise NotAllowed("You have blocked @{handle}. Unblock them first.", handle=account.handle)
+    if verdict.why is Why.REPORTED:
+        raise NotFound("You have reported this picture, so you don't see it any more.")
     raise NotFound("This picture isn't there, or isn't there any more.")
 
 
@@ -76,4 +78,5 @@ def _one_view(post: Post, card: PostCard, holds: Consent, seeds: list[str], mark
         replies=post.replies,
         publish_at=post.publish_at.isoformat() if post.publish_at else "",
         answers=[post.likes, post.reposts, post.comments, marks],
+        held_why=post.held_why,
     )

@@ -9,13 +9,14 @@ from sqlmodel import Session
 
 from rxfeed.domain import gallery_words, ids, notices, notices_kinds, safety_held, safety_words
 from rxfeed.domain.errors import Conflict, NotFound
-from rxfeed.domain.gallery_rows import tell, tell_gone, withdraw
+from rxfeed.domain.gallery_rows import hold, tell, tell_gone, withdraw
 from rxfeed.domain.house import House
 from rxfeed.domain.safety_held import Aftermath
 from rxfeed.domain.safety_roles import must_judge, must_moderate
 from rxfeed.domain.safety_suspension import suspend, unsuspend
 from rxfeed.domain.safety_words import What
 from rxfeed.domain.tables import Account, Comment, Matter, Post, Ruling
+from rxfeed.domain.talk_gone import hold_back
 from rxfeed.domain.viewer import Viewer
 
 
@@ -40,7 +41,7 @@ def decide(house: House, viewer: Viewer, matter_id: str, decision: Decision) -> 
         what, why = _checked(decision, matter.kind)
         if matter.closed_at is not None:
             raise Conflict("Somebody else has just decided this.")
-        whom = _concerned(session, matter.author_id)
+        whom = _concerned(house, session, matter.author_id)
         must_judge(viewer, whom)
         ruling = _ruling(viewer, matter, whom, what, why, now)
         after = _carry_out(session, matter, whom, decision, ruling)
@@ -64,7 +65,7 @@ def undo(house: House, viewer: Viewer, ruling_id: str, why: str) -> None:
     copies = safety_held.copies_for(house, taken_back.thing_id) if taken_back.kind == "post" and taken_back.what in safety_held.HELD else {}
     try:
         with house.database.writing() as session:
-            whom = _concerned(session, taken_back.whom_id)
+            whom = _concerned(house, session, taken_back.whom_id)
             must_judge(viewer, whom)
             after = _take_back(session, house, taken_back, whom, copies)
             what = What.UNSUSPEND if taken_back.what == What.SUSPEND else What.RESTORE
@@ -86,40 +87,47 @@ def _checked(decision: Decision, kind: str) -> tuple[What, str]:
 
 
 def _carry_out(session: Session, matter: Matter, whom: Account | None, decision: Decision, ruling: Ruling) -> Aftermath:
-    match ruling.what:
-        case What.HIDE | What.REMOVE if matter.kind == "post":
-            return safety_held.hold_post(session, session.get(Post, matter.thing_id, with_for_update=True), What(ruling.what), ruling.why)
-        case What.HIDE | What.REMOVE:
-            safety_held.hold_comment(session.get(Comment, matter.thing_id, with_for_update=True), What(ruling.what), ruling.why)
-        case What.RATE:
-            ruling.rating = decision.rating
-            return safety_held.rate_post(session, session.get(Post, matter.thing_id, with_for_update=True), decision.rating)
-        case What.SUSPEND:
-            if whom is None:
-                raise Conflict("This account isn't there any more. Dismiss the report.")
-            ruling.until = suspend(whom, ruling.decided_at, decision.days, ruling.why)
-    return Aftermath()
+    what = What(ruling.what)
+    if what is What.DISMISS:
+        return Aftermath()
+    if whom is None:
+        raise Conflict("This account isn't there any more, nor anything of it. Dismiss the report.")
+    if what is What.SUSPEND:
+        ruling.until = suspend(whom, ruling.decided_at, decision.days, ruling.why)
+        return Aftermath()
+    if matter.kind == "comment":
+        safety_held.hold_comment(session, session.get(Comment, matter.thing_id), what, ruling.why)
+        return Aftermath()
+    post = session.get(Post, matter.thing_id, with_for_update=True)
+    if what is What.RATE:
+        ruling.rating = decision.rating
+        return safety_held.rate_post(session, post, whom, decision.rating)
+    return safety_held.hold_post(session, post, whom, what, ruling.why)
 
 
 def _take_back(session: Session, house: House, ruling: Ruling, whom: Account | None, copies: dict[int, str]) -> Aftermath:
-    if ruling.what == What.SUSPEND and whom is not None and whom.suspended_until is not None:
+    if whom is not None and ruling.what == What.SUSPEND and whom.suspended_until is not None:
         unsuspend(whom)
         return Aftermath()
-    if ruling.kind == "comment" and (comment := session.get(Comment, ruling.thing_id, with_for_update=True)) is not None and comment.held:
-        comment.held, comment.held_why = "", ""
-        return Aftermath()
-    post = session.get(Post, ruling.thing_id, with_for_update=True) if ruling.kind == "post" else None
-    if post is not None and ruling.what in safety_held.HELD and post.held:
-        return safety_held.release_post(session, house, post, copies)
-    if post is not None and ruling.what == What.RATE and post.rating_held:
-        post.rating_held = False
+    if whom is not None and ruling.kind == "post" and (post := session.get(Post, ruling.thing_id, with_for_update=True)) is not None:
+        if ruling.what in safety_held.HELD and post.held:
+            return safety_held.release_post(session, house, post, whom, copies)
+        if ruling.what == What.RATE and post.rating_held:
+            post.rating_held = False
+            return Aftermath()
+    if ruling.kind == "comment" and (comment := session.get(Comment, ruling.thing_id)) is not None and comment.held:
+        hold_back(session, comment, "", "")
         return Aftermath()
     raise Conflict("This doesn't hold any more: there is nothing to take back.")
 
 
-def _concerned(session: Session, account_id: int | None) -> Account | None:
-    """In our hands until the transaction ends; others may go on referring to it."""
-    return session.get(Account, account_id, with_for_update={"key_share": True}) if account_id is not None else None
+def _concerned(house: House, session: Session, account_id: int | None) -> Account | None:
+    """In our hands until the transaction ends, with what its posts' copies go by; others may go on referring to it."""
+    if account_id is None or session.get(Account, account_id) is None:
+        return None
+    account = hold(house, session, account_id)
+    session.refresh(account, with_for_update={"key_share": True})
+    return account
 
 
 def _ruling(viewer: Viewer, matter: Matter, whom: Account | None, what: What, why: str, now: datetime) -> Ruling:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
+from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import Conflict
-from rxfeed.domain.gallery_rows import is_listed, is_public, prepare, settle
+from rxfeed.domain.gallery_rows import is_listed, prepare, settle
 from rxfeed.domain.gallery_statuses import PostStatus, move
 from rxfeed.domain.house import House
 from rxfeed.domain.safety_words import What
-from rxfeed.domain.tables import Comment, Post
+from rxfeed.domain.tables import Account, Comment, Post
+from rxfeed.domain.talk_gone import hold_back
 
 HELD = {What.HIDE: PostStatus.HIDDEN, What.REMOVE: PostStatus.REMOVED}
 
@@ -25,18 +27,18 @@ class Aftermath:
         self.back: Post | None = None
 
 
-def hold_post(session: Session, post: Post | None, what: What, why: str) -> Aftermath:
+def hold_post(session: Session, post: Post | None, author: Account, what: What, why: str) -> Aftermath:
     """Hide or remove it. One in the bin stays there, and comes out of it held. Raises `Conflict` where it is gone for good."""
     after, post = Aftermath(), _there(post)
-    after.gone = post if is_listed(post) else None
+    after.gone = post if is_listed(post, author) else None
     post.held, post.held_why = HELD[what], why
     if post.status not in {PostStatus.BINNED, HELD[what]}:
         post.status = move(post.status, HELD[what])
-    after.unused = _changed(session, post, {})
+    after.unused = _changed(session, post, author, {})
     return after
 
 
-def release_post(session: Session, house: House, post: Post, copies: dict[int, str]) -> Aftermath:
+def release_post(session: Session, house: House, post: Post, author: Account, copies: dict[int, str]) -> Aftermath:
     """Where it was before. One that its author has binned meanwhile stays in the bin."""
     after = Aftermath()
     post.held, post.held_why = "", ""
@@ -44,8 +46,8 @@ def release_post(session: Session, house: House, post: Post, copies: dict[int, s
         waits = post.publish_at is not None and post.publish_at > house.clock.now()
         post.status = move(post.status, PostStatus.SCHEDULED if waits else PostStatus.PUBLISHED)
         post.published_at = post.published_at or (None if waits else house.clock.now())
-    after.unused = _changed(session, post, copies)
-    after.back = post if is_listed(post) else None
+    after.unused = _changed(session, post, author, copies)
+    after.back = post if is_listed(post, author) else None
     return after
 
 
@@ -53,31 +55,34 @@ def copies_for(house: House, number: int) -> dict[int, str]:
     """Static copies for a post that may be public again."""
     with house.database.reading() as session:
         post = session.get(Post, number)
-        needed = post is not None and not is_public(post) and post.visibility == "public" and post.status != PostStatus.BINNED
+        author = session.get(Account, post.account_id) if post is not None else None
+        if post is None or author is None or author.private or is_public(post, author):
+            return {}
+        needed = post.visibility == "public" and post.status != PostStatus.BINNED
     return prepare(house, number) if needed else {}
 
 
-def rate_post(session: Session, post: Post | None, rating: str) -> Aftermath:
+def rate_post(session: Session, post: Post | None, author: Account, rating: str) -> Aftermath:
     """Its author can't change that any more. Raises `Conflict` where it is gone for good."""
     after, post = Aftermath(), _there(post)
-    was_listed = is_listed(post)
+    was_listed = is_listed(post, author)
     post.rating, post.rating_held = rating, True
-    after.unused = _changed(session, post, {})
-    after.gone = post if was_listed and not is_listed(post) else None
+    after.unused = _changed(session, post, author, {})
+    after.gone = post if was_listed and not is_listed(post, author) else None
     return after
 
 
-def hold_comment(comment: Comment | None, what: What, why: str) -> None:
+def hold_comment(session: Session, comment: Comment | None, what: What, why: str) -> None:
     """Raises `Conflict` where it is deleted."""
     if comment is None or comment.deleted_at is not None:
         raise _nothing_left()
-    comment.held, comment.held_why = HELD[what], why
+    hold_back(session, comment, HELD[what], why)
 
 
-def _changed(session: Session, post: Post, copies: dict[int, str]) -> list[str]:
+def _changed(session: Session, post: Post, author: Account, copies: dict[int, str]) -> list[str]:
     post.version += 1
     session.add(post)
-    return settle(session, post, copies)
+    return settle(session, post, author, copies)
 
 
 def _there(post: Post | None) -> Post:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, select
-
-from rxfeed.domain import handles
 from rxfeed.domain.errors import NotAllowed, NotFound
-from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account
 from rxfeed.domain.viewer import Viewer
-
-ROLES = ("member", "moderator", "admin")
 
 
 def must_moderate(viewer: Viewer) -> int:
@@ -28,16 +22,3 @@ def must_judge(viewer: Viewer, account: Account | None) -> None:
         raise NotAllowed("This is about yourself: somebody else has to decide it.")
     if account.role == "admin" and not viewer.is_admin:
         raise NotAllowed("This is about an admin: only an admin can decide it.")
-
-
-def give_role(house: House, handle: str, role: str) -> None:
-    """From the server's console. Raises `NotFound`."""
-    with house.database.writing() as session:
-        _named(session, handle).role = role
-
-
-def _named(session: Session, handle: str) -> Account:
-    account = session.exec(select(Account).where(Account.handle == handles.fold(handle), Account.is_sample == False)).first()  # noqa: E712
-    if account is None:
-        raise NotFound("There is no account called {handle}.", handle=handles.fold(handle)[:40])
-    return account

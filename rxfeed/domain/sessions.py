@@ -29,6 +29,7 @@ REMEMBERED = timedelta(days=30)
 WHO = (
     select(col(Session.id), col(Session.account_id), col(Session.seen_at), col(Session.expires_at))
     .add_columns(col(Account.handle), col(Account.role), col(Account.language), col(Account.hides))
+    .add_columns(col(Account.suggestive), col(Account.mature), col(Account.suspended_until))
     .outerjoin(Account, col(Account.id) == col(Session.account_id))
     .where(col(Session.token_hash) == bindparam("digest"))
 )
@@ -53,12 +54,15 @@ def recognise(house: House, cookie: str, address: str) -> Viewer:
     found = house.database.rows(WHO, digest=session_cookie.digest(cookie))
     if not found or found[0][3] <= now:
         return Viewer(address=address)
-    session_id, account_id, seen_at, _, handle, role, language, hides = found[0]
+    session_id, account_id, seen_at, _, handle, role, language, hides, suggestive, mature, until = found[0]
     if now - seen_at > ROLLS_AFTER:
         house.threads.submit(_roll, house, session_id, now)  # nobody waits for a writer only to be recognised
     if account_id is None:
         return Viewer(guest_id=session_id, address=address)
-    return Viewer(account_id, address=address, role=role, handle=handle, language=language or "en", hides=hides > 0)
+    return Viewer(
+        account_id, address=address, role=role, handle=handle, language=language or "en", hides=hides > 0 or "hide" in (suggestive, mature),
+        suggestive=suggestive, mature=mature, suspended=until is not None and until > now,
+    )  # fmt: skip
 
 
 def welcome_guest(house: House, browser: Browser) -> Viewer:

@@ -19,7 +19,10 @@ class Viewer:
     handle: str = ""
     language: str = "en"
     hides: bool = False
-    """Whether there is anybody whom this account doesn't see, or who doesn't want to be seen by it."""
+    """Whether there is anybody or anything that this account doesn't see, or who doesn't want to be seen by it."""
+    suggestive: str = "blur"
+    mature: str = "blur"
+    """What becomes of pictures rated so: `show`, `blur` or `hide`."""
     suspended: bool = False
     """A moderator has decided so: it may look, and change nothing."""
 
@@ -34,6 +37,10 @@ class Viewer:
     @property
     def is_moderator(self) -> bool:
         return self.role in {"moderator", "admin"}
+
+    def wants(self, rating: str) -> bool:
+        """Whether pictures of that rating are to be in this viewer's lists."""
+        return rating == "general" or (self.suggestive if rating == "suggestive" else self.mature) != "hide"
 
     def require_account(self) -> int:
         """The id of an account that may change things. Raises `NotSignedIn`; `NotAllowed` while it is suspended."""

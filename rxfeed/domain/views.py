@@ -104,6 +104,8 @@ class PostView:
     """Whether its author's page begins with it."""
     answers: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     """See `marks_shown.Answers`."""
+    held_why: str = ""
+    """What its author reads where a moderator has hidden or removed it."""
 
 
 @dataclass(frozen=True)
@@ -196,8 +198,15 @@ class ViewerView:
     avatar: str = ""
     role: str = ""
     is_admin: bool = False
+    is_moderator: bool = False
     choosy: bool = False
-    """Whether there is anybody whom they don't see."""
+    """Whether there is anybody or anything that they don't see."""
+    shows: str = ""
+    """Ratings whose pictures need no veil: `suggestive mature`."""
+    suspended: bool = False
+    suspended_until: str = ""
+    """Empty where it has no end."""
+    suspended_why: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 from rxfeed import wiring
-from rxfeed.domain import accounts, accounts_privacy, attempts, gallery, handles_held, mutes, notices, passkeys, pictures_sweep, sessions, studio_leases
+from rxfeed.domain import accounts, accounts_privacy, attempts, gallery, handles_held, mutes, notices, passkeys, pictures_sweep, safety, sessions, studio_leases
 from rxfeed.domain.house import House
 from rxfeed.jobs.key_news import following_key
 from rxfeed.jobs.runner import Runner
@@ -21,11 +21,13 @@ CHORES = (
     Chore(accounts_privacy.settle_copies, SECOND),
     Chore(sessions.forget_ended, MINUTE),
     Chore(attempts.forget_old, MINUTE),
+    Chore(safety.end_suspensions, MINUTE),
     Chore(passkeys.forget_open, MINUTE),
     Chore(handles_held.forget_left, MINUTE),
     Chore(mutes.tidy, MINUTE),
     Chore(notices.forget_old, MINUTE),
     Chore(pictures_sweep.sweep, DAY),
+    Chore(safety.sweep_exhibits, DAY),
     Chore(studio_leases.tidy, DAY),
 )
 

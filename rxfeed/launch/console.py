@@ -49,6 +49,13 @@ def admin(settings: Settings, deed: str, handle: str) -> None:
             print("It is signed out everywhere. Its passkeys and recovery codes are gone: from now on the password alone is asked for.")
 
 
+def role(settings: Settings, handle: str, wanted: str) -> None:
+    """Raises `NotFound` for a handle that nobody has."""
+    with _house(settings) as house:
+        accounts_rescue.give_role(house, handle, wanted)
+        print(f"@{handle} is {'an' if wanted == 'admin' else 'a'} {wanted} now.")
+
+
 @contextmanager
 def _house(settings: Settings) -> Iterator[House]:
     house = wiring.build(settings)

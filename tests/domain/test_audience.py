@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 
@@ -11,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import col, select, update
 
-from rxfeed.domain import accounts_seen, circle, feeds, gallery, ids, pictures_seeing
-from rxfeed.domain.audience import Relation, Standing, Verdict, Why, of_account, of_lists, of_post
-from rxfeed.domain.audience_rows import relation, shown_posts
+from rxfeed.domain import accounts_seen, circle, feeds, gallery, ids, pictures_seeing, safety
+from rxfeed.domain.audience import Eyes, Relation, Standing, Verdict, Why, of_account, of_lists, of_post
+from rxfeed.domain.audience_rows import eyes, relation, shown_posts
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.feeds import FeedPage
 from rxfeed.domain.house import House
@@ -22,10 +23,11 @@ from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 
 RELATIONS = st.builds(Relation, *(st.booleans() for _ in range(6)))
-STANDINGS = st.builds(Standing, leaving=st.booleans(), private=st.booleans())
+STANDINGS = st.builds(Standing, leaving=st.booleans(), private=st.booleans(), suspended=st.booleans())
+EYES = st.builds(Eyes, signed_in=st.booleans(), reported=st.booleans(), wants=st.booleans())
 POSTS = st.fixed_dictionaries({
-    "signed_in": st.booleans(),
-    "status": st.sampled_from(["published", "scheduled", "binned"]),
+    "eyes": EYES,
+    "status": st.sampled_from(["published", "scheduled", "binned", "hidden", "removed"]),
     "visibility": st.sampled_from(["public", "followers", "unlisted", "something else"]),
     "rating": st.sampled_from(["general", "suggestive", "mature"]),
 })  # fmt: skip
@@ -34,7 +36,7 @@ POSTS = st.fixed_dictionaries({
 @given(RELATIONS, STANDINGS, POSTS)
 def test_each_place_includes_those_before_it(between: Relation, author: Standing, facts: dict[str, object]) -> None:
     found = of_post(between, author, **facts)  # type: ignore[arg-type]
-    assert found.in_feeds <= found.on_profile <= found.see
+    assert found.in_feeds <= found.on_profile <= found.listed <= found.see
     assert (found.why is Why.NOTHING) == found.in_feeds
 
 
@@ -59,7 +61,7 @@ def test_who_is_blocked_learns_no_more_than_of_what_is_not_there(between: Relati
 
 @given(STANDINGS, POSTS)
 def test_signed_out_people_never_see_what_is_rated(author: Standing, facts: dict[str, object]) -> None:
-    found = of_post(Relation(), author, **{**facts, "signed_in": False})  # type: ignore[arg-type]
+    found = of_post(Relation(), author, **{**facts, "eyes": Eyes()})  # type: ignore[arg-type]
     assert not found.see or (facts["rating"] == "general" and facts["visibility"] in {"public", "unlisted"})
 
 
@@ -83,16 +85,41 @@ def test_what_is_for_some_is_in_nobodys_feeds(between: Relation, author: Standin
         assert not of_post(between, author, **facts).in_feeds  # type: ignore[arg-type]
 
 
-VIEWERS = ("nobody", "stranger", "author", "follower", "blocks", "blocked", "mutes")
-POSTED = tuple(product(("published", "binned"), ("public", "followers", "unlisted"), ("general", "mature")))
+@given(RELATIONS, STANDINGS, POSTS)
+def test_what_is_held_suspended_or_reported_is_seen_by_its_author_alone(between: Relation, author: Standing, facts: dict[str, object]) -> None:
+    eyes = facts["eyes"]
+    assert isinstance(eyes, Eyes)
+    if not between.same and (facts["status"] in {"hidden", "removed"} or author.suspended or eyes.reported):
+        assert not of_post(between, author, **facts).see  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("standing", [Standing(), Standing(private=True), Standing(leaving=True), Standing(leaving=True, private=True)])
+@given(RELATIONS, STANDINGS, POSTS)
+def test_what_one_does_not_want_is_in_no_list_and_at_its_address(between: Relation, author: Standing, facts: dict[str, object]) -> None:
+    eyes = facts["eyes"]
+    assert isinstance(eyes, Eyes)
+    found, wanted = (of_post(between, author, **{**facts, "eyes": replace(eyes, wants=wants)}) for wants in (False, True))  # type: ignore[arg-type]
+    assert found.see == wanted.see
+    assert between.same or not found.listed
+
+
+VIEWERS = ("nobody", "stranger", "author", "follower", "blocks", "blocked", "mutes", "reports", "unwilling", "eager")
+POSTED = (*product(("published", "binned"), ("public", "followers", "unlisted"), ("general", "mature")), ("hidden", "public", "general"),
+          ("removed", "public", "general"), ("published", "public", "suggestive"))  # fmt: skip
+STANDING = (Standing(), Standing(private=True), Standing(leaving=True), Standing(suspended=True))
+
+
+@pytest.mark.parametrize("standing", STANDING)
 def test_every_read_and_every_list_says_what_the_rule_says(house: House, standing: Standing) -> None:
     """Each kind of viewer, each kind of post."""
     author, viewers = _people(house)
     posts = {facts: _hung(house, author, *facts) for facts in POSTED}
-    _change(house, Account, author.require_account(), delete_at=house.clock.now() if standing.leaving else None, private=standing.private)
+    for post_id in posts.values():
+        with suppress(RxfeedError):
+            safety.report(house, viewers["reports"], "post", post_id, "spam")
+    viewers["reports"] = making.again(house, viewers["reports"])
+    moment = house.clock.now()
+    away = {"delete_at": moment if standing.leaving else None, "suspended_until": moment if standing.suspended else None}
+    _change(house, Account, author.require_account(), private=standing.private, **away)
     for name, viewer in viewers.items():
         lists = _ids(feeds.latest, house, viewer), _ids(accounts_seen.posts, house, viewer, author.handle)
         with house.database.reading() as session:
@@ -100,9 +127,9 @@ def test_every_read_and_every_list_says_what_the_rule_says(house: House, standin
             shown = {ids.to_text(number) for number in session.scalars(select(Post.id).join(Account).where(*shown_posts(viewer)))}
         assert _lists_people(house, viewer, author.handle) == (of_lists(between, standing) is Why.NOTHING), name
         for (status, visibility, rating), post_id in posts.items():
-            said = of_post(between, standing, signed_in=viewer.signed_in, status=status, visibility=visibility, rating=rating)
+            said = of_post(between, standing, _eyes(house, viewer, post_id), status=status, visibility=visibility, rating=rating)
             found = _shown(house, viewer, post_id), _pictured(house, viewer, post_id), post_id in shown, post_id in lists[1], post_id in lists[0]
-            assert found == (said.see, said.see, said.see, said.on_profile, said.in_feeds), (name, status, visibility, rating)
+            assert found == (said.see, said.see, said.listed, said.on_profile, said.in_feeds), (name, status, visibility, rating)
 
 
 def _people(house: House) -> tuple[Viewer, dict[str, Viewer]]:
@@ -112,7 +139,14 @@ def _people(house: House) -> tuple[Viewer, dict[str, Viewer]]:
     circle.block(house, found["blocks"], author.handle)
     circle.block(house, author, found["blocked"].handle)
     circle.mute(house, found["mutes"], author.handle)
+    _change(house, Account, found["unwilling"].require_account(), mature="hide")
+    _change(house, Account, found["eager"].require_account(), mature="show", suggestive="hide")
     return author, {name: making.again(house, viewer) for name, viewer in found.items()}
+
+
+def _eyes(house: House, viewer: Viewer, post_id: str) -> Eyes:
+    with house.database.reading() as session:
+        return eyes(session, viewer, session.get_one(Post, ids.from_text(post_id)))
 
 
 def _hung(house: House, author: Viewer, status: str, visibility: str, rating: str) -> str:
