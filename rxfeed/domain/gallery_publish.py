@@ -68,7 +68,7 @@ def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
 
 
 def publish_due(house: House) -> int:
-    """Publish every scheduled post whose time has come; how many they were. One that can't be holds nobody up, and who is leaving or suspended publishes nothing."""
+    """Publish every scheduled post whose time has come; how many they were. One that can't be holds nobody up, and who is away publishes nothing."""
     now = house.clock.now()
     due = (
         select(Post.id, Post.account_id)
