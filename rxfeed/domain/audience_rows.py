@@ -49,14 +49,14 @@ def eyes(session: Session, viewer: Viewer, post: Post) -> Eyes:
 
 def verdict(session: Session, viewer: Viewer, post: Post, author: Account) -> Verdict:
     """Where the viewer sees this post. At most two queries."""
-    facts = {"status": post.status, "visibility": post.visibility, "rating": post.rating}
-    return of_post(relation(session, viewer, author.id), standing(author), eyes(session, viewer, post), **facts)
+    between, looks = relation(session, viewer, author.id), eyes(session, viewer, post)
+    return of_post(between, standing(author), looks, status=post.status, visibility=post.visibility, rating=post.rating)
 
 
 def is_public(post: Post, author: Account) -> bool:
     """Whether it is for everybody's eyes, those of signed-in people at least: then anybody may fetch its pictures."""
-    facts = {"status": post.status, "visibility": post.visibility, "rating": post.rating}
-    return of_post(STRANGERS, standing(author), Eyes(signed_in=True), **facts).in_feeds
+    seen = of_post(STRANGERS, standing(author), Eyes(signed_in=True), status=post.status, visibility=post.visibility, rating=post.rating)
+    return seen.in_feeds
 
 
 def shown_posts(viewer: Viewer) -> list[ColumnElement[bool]]:

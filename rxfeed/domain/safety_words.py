@@ -51,7 +51,8 @@ def reason(value: str) -> str:
 
 def note(text: str) -> str:
     """Tidied. Raises `Invalid` above 1,000 characters."""
-    return _short(text, LONGEST_NOTE, "note", "A note has at most {limit} characters; this one has {count}.")
+    refusal = Invalid("A note has at most {limit} characters; this one has {count}.", field="note", limit=LONGEST_NOTE, count=_length(text))
+    return _short(text, LONGEST_NOTE, refusal)
 
 
 def what(value: str, kind: str) -> What:
@@ -63,7 +64,8 @@ def what(value: str, kind: str) -> What:
 
 def why(text: str, *, needed: bool) -> str:
     """Tidied. Raises `Invalid` above 1,000 characters, and where nothing is said though somebody is to read it."""
-    clean = _short(text, LONGEST_WHY, "why", "A reason has at most {limit} characters; this one has {count}.")
+    refusal = Invalid("A reason has at most {limit} characters; this one has {count}.", field="why", limit=LONGEST_WHY, count=_length(text))
+    clean = _short(text, LONGEST_WHY, refusal)
     if needed and not clean:
         raise Invalid("Say why: the person concerned reads it.", field="why")
     return clean
@@ -76,10 +78,11 @@ def days(value: object) -> int:
     return value
 
 
-def _short(text: str, limit: int, field: str, message: str) -> str:
-    if not isinstance(text, str) or len(text) > 20 * limit:
-        raise Invalid(message, field=field, limit=limit, count=len(str(text)))
-    clean = tidy(text)
-    if len(clean) > limit:
-        raise Invalid(message, field=field, limit=limit, count=len(clean))
+def _short(text: str, limit: int, refusal: Invalid) -> str:
+    if not isinstance(text, str) or len(text) > 20 * limit or len(clean := tidy(text)) > limit:
+        raise refusal
     return clean
+
+
+def _length(text: str) -> int:
+    return len(text) if isinstance(text, str) else 0
