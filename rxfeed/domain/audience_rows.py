@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
-from rxfeed.domain.audience import Eyes, Relation, STRANGERS, Standing, Verdict, of_post
+from rxfeed.domain.audience import STRANGERS, Eyes, Relation, Standing, Verdict, of_post
 from rxfeed.domain.tables import Account, Block, Comment, Follow, FollowRequest, Mute, MutedTag, Post, PostTag, Report
 from rxfeed.domain.viewer import Viewer
 
