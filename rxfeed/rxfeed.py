@@ -19,6 +19,12 @@ from rxfeed.ui.account.entering import Entering
 from rxfeed.ui.account.passkeys_state import PasskeySettings
 from rxfeed.ui.account.settings_state import SettingsPage
 from rxfeed.ui.account.sign_in_state import SignInSettings
+from rxfeed.ui.collections import list_page as collections
+from rxfeed.ui.collections import page as collection
+from rxfeed.ui.collections import saved_page as saved
+from rxfeed.ui.collections.list_state import CollectionsPage
+from rxfeed.ui.collections.live import telling_changes
+from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.composer import page as composer
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.feed import page as feed
@@ -70,6 +76,7 @@ app.register_lifespan_task(broadcast)
 app.register_lifespan_task(telling_answers)
 app.register_lifespan_task(telling_counts)
 app.register_lifespan_task(telling_talk)
+app.register_lifespan_task(telling_changes)
 app.register_lifespan_task(sending_away)
 app.register_lifespan_task(telling_of_notices)
 app.add_page(feed.page, route="/", title="rxfeed", on_load=Here.arrive)
@@ -80,6 +87,9 @@ app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed
 app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=[Here.arrive, LibraryPage.arrive])
 app.add_page(notices.page, route="/notifications", title="Notifications · rxfeed", on_load=[Here.arrive, NoticesPage.arrive])
+app.add_page(collections.page, route="/collections", title="Collections · rxfeed", on_load=[Here.arrive, CollectionsPage.arrive])
+app.add_page(saved.page, route="/collections/saved", title="Saved · rxfeed", on_load=Here.arrive)
+app.add_page(collection.page, route="/c/[id]", title="rxfeed", on_load=[Here.arrive, CollectionPage.arrive])
 app.add_page(sign_in_page.page, route="/sign-in", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(passkey_page.page, route="/sign-in/passkey", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(sign_up_page.page, route="/sign-up", title="Sign up · rxfeed", on_load=[Here.arrive, Entering.arrive])

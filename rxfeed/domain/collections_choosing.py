@@ -9,6 +9,7 @@ from rxfeed.domain import ids
 from rxfeed.domain.audience_rows import people
 from rxfeed.domain.collections_seeing import must_see
 from rxfeed.domain.collections_views import CollectionChoice
+from rxfeed.domain.gallery_words import tidy
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Collection, CollectionMember, CollectionPost
 from rxfeed.domain.viewer import Viewer
@@ -24,7 +25,7 @@ def choices(house: House, viewer: Viewer, post_id: str, words: str = "") -> list
     me, number = viewer.require_account(), ids.from_text(post_id)
     with house.database.reading() as session:
         must_see(session, viewer, number)
-        rows = session.execute(_query(viewer, me, number, str(words)[:LONGEST_WORDS].strip())).all()
+        rows = session.execute(_query(viewer, me, number, tidy(str(words)[:LONGEST_WORDS]))).all()
     return [_choice(tuple(row), me) for row in rows]
 
 

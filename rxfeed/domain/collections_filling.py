@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from sqlalchemy import func, select, update
 from sqlmodel import Session, col
+from sqlmodel import select as rows
 
 from rxfeed.domain import collections_order as order
 from rxfeed.domain import ids
-from rxfeed.domain.collections_finding import changing
+from rxfeed.domain.collections_finding import Found, changing
 from rxfeed.domain.collections_roles import Role
-from rxfeed.domain.collections_seeing import must_see
+from rxfeed.domain.collections_seeing import must_see, shown
 from rxfeed.domain.errors import Conflict, LimitReached, NotAllowed
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import CollectionPost
+from rxfeed.domain.tables import Account, CollectionPost, Post
 from rxfeed.domain.viewer import Viewer
 
 MOST = 20_000
@@ -51,15 +52,45 @@ def take_out(house: House, viewer: Viewer, collection_id: str, post_id: str) -> 
             found.collection.cover_id = None
 
 
-def move(house: House, viewer: Viewer, collection_id: str, post_id: str, beside: str, *, after: bool) -> None:
-    """Put a post right before or after another one. Raises `NotSignedIn`, `NotFound`, `NotAllowed`, `Conflict` where one of the two isn't there any more."""
-    number, other = ids.from_text(post_id), ids.from_text(beside)
+def move(house: House, viewer: Viewer, collection_id: str, post_id: str, onto: str) -> None:
+    """Put a post into another one's place, which makes room for it. Raises `NotSignedIn`, `NotFound`, `NotAllowed`; `Conflict` where one of them is gone."""
+    number, other = ids.from_text(post_id), ids.from_text(onto)
     with changing(house, viewer, collection_id, Role.EDIT) as (session, found):
-        row = session.get(CollectionPost, (found.collection.id, number))
-        if row is None or session.get(CollectionPost, (found.collection.id, other)) is None:
-            raise Conflict("This collection has changed meanwhile. Load it again.")
-        if number != other:
-            row.rank = _place(session, row, other, after=after)
+        _move(session, _there(session, found, number), _there(session, found, other))
+
+
+def shift(house: House, viewer: Viewer, collection_id: str, post_id: str, *, later: bool) -> None:
+    """Past the next post that the viewer is shown, or past the one before it. Raises as `move` does; at the end of the list nothing happens."""
+    number = ids.from_text(post_id)
+    with changing(house, viewer, collection_id, Role.EDIT) as (session, found):
+        row = _there(session, found, number)
+        if (neighbour := _neighbour(session, viewer, row, later=later)) is not None:
+            _move(session, row, neighbour)
+
+
+def _there(session: Session, found: Found, post_id: int) -> CollectionPost:
+    row = session.get(CollectionPost, (found.collection.id, post_id))
+    if row is None:
+        raise Conflict("This collection has changed meanwhile. Load it again.")
+    return row
+
+
+def _neighbour(session: Session, viewer: Viewer, row: CollectionPost, *, later: bool) -> CollectionPost | None:
+    rank = col(CollectionPost.rank)
+    query = (
+        rows(CollectionPost)
+        .join(Post, col(Post.id) == CollectionPost.post_id)
+        .join(Account, col(Account.id) == Post.account_id)
+        .where(CollectionPost.collection_id == row.collection_id, rank > row.rank if later else rank < row.rank, *shown(viewer))
+        .order_by(rank if later else rank.desc())
+        .limit(1)
+    )
+    return session.exec(query).first()
+
+
+def _move(session: Session, row: CollectionPost, onto: CollectionPost) -> None:
+    if row.post_id != onto.post_id:
+        row.rank = _place(session, row, onto.post_id, after=row.rank < onto.rank)
 
 
 def _first_place(session: Session, collection_id: int) -> int:
@@ -90,10 +121,10 @@ def _place(session: Session, row: CollectionPost, other: int, *, after: bool) ->
 
 def _make_room(session: Session, collection_id: int) -> None:
     """The same order, with even steps: one statement, needed once in some forty moves to the same place."""
-    rows = CollectionPost
-    place = func.row_number().over(order_by=(col(rows.rank), col(rows.post_id))).label("place")
-    ordered = select(col(rows.post_id), place).where(col(rows.collection_id) == collection_id).subquery()
-    here = (col(rows.collection_id) == collection_id, col(rows.post_id) == ordered.c.post_id)
+    held = CollectionPost
+    place = func.row_number().over(order_by=(col(held.rank), col(held.post_id))).label("place")
+    ordered = select(col(held.post_id), place).where(col(held.collection_id) == collection_id).subquery()
+    here = (col(held.collection_id) == collection_id, col(held.post_id) == ordered.c.post_id)
     session.flush()
-    session.execute(update(rows).where(*here).values(rank=order.FIRST + ordered.c.place * order.STEP), execution_options={"synchronize_session": False})
+    session.execute(update(held).where(*here).values(rank=order.FIRST + ordered.c.place * order.STEP), execution_options={"synchronize_session": False})
     session.expire_all()

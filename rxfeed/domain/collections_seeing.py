@@ -23,6 +23,11 @@ def shown(viewer: Viewer) -> list[ColumnElement[bool]]:
     return [col(Post.status) == PostStatus.PUBLISHED, or_(*known), *shown_posts(viewer)]
 
 
+def shown_to_who_kept_it(viewer: Viewer) -> list[ColumnElement[bool]]:
+    """The same for a list of one's own: whoever has kept an unlisted post has its address. For queries that join `Post` and the author's `Account`."""
+    return [col(Post.status) == PostStatus.PUBLISHED, *feed_posts(viewer), col(Account.delete_at).is_(None)]
+
+
 def must_see(session: Session, viewer: Viewer, post_id: int) -> Post:
     """The post, where the viewer sees it and it is published. Raises `NotFound`."""
     row = session.exec(select(Post, Account).join(Account, col(Account.id) == Post.account_id).where(Post.id == post_id)).first()

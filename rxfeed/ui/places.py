@@ -34,6 +34,7 @@ def places() -> tuple[Place, ...]:
         Place("create", "/create", "plus", say("Create")),
         Place("notices", "/notifications", "bell", say("Notifications"), counts=True),
         Place("library", "/library", "library", say("Library")),
+        Place("collections", "/collections", "stack", say("Collections")),
     )
 
 

@@ -18,11 +18,12 @@ NO_COUNT = -1
 async def shown(request: Request) -> Response:
     """`?show=` names the list, `?cursor=` continues it, `?count=` asks for its first so many. 422 for what isn't one, 401 for a guest's posts."""
     query = request.query_params
-    page = await shown_to(request, library.page, query.get("show", "all"), query.get("cursor", ""), _count(query.get("count", "0")))
+    page = await shown_to(request, library.page, query.get("show", "all"), query.get("cursor", ""), count_of(query.get("count", "0")))
     return packed(request, page.json(), "application/json", {"cache-control": "private, no-store"})
 
 
-def _count(text: str) -> int:
+def count_of(text: str) -> int:
+    """A count, or what no list takes for one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else NO_COUNT
 
 

@@ -43,7 +43,7 @@ def test_nobody_else_may_touch_or_know_of_it(house: House) -> None:
     for deed in (
         lambda who: collections.add(house, who, harbour, post),
         lambda who: collections.take_out(house, who, harbour, post),
-        lambda who: collections.move(house, who, harbour, post, post, after=True),
+        lambda who: collections.move(house, who, harbour, post, post),
         lambda who: collections.change(house, who, harbour, Changes(name="x")),
         lambda who: collections.cover(house, who, harbour, post),
         lambda who: collections.delete(house, who, harbour),
@@ -87,15 +87,21 @@ def test_order_by_hand_also_where_there_is_no_room_left(house: House) -> None:
     collections.add(house, mara, harbour, two)
     collections.add(house, mara, harbour, one)
     for _ in range(45):
-        collections.move(house, mara, harbour, three, one, after=True)
+        collections.move(house, mara, harbour, three, two)
         assert held(house, harbour) == [one, three, two]
-        collections.move(house, mara, harbour, two, one, after=True)
+        collections.move(house, mara, harbour, three, two)
         assert held(house, harbour) == [one, two, three]
-    collections.move(house, mara, harbour, three, one, after=False)
-    assert held(house, harbour) == [three, one, two]
+    collections.move(house, mara, harbour, one, three)
+    assert held(house, harbour) == [two, three, one]
+    collections.shift(house, mara, harbour, one, later=True)
+    collections.shift(house, mara, harbour, two, later=False)
+    assert held(house, harbour) == [two, three, one], "at the ends there is nowhere to go"
+    gallery.bin(house, mara, three)
+    collections.shift(house, mara, harbour, one, later=False)
+    assert held(house, harbour) == [one, two, three], "past the one that is seen"
     collections.take_out(house, mara, harbour, one)
     with pytest.raises(Conflict):
-        collections.move(house, mara, harbour, two, one, after=True)
+        collections.move(house, mara, harbour, two, one)
 
 
 def test_a_full_collection_says_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
