@@ -44,7 +44,7 @@ def shared(house: House, viewer: Viewer, cursor: str = "") -> CollectionsPage:
 def of(house: House, viewer: Viewer, handle: str, cursor: str = "") -> CollectionsPage:
     """Somebody's public ones, the last changed first. Raises what `accounts_seen.seen` raises, and `Invalid` for a cursor that isn't one."""
     with house.database.reading() as session:
-        account, _ = seen(session, viewer, handle)
+        account, _ = seen(house, session, viewer, handle)
         query = _owned(viewer, account.id).where(col(Collection.visibility) == "public")
         return _page(session, viewer, query, col(Collection.changed_at), cursor)
 

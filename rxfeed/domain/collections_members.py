@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import audience_rows, collections_roles, handles, notices
+from rxfeed.domain import collections_roles, handles, notices
 from rxfeed.domain.audience import Why, of_account
-from rxfeed.domain.audience_rows import people
+from rxfeed.domain.audience_rows import people, relation, standing
 from rxfeed.domain.collections_finding import Found, changing, find
 from rxfeed.domain.collections_roles import Role
 from rxfeed.domain.collections_tiles import author
@@ -83,7 +83,7 @@ def _person(session: Session, viewer: Viewer, handle: str) -> Account:
     """Somebody whom the viewer sees."""
     folded = handles.fold(str(handle)[:200])
     account = session.exec(select(Account).where(Account.handle == folded)).first()
-    if account is None or of_account(audience_rows.relation(session, viewer, account.id), leaving=account.delete_at is not None) is not Why.NOTHING:
+    if account is None or of_account(relation(session, viewer, account.id), standing(account)) is not Why.NOTHING:
         raise NotFound("There is nobody called @{handle}.", field="handle", handle=folded[:40])
     return account
 

@@ -25,7 +25,7 @@ def shown(viewer: Viewer) -> list[ColumnElement[bool]]:
 
 def shown_to_who_kept_it(viewer: Viewer) -> list[ColumnElement[bool]]:
     """The same for a list of one's own: whoever has kept an unlisted post has its address. For queries that join `Post` and the author's `Account`."""
-    return [col(Post.status) == PostStatus.PUBLISHED, *feed_posts(viewer), col(Account.delete_at).is_(None)]
+    return [col(Post.status) == PostStatus.PUBLISHED, *shown_posts(viewer)]
 
 
 def must_see(session: Session, viewer: Viewer, post_id: int) -> Post:
