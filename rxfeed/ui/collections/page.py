@@ -47,7 +47,7 @@ def wall() -> rx.Component:
 
 def _tiles() -> rx.Component:
     return rx.el.ul(
-        rx.foreach(collected.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, key=card.id)),
+        rx.foreach(collected.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, pinned=False, key=card.id)),
         last_row(),
         role="list",
         aria_busy=(collected.status == "loading") | (collected.status == "growing"),

@@ -55,7 +55,7 @@ def _wall() -> rx.Component:
     settled = rx.cond(found.cards.length() == 0, rx.el.div(_nothing(), class_name="mx-2.5 md:mx-0"), rx.fragment())
     return rx.el.section(
         rx.el.ul(
-            rx.foreach(found.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, key=card.id)),
+            rx.foreach(found.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, pinned=False, key=card.id)),
             last_row(),
             role="list",
             aria_busy=(found.status == "loading") | (found.status == "growing"),
