@@ -7,10 +7,12 @@
     show, posts                         one of them, and what is in it
     invite, accept, leave, remove       who works on one
     members                             and who that is
+    recount                             the counts again, from the rows
     saved                               what the viewer has saved
 """
 
 from rxfeed.domain.collections_choosing import choices
+from rxfeed.domain.collections_counts import recount
 from rxfeed.domain.collections_filling import add, move, shift, take_out
 from rxfeed.domain.collections_finding import COLLECTION
 from rxfeed.domain.collections_lists import mine, of, posts, shared, show
@@ -20,5 +22,5 @@ from rxfeed.domain.collections_saved import saved
 
 __all__ = [
     "COLLECTION", "Changes", "accept", "add", "begin", "change", "choices", "cover", "delete", "invite", "leave", "members", "mine", "move", "of", "posts",
-    "remove", "saved", "shared", "shift", "show", "take_out",
+    "recount", "remove", "saved", "shared", "shift", "show", "take_out",
 ]  # fmt: skip

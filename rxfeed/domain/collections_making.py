@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import collections_roles, ids
+from rxfeed.domain import collections_roles, ids, notices
 from rxfeed.domain.collections_finding import changing
 from rxfeed.domain.collections_order import FIRST
 from rxfeed.domain.collections_roles import Role
@@ -73,7 +73,9 @@ def cover(house: House, viewer: Viewer, collection_id: str, post_id: str) -> Non
 def delete(house: House, viewer: Viewer, collection_id: str) -> None:
     """For good; the pictures themselves stay where they are. Raises `NotSignedIn`, `NotFound`, `NotAllowed`."""
     with changing(house, viewer, collection_id, Role.OWN) as (session, found):
+        told = notices.forget(session, collection_id=found.collection.id)
         session.delete(found.collection)
+    notices.announce(house, told)
 
 
 def _name(text: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import col, select
 
-from rxfeed.domain import collections, gallery, ids
+from rxfeed.domain import accounts_deletion, collections, gallery, ids
 from rxfeed.domain.collections import Changes
 from rxfeed.domain.errors import Conflict, Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Collection, CollectionPost
+from rxfeed.domain.tables import Account, Collection, CollectionPost, Notice, Post
 from rxfeed.domain.viewer import NOBODY
 from tests import making
 
@@ -112,3 +114,39 @@ def test_a_full_collection_says_so(house: House, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(LimitReached, match="this one is full"):
         collections.add(house, mara, harbour, second)
     assert held(house, harbour) == [first]
+
+
+def test_what_is_deleted_for_good_leaves_its_collections_and_their_counts(house: House) -> None:
+    mara, tariq = making.person(house), making.person(house)
+    hers, other, his = (making.post(house, who).card.id for who in (mara, mara, tariq))
+    harbour = collections.begin(house, tariq, "Harbours", post_id=his)
+    for post in (hers, other):
+        collections.add(house, tariq, harbour, post)
+    collections.cover(house, tariq, harbour, hers)
+    gallery.bin(house, mara, hers)
+    assert collections.show(house, tariq, harbour).posts == 2
+    with house.database.writing() as session:
+        session.get_one(Post, ids.from_text(hers)).binned_at = house.clock.now() - timedelta(days=31)
+    gallery.purge(house)
+    assert held(house, harbour) == [other, his]
+    with house.database.writing() as session:
+        session.get_one(Account, mara.account_id).delete_at = house.clock.now() - timedelta(days=1)
+    assert accounts_deletion.carry_out_deletions(house) == 1
+    assert held(house, harbour) == [his]
+    with house.database.writing() as session:
+        session.get_one(Collection, ids.from_text(harbour)).posts = 7
+    assert [collections.recount(house), collections.recount(house)] == [1, 0]
+    assert held(house, harbour) == [his]
+
+
+def test_deleted_it_is_gone_with_its_notices_and_its_pictures_stay(house: House) -> None:
+    mara, tariq = making.person(house), making.person(house, "tariq")
+    post = making.post(house, mara).card.id
+    harbour = collections.begin(house, mara, "Harbours", post_id=post)
+    collections.invite(house, mara, harbour, "tariq", "edit")
+    collections.delete(house, mara, harbour)
+    with pytest.raises(NotFound):
+        collections.show(house, mara, harbour)
+    with house.database.reading() as session:
+        assert session.exec(select(Notice)).all() == []
+    assert gallery.show(house, tariq, post).card.id == post
