@@ -12,10 +12,21 @@ from starlette.types import ASGIApp
 from rxfeed.jobs.working import house_at_work
 from rxfeed.settings import Settings
 from rxfeed.ui import shell
-from rxfeed.ui.account import appearance_page, defaults_page, engine_page, passkey_page, settings_page, sign_in_page, sign_in_settings, sign_up_page
+from rxfeed.ui.account import (
+    appearance_page,
+    defaults_page,
+    engine_page,
+    hidden_page,
+    passkey_page,
+    settings_page,
+    sign_in_page,
+    sign_in_settings,
+    sign_up_page,
+)
 from rxfeed.ui.account.defaults_state import PostDefaults
 from rxfeed.ui.account.engine_state import EnginePage
 from rxfeed.ui.account.entering import Entering
+from rxfeed.ui.account.hidden_state import HiddenSettings
 from rxfeed.ui.account.passkeys_state import PasskeySettings
 from rxfeed.ui.account.settings_state import SettingsPage
 from rxfeed.ui.account.sign_in_state import SignInSettings
@@ -43,6 +54,7 @@ from rxfeed.ui.profile import page as profile
 from rxfeed.ui.profile import people_page as people
 from rxfeed.ui.profile.live import telling_counts
 from rxfeed.ui.profile.state import ProfilePage
+from rxfeed.ui.profile.suggested import Suggestions
 from rxfeed.ui.sending_away import sending_away
 from rxfeed.ui.talk.live import telling_talk
 from rxfeed.ui.talk.state import Talk
@@ -79,12 +91,12 @@ app.register_lifespan_task(telling_talk)
 app.register_lifespan_task(telling_changes)
 app.register_lifespan_task(sending_away)
 app.register_lifespan_task(telling_of_notices)
-app.add_page(feed.page, route="/", title="rxfeed", on_load=Here.arrive)
+app.add_page(feed.page, route="/", title="rxfeed", on_load=[Here.arrive, Suggestions.arrive])
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
 app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Talk.arrive])
 app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
-app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, Suggestions.arrive])
 app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=[Here.arrive, LibraryPage.arrive])
 app.add_page(notices.page, route="/notifications", title="Notifications · rxfeed", on_load=[Here.arrive, NoticesPage.arrive])
 app.add_page(collections.page, route="/collections", title="Collections · rxfeed", on_load=[Here.arrive, CollectionsPage.arrive])
@@ -99,5 +111,6 @@ app.add_page(
 )
 app.add_page(defaults_page.page, route="/settings/posts", title="New posts · rxfeed", on_load=[Here.arrive, PostDefaults.arrive])
 app.add_page(notice_settings.page, route="/settings/notices", title="Notifications · rxfeed", on_load=[Here.arrive, NoticeSettings.arrive])
+app.add_page(hidden_page.page, route="/settings/hidden", title="Muted and blocked · rxfeed", on_load=[Here.arrive, HiddenSettings.arrive])
 app.add_page(appearance_page.page, route="/settings/appearance", title="Appearance · rxfeed", on_load=Here.arrive)
 app.add_page(engine_page.page, route="/settings/engine", title="Image engine · rxfeed", on_load=[Here.arrive, EnginePage.arrive])

@@ -21,6 +21,7 @@ def places() -> tuple[tuple[str, Text], ...]:
         ("/settings/sign-in", say("Sign-in")),
         ("/settings/posts", say("New posts")),
         ("/settings/notices", say("Notifications")),
+        ("/settings/hidden", say("Muted and blocked")),
         ("/settings/appearance", say("Appearance")),
         ("/settings/engine", say("Image engine")),
     )

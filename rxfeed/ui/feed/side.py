@@ -6,6 +6,7 @@ import reflex as rx
 
 from rxfeed.ui.components.controls import Text
 from rxfeed.ui.here import Here
+from rxfeed.ui.profile.suggested import suggested
 from rxfeed.ui.words import say
 
 
@@ -13,6 +14,7 @@ def side() -> rx.Component:
     """Why the pictures come in this order, and, for guests, what this place is."""
     return rx.el.aside(
         _note(say("Why this order"), say("Newest first. Nothing is ranked, and nothing is left out but what is unlisted, and whom you have muted or blocked.")),
+        suggested(),
         rx.cond(Here.known & ~Here.viewer.signed_in, _welcome(), rx.fragment()),
         aria_label=say("About this page"),
         class_name="hidden xl:flex sticky top-0 w-[284px] shrink-0 flex-col gap-8 pt-8",

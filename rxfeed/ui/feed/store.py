@@ -41,6 +41,11 @@ def news(name: str) -> rx.event.EventSpec:
     return _call("news", name)
 
 
+def forget_all() -> rx.event.EventSpec:
+    """Whom or what one doesn't want to see may stand in any list: all are asked for anew."""
+    return _call("forget", "")
+
+
 class Sentinel(rx.Component):
     """Stands below a list; when it comes near the screen, the list grows."""
 

@@ -101,7 +101,11 @@ def _more() -> rx.Component:
     """Mute and block, in the browser's own popover."""
     line = "flex items-center gap-3 min-h-11 w-full px-3 rounded-sm text-left hover:bg-shade"
     closes = {"popoverTarget": _MENU, "popoverTargetAction": "hide"}
-    mute = rx.el.button(icon("hidden"), say("Mute"), type="button", on_click=[forget(WHO.handle), ProfilePage.mute], custom_attrs=closes, class_name=line)
+    times = (("", say("Mute")), ("day", say("Mute for a day")), ("week", say("Mute for a week")), ("month", say("Mute for 30 days")))
+    mute = rx.fragment(*(
+        rx.el.button(icon("hidden"), name, type="button", on_click=[forget(WHO.handle), ProfilePage.mute(lasting)], custom_attrs=closes, class_name=line)
+        for lasting, name in times
+    ))  # fmt: skip
     unmute = rx.el.button(icon("eye"), say("Unmute"), type="button", on_click=[forget(WHO.handle), ProfilePage.unmute], custom_attrs=closes, class_name=line)
     return rx.el.div(
         icon_button("more", say("More about this person"), custom_attrs={"popoverTarget": _MENU}, class_name="[anchor-name:--profile-more] size-11"),

@@ -12,6 +12,7 @@ from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.profile.page import theirs
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.store import list_name, more, people_list
+from rxfeed.ui.profile.suggested import suggested
 from rxfeed.ui.shell import frame, heading
 from rxfeed.ui.words import say
 
@@ -40,7 +41,7 @@ def followers_rows() -> rx.Component:
 
 @rx.memo
 def following_rows() -> rx.Component:
-    return _rows("following", say("Nobody yet."))
+    return rx.fragment(_rows("following", say("Nobody yet.")), rx.cond(WHO.mine, rx.el.div(suggested(), class_name="px-4 md:px-0 mt-8"), rx.fragment()))
 
 
 def _rows(which: str, nobody: Text) -> rx.Component:

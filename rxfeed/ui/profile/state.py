@@ -73,8 +73,9 @@ class ProfilePage(rx.State):
         await self._do(circle.unblock)
 
     @rx.event
-    async def mute(self) -> None:
-        await self._do(circle.mute)
+    async def mute(self, lasting: str = "") -> None:
+        """For a time, or for ever."""
+        await self._do(lambda house, viewer, handle: circle.mute(house, viewer, handle, str(lasting)))
 
     @rx.event
     async def unmute(self) -> None:
