@@ -21,7 +21,7 @@ from rxfeed.domain.talk_write import may
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import AuthorView
 
-PAGE, FIRST_ANSWERS, MORE_ANSWERS = 20, 3, 20
+PAGE, FIRST_ANSWERS, MORE_ANSWERS, MOST_ANSWERS = 20, 3, 20, 200
 ORDERS = {"best": col(Comment.best_at), "new": col(Comment.created_at)}
 
 
@@ -45,8 +45,17 @@ def thread(house: House, viewer: Viewer, post_id: str, thread_id: str, order: st
     with house.database.reading() as session:
         post, _, _ = seen(session, viewer, ids.from_text(post_id))
         query = _comments(viewer).where(col(Comment.id) == ids.from_text(thread_id), col(Comment.post_id) == post.id, col(Comment.root_id).is_(None))
-        threads = _threads(session, viewer, session.execute(query).all(), order, min(max(answers, FIRST_ANSWERS), 10 * MORE_ANSWERS))
+        threads = _threads(session, viewer, session.execute(query).all(), order, min(max(answers, FIRST_ANSWERS), MOST_ANSWERS))
         return TalkPage(_count(session, viewer, post), may(session, viewer, post), post.account_id == viewer.account_id, threads)
+
+
+def around(house: House, viewer: Viewer, post_id: str, comment_id: str, order: str = "best") -> TalkPage:
+    """The thread that a comment belongs to. Raises what `thread` raises, and `NotFound`."""
+    with house.database.reading() as session:
+        root = session.execute(select(func.coalesce(col(Comment.root_id), col(Comment.id))).where(col(Comment.id) == ids.from_text(comment_id))).scalar()
+    if root is None:
+        raise NotFound("This comment isn't there any more.")
+    return thread(house, viewer, post_id, ids.to_text(root), order, MOST_ANSWERS)
 
 
 def answers(house: House, viewer: Viewer, post_id: str, thread_id: str, cursor: str) -> ThreadView:

@@ -13,6 +13,7 @@ from rxfeed.domain.ports import Finished, ImageEngine, Order
 from rxfeed.domain.samples import SamplePost
 from rxfeed.domain.viewer import Viewer
 from rxfeed.engines.sketch.samples import CREATORS, SAMPLES, Sample
+from rxfeed.launch.samples_talk import chat
 
 QUALITY = "standard"
 AT_ONCE = 2
@@ -46,6 +47,7 @@ async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
             post = _post(sample, now - _ago(place))
             number = await house.run(_publish, numbers[sample.creator], post, drawn, place < len(CREATORS))
             await house.run(_like, [who for handle, who in numbers.items() if handle != sample.creator][: place * 5 % 7], ids.to_text(number))
+            await house.run(chat, numbers, ids.to_text(number), sample.caption, post.at)
             return 1
 
     for who, whom in ((who, whom) for who, those in FOLLOWS.items() for whom in those if {who, whom} <= numbers.keys()):

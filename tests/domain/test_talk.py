@@ -197,6 +197,7 @@ def test_pages_follow_each_other_with_always_as_many_queries(house: House, mara:
     assert (len(more.answers), len(rest.answers), rest.next) == (20, 7, "")
     assert len({view.id for part in (first, more, rest) for view in part.answers}) == 30
     assert len(talk.thread(house, tariq, post, first.id, answers=23).threads[0].answers) == 23
+    assert more.answers[3].id in {view.id for view in talk.around(house, tariq, post, more.answers[3].id).threads[0].answers}
     for junk in ("junk", "'", "9" * 26):
         with pytest.raises(RxfeedError):
             talk.page(house, tariq, post, "new", junk)

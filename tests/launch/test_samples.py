@@ -15,6 +15,7 @@ from rxfeed.domain.tables import Post
 from rxfeed.domain.viewer import NOBODY
 from rxfeed.engines.sketch.samples import CREATORS, SAMPLES
 from rxfeed.launch.samples import CONSENTS, hang
+from rxfeed.launch.samples_talk import TALKS
 from tests import making
 
 
@@ -27,6 +28,7 @@ async def test_samples_hang_in_the_feed_and_are_taken_away(house: House) -> None
     assert (await house.run(accounts_seen.profile, NOBODY, "juno")).followers == 5
     with house.database.reading() as session:
         assert sorted(session.exec(select(Post.likes))) == [0, 5]
+        assert sorted(session.exec(select(Post.comments))) == [0, 4]
     hers = making.post(house, making.person(house))
     assert not await house.run(samples.is_empty)
     assert await house.run(samples.remove) == 2
@@ -49,3 +51,11 @@ def test_there_are_thirty_six_by_six(house: House) -> None:
     shapes = house.engines["sketch"].abilities().sizes
     assert {sample.shape for sample in SAMPLES} == set(shapes)
     assert all(sample.alt for sample in SAMPLES)
+
+
+def test_the_sample_people_talk_about_pictures_that_are_there() -> None:
+    handles, captions = {creator.handle for creator in CREATORS}, {sample.caption for sample in SAMPLES}
+    assert TALKS.keys() <= captions
+    for lines in TALKS.values():
+        assert {line.who for line in lines} <= handles
+        assert all(line.answers is None or line.answers < place for place, line in enumerate(lines))

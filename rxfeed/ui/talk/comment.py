@@ -11,6 +11,7 @@ from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.chips import sample_badge
 from rxfeed.ui.components.controls import Text, go
 from rxfeed.ui.components.icons import icon
+from rxfeed.ui.composer.browser import reveal
 from rxfeed.ui.talk.field import field
 from rxfeed.ui.talk.state import Talk
 from rxfeed.ui.words import ago, moment, say, told
@@ -25,11 +26,19 @@ _DEED = "inline-flex items-center min-h-8 pointer-coarse:min-h-10 px-1.5 -mx-1.5
 
 def comment(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> rx.Component:
     """`thread` is the id of what it belongs to; it begins that thread, or is an answer in it."""
+    linked = Talk.linked == view.id
     return rx.el.article(
+        rx.cond(linked, found(), rx.fragment()),
         rx.cond(view.gone, _gone(), _there(view, thread, begins=begins)),
         id=f"c-{view.id}",
-        class_name="flex gap-2.5 scroll-mt-6 target:bg-sunken rounded-sm",
+        class_name=rx.cond(linked, "flex gap-2.5 rounded-sm bg-sunken outline-8 outline-sunken", "flex gap-2.5"),
     )
+
+
+@rx.memo
+def found() -> rx.Component:
+    """Stands in the comment that the address names, and scrolls there. A component of its own, for only such notices when it appears."""
+    return rx.el.span(id="linked-comment", class_name="scroll-mt-20", on_mount=reveal("linked-comment"))
 
 
 def _gone() -> rx.Component:

@@ -38,7 +38,8 @@ class Talk(rx.State):
     hosts: bool = False
     threads: list[ThreadView] = []
     next: str = ""
-    growing: bool = False
+    linked: str = ""
+    """The comment that the address names: `#c-…`."""
     problem: Problem = NO_PROBLEM
     """With the field for a new comment, or with the whole."""
     answering: str = ""
@@ -61,6 +62,11 @@ class Talk(rx.State):
         self.post = self.router.url.path.rstrip("/").rpartition("/")[2]
         look(self.router.session.client_token, f"p/{self.post}")
         await self._read()
+        self.linked = str(self.router.url.fragment).removeprefix("c-")
+        if self.linked and self.status == "ready":
+            with suppress(RxfeedError):
+                page = await ask(self, talk.around, self.post, self.linked, self.order)
+                self.threads = in_order([*self.threads, *page.threads])
 
     @rx.event
     async def sort(self, order: str) -> None:
