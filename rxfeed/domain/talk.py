@@ -16,6 +16,6 @@ from rxfeed.domain.talk_views import CommentView, FormerView, TalkPage, ThreadVi
 from rxfeed.domain.talk_write import TALK, delete, edit, pin, write
 
 __all__ = [
-    "TALK", "CommentView", "FormerView", "TalkPage", "ThreadView", "answers", "around", "completions", "delete", "edit", "history", "page", "pin", "recount", "thread",
-    "write",
+    "TALK", "CommentView", "FormerView", "TalkPage", "ThreadView", "answers", "around", "completions", "delete", "edit", "history", "page", "pin",
+    "recount", "thread", "write",
 ]  # fmt: skip

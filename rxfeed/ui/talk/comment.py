@@ -38,7 +38,7 @@ def comment(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> 
 @rx.memo
 def found() -> rx.Component:
     """Stands in the comment that the address names, and scrolls there. A component of its own, for only such notices when it appears."""
-    return rx.el.span(id="linked-comment", class_name="scroll-mt-20", on_mount=reveal("linked-comment"))
+    return rx.el.span(id="linked-comment", class_name="absolute scroll-mt-20", on_mount=reveal("linked-comment"))
 
 
 def _gone() -> rx.Component:

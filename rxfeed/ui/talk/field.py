@@ -80,5 +80,5 @@ def _signs(which: str) -> rx.Component:
             "list-none [&::-webkit-details-marker]:hidden grid place-items-center size-10 rounded-full text-ink-2 hover:text-ink hover:bg-shade cursor-pointer"
         ),
     )
-    box = "absolute z-10 left-0 top-11 grid grid-cols-6 p-1.5 rounded-md border border-line bg-surface shadow-[0_6px_24px_var(--shade)]"
+    box = "absolute z-10 left-0 top-11 grid grid-cols-[repeat(6,2.5rem)] p-1.5 rounded-md border border-line bg-surface shadow-[0_6px_24px_var(--shade)]"
     return rx.el.details(opener, rx.el.div(*signs, class_name=box), class_name="relative mr-auto")

@@ -1,0 +1,81 @@
+"""Two people talk below a picture, each in a browser of their own: whatever one says, changes or takes back is seen by the other at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from rxfeed import wiring
+from rxfeed.domain.house import House
+from rxfeed.settings import Settings
+from tests.browser import making
+from tests.browser.conftest import OpenPage
+from tests.browser.serving import Serving
+from tests.making import person, post
+
+SOON = 1_000
+"""Milliseconds in which the other side sees it."""
+
+
+@pytest.fixture(scope="module")
+def house(server: Serving) -> Iterator[House]:
+    """The server's own data."""
+    opened = wiring.build(Settings(data_dir=server.data))
+    yield opened
+    wiring.dismantle(opened)
+
+
+def test_what_one_says_the_other_sees(page: Page, open_page: OpenPage, server: Serving, house: House) -> None:
+    address = f"/p/{post(house, person(house, 'mara')).card.id}"
+    other = open_page(server, width=390, color_scheme="dark")
+    other.goto(address)
+    expect(other.get_by_text("Nobody has said anything yet.")).to_be_visible(timeout=making.PATIENCE)
+    making.sign_up(page, "tariq", address)
+    field = page.get_by_label("Say something about it")
+    field.fill("x" * 50_000)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("this one has 50000")).to_be_visible()
+    assert len(field.input_value()) == 50_000, "what was typed stays typed"
+    field.fill("")
+    field.press_sequentially("The sun is *perfect*, @ma")
+    expect(page.get_by_role("option", name="Mara")).to_be_visible()
+    field.press("Tab")
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    page.keyboard.type("!")
+    page.get_by_role("button", name="Send").click()
+    expect(other.get_by_text("The sun is perfect, @mara !")).to_be_visible(timeout=SOON)
+    expect(field).to_have_value("")
+    expect(other.get_by_role("link", name="@mara", exact=True)).to_have_attribute("href", "/u/mara")
+    _answers_and_corrects(page, other)
+    for each in (page, other):
+        assert not Axe().run(each).response["violations"]
+        assert each.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    _takes_back(page, other)
+
+
+def _answers_and_corrects(page: Page, other: Page) -> None:
+    page.get_by_role("button", name="Answer", exact=True).press("Enter")
+    answer = page.get_by_label("Answer tariq")
+    expect(answer).to_be_focused()
+    answer.fill("And the hils.")
+    page.locator("form", has=answer).get_by_role("button", name="Answer").click()
+    expect(other.get_by_text("And the hils.")).to_be_visible(timeout=SOON)
+    page.get_by_role("button", name="Edit", exact=True).last.click()
+    page.get_by_label("Edit your comment").fill("And the hills.")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(other.get_by_text("And the hills.")).to_be_visible(timeout=SOON)
+    other.get_by_role("button", name="edited").click()
+    expect(other.get_by_role("dialog").get_by_text("And the hils.")).to_be_visible()
+    other.keyboard.press("Escape")
+
+
+def _takes_back(page: Page, other: Page) -> None:
+    page.get_by_role("button", name="Delete", exact=True).first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(other.get_by_text("This comment isn't there any more.")).to_be_visible(timeout=SOON)
+    expect(other.get_by_text("The sun is")).to_have_count(0)
+    expect(other.get_by_text("And the hills.")).to_be_visible()
