@@ -39,6 +39,7 @@ from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.composer import page as composer
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.feed import page as feed
+from rxfeed.ui.fitting import Fitting
 from rxfeed.ui.here import Here
 from rxfeed.ui.library import page as library
 from rxfeed.ui.library.state import LibraryPage
@@ -83,6 +84,7 @@ app = rx.App(
     head_components=shell.head() if is_prod_mode() else [*shell.head(), rx.el.script(src="/session/cookie.js")],
     hydrate_fallback=shell.waiting,
 )
+app.add_middleware(Fitting())
 app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)
 app.register_lifespan_task(telling_answers)

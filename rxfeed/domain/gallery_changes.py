@@ -156,7 +156,7 @@ def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session
 def _is_hidden(house: House, viewer: Viewer, number: int) -> bool:
     """Whether it is the viewer's and has no copies, so that becoming public needs some."""
     with house.database.reading() as session:
-        post, author = session.get(Post, number), session.get(Account, viewer.account_id)
+        post, author = session.get(Post, number), session.get(Account, viewer.account_id or 0)
         return post is not None and author is not None and post.account_id == author.id and not author.private and not is_public(post, author)
 
 
