@@ -98,6 +98,7 @@ app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[
 app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Talk.arrive])
 app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(people.requests_page, route="/u/[handle]/requests", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, Suggestions.arrive])
 app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=[Here.arrive, LibraryPage.arrive])
 app.add_page(notices.page, route="/notifications", title="Notifications · rxfeed", on_load=[Here.arrive, NoticesPage.arrive])

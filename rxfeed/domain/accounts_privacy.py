@@ -27,7 +27,7 @@ MOST_TOLD = 200
 """Posts whose going is announced. Open feeds begin with the newest; what else they show is gone when they ask again."""
 
 
-def set_private(house: House, viewer: Viewer, *, private: bool) -> None:
+def set_private(house: House, viewer: Viewer, private: bool) -> None:
     """From now on the account approves its followers, or is for everybody. Raises `NotSignedIn`, `NotFound`.
 
     Who follows it goes on doing so. An account that is for everybody has nothing to approve: whoever has asked follows it.

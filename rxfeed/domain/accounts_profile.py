@@ -41,6 +41,8 @@ class AccountView:
     is_admin: bool = False
     delete_on: str = ""
     """ISO 8601: when the account will be gone; empty where it stays."""
+    private: bool = False
+    """Whether it approves its followers."""
     former: list[FormerView] = field(default_factory=list)
 
 
@@ -60,6 +62,7 @@ def me(house: House, viewer: Viewer) -> ViewerView:
         is_admin=row.role == "admin",
         is_moderator=viewer.is_moderator and not viewer.suspended,
         choosy=viewer.hides,
+        private=row.private,
         shows=" ".join(rating for rating, wish in (("suggestive", row.suggestive), ("mature", row.mature)) if wish == "show"),
         suspended=viewer.suspended,
         suspended_until=_moment(until),
@@ -100,7 +103,7 @@ def _seen(house: House, viewer: Viewer) -> AccountView:
     with house.database.reading() as session:
         row = _own(session, viewer.require_reader())
         avatar = public_address(row.avatar_name, 96) if row.avatar_name else ""
-        return AccountView(row.handle, row.display_name, row.bio, avatar, row.role == "admin", _moment(row.delete_at))
+        return AccountView(row.handle, row.display_name, row.bio, avatar, row.role == "admin", _moment(row.delete_at), row.private)
 
 
 def _check(text: str, field: str, longest: int) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from sqlalchemy import select, tuple_
 from sqlmodel import col
 
-from rxfeed.domain import cursors
+from rxfeed.domain import cursors, handles
 from rxfeed.domain.audience_rows import people
 from rxfeed.domain.circle_people import PAGE, PeoplePage, people_page
 from rxfeed.domain.circle_rows import let_in, withdraw
@@ -20,9 +20,11 @@ from rxfeed.domain.viewer import Viewer
 BATCH = 100
 
 
-def waiting(house: House, viewer: Viewer, cursor: str = "") -> PeoplePage:
-    """Who asks to follow the viewer, the newest first. Raises `NotSignedIn`, and `Invalid` for a cursor that isn't one."""
-    me = viewer.require_account()
+def waiting(house: House, viewer: Viewer, handle: str, cursor: str = "") -> PeoplePage:
+    """Who asks to follow, the newest first: for nobody but who is asked. Raises `NotSignedIn`, `NotFound`, and `Invalid` for a cursor that isn't one."""
+    me = viewer.require_reader()
+    if handles.fold(handle) != viewer.handle:
+        raise NotFound("There is nothing at this address.")
     since, asker = col(FollowRequest.since), col(FollowRequest.asker_id)
     query = (
         select(since, asker, col(Account.handle), col(Account.display_name), col(Account.bio), col(Account.avatar_name))

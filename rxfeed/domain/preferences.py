@@ -29,12 +29,13 @@ class Taste:
 
 @dataclass(frozen=True)
 class FirstWords:
-    """What a new post begins with. Empty text: asked for each time."""
+    """What a new post begins with. Empty text: asked for each time; no visibility: everybody's."""
 
     rating: str = ""
     licence: str = ""
     remix: str = ""
     training: bool = False
+    visibility: str = ""
 
 
 def taste(house: House, viewer: Viewer) -> Taste:
@@ -51,7 +52,7 @@ def chosen_first(house: House, viewer: Viewer) -> FirstWords:
     account_id = viewer.require_reader()
     with house.database.reading() as session:
         chosen = session.get(Preference, account_id)
-        return FirstWords(chosen.rating, chosen.licence, chosen.remix, chosen.training) if chosen else FirstWords()
+        return FirstWords(chosen.rating, chosen.licence, chosen.remix, chosen.training, chosen.visibility) if chosen else FirstWords()
 
 
 def first_words(house: House, viewer: Viewer) -> dict[str, str]:
@@ -59,20 +60,23 @@ def first_words(house: House, viewer: Viewer) -> dict[str, str]:
     if not viewer.signed_in:
         return {}
     first = chosen_first(house, viewer)
-    begun = {"rating": first.rating, "licence": first.licence, "remix": first.remix, "training": "yes" if first.training else ""}
+    begun = {name: getattr(first, name) for name in ("visibility", "rating", "licence", "remix")} | {"training": "yes" if first.training else ""}
     return {name: text for name, text in begun.items() if text}
 
 
 def keep_first_words(house: House, viewer: Viewer, first: FirstWords) -> None:
     """Begin new posts with these. Raises `NotSignedIn`, `Invalid` (with the field)."""
     account_id = viewer.require_account()
+    if first.visibility:
+        gallery_words.visibility(first.visibility)
     if first.rating:
         gallery_words.rating(first.rating)
     # What is left open contradicts nothing: "nobody" goes with every licence, and CC BY with everybody.
     consent.check(Decision(first.remix or "nobody", first.licence or "CC-BY-4.0", first.training))
     with house.database.writing() as session:
         chosen = _to_change(session, account_id)
-        chosen.rating, chosen.licence, chosen.remix, chosen.training = first.rating, first.licence, first.remix, first.training
+        chosen.visibility, chosen.rating, chosen.licence, chosen.remix = first.visibility, first.rating, first.licence, first.remix
+        chosen.training = first.training
 
 
 def keep_appearance(house: House, viewer: Viewer, appearance: str) -> None:

@@ -203,6 +203,8 @@ class ViewerView:
     """Whether there is anybody or anything that they don't see."""
     shows: str = ""
     """Ratings whose pictures need no veil: `suggestive mature`."""
+    private: bool = False
+    """Whether their account approves its followers."""
     suspended: bool = False
     suspended_until: str = ""
     """Empty where it has no end."""

@@ -43,13 +43,13 @@ def routes(pages: BuiltPages) -> list[Route]:
             return elsewhere
         return served(request, pages, tags(f"{who.name} on rxfeed", f"The circle of @{who.handle}", origin(request), request.url.path, "noindex"), "")
 
-    paths = {"/u/{handle}": profile, "/u/{handle}/followers": people, "/u/{handle}/following": people}
+    paths = {"/u/{handle}": profile, "/u/{handle}/followers": people, "/u/{handle}/following": people, "/u/{handle}/requests": people}
     return [Route(path, answer, methods=["GET"]) for path, answer in paths.items()]
 
 
 def _read(house: House, viewer: Viewer, handle: str, tag: str) -> tuple[ProfileView, FeedPage]:
     who = accounts_seen.profile(house, viewer, handle)
-    return who, FeedPage([], "", "") if who.blocked else accounts_seen.posts(house, viewer, who.handle, tag=tag)
+    return who, FeedPage([], "", "") if who.blocked or who.hidden else accounts_seen.posts(house, viewer, who.handle, tag=tag)
 
 
 def _renamed(request: Request, who: ProfileView) -> Response | None:
@@ -68,7 +68,7 @@ def _head(request: Request, who: ProfileView, posts: FeedPage) -> str:
     if who.avatar:
         extra["og:image"] = origin(request) + who.avatar
     named = "".join(meta(name, value) for name, value in extra.items())
-    shown = "" if who.blocked or request.query_params.get("tag") else first_page(posts.json(), f"u/{who.handle}/posts")
+    shown = "" if who.blocked or who.hidden or request.query_params.get("tag") else first_page(posts.json(), f"u/{who.handle}/posts")
     return tags(f"{who.name} (@{who.handle}) on rxfeed", words, origin(request), f"/u/{who.handle}") + named + shown
 
 

@@ -37,6 +37,12 @@ async def following(request: Request) -> Response:
     return await _people(request, circle.following)
 
 
+@sayable
+async def requests(request: Request) -> Response:
+    """Who asks to follow, for who is asked; 404 for everybody else."""
+    return await _people(request, circle.waiting)
+
+
 async def _people(request: Request, read: Callable[..., PeoplePage]) -> Response:
     page = await shown_to(request, read, request.path_params["handle"], request.query_params.get("cursor", ""))
     return packed(request, orjson.dumps({"cards": page.people, "next": page.next, "newest": ""}), "application/json", ASIDE)
@@ -46,4 +52,5 @@ routes = [
     Route("/api/u/{handle}/posts", posts, methods=["GET"]),
     Route("/api/u/{handle}/followers", followers, methods=["GET"]),
     Route("/api/u/{handle}/following", following, methods=["GET"]),
+    Route("/api/u/{handle}/requests", requests, methods=["GET"]),
 ]

@@ -33,7 +33,7 @@ def between(house: House, asker: Viewer, asked: Viewer) -> str:
 
 
 def waiting(house: House, who: Viewer) -> list[str]:
-    return [person.handle for person in circle.waiting(house, who).people]
+    return [person.handle for person in circle.waiting(house, who, who.handle).people]
 
 
 def told(house: House, who: Viewer) -> list[str]:
@@ -113,20 +113,22 @@ def test_nobody_answers_for_somebody_else(house: House, mara: Viewer, tariq: Vie
         circle.accept(house, tariq, "mara")
     circle.decline(house, tariq, "mara")
     assert between(house, tariq, mara) == "waits"
+    with pytest.raises(NotFound):
+        circle.waiting(house, tariq, "mara")
     with pytest.raises(NotSignedIn):
-        circle.waiting(house, NOBODY)
+        circle.waiting(house, NOBODY, "mara")
 
 
 def test_who_waits_is_listed_by_pages_in_two_queries(house: House, mara: Viewer) -> None:
     for number in range(PAGE + 1):
         circle.follow(house, making.person(house, f"fan_{number:02}"), "mara")
     with counted(house) as asked:
-        first = circle.waiting(house, mara)
-    second = circle.waiting(house, mara, first.next)
+        first = circle.waiting(house, mara, "mara")
+    second = circle.waiting(house, mara, "mara", first.next)
     assert len(asked) == 1
     assert (len(first.people), [person.handle for person in second.people], second.next) == (PAGE, ["fan_00"], "")
     with pytest.raises(Invalid):
-        circle.waiting(house, mara, "nonsense")
+        circle.waiting(house, mara, "mara", "nonsense")
 
 
 def test_becoming_public_lets_everybody_in_who_asks(house: House, mara: Viewer) -> None:

@@ -9,6 +9,7 @@ from rxfeed.ui.account.defaults_state import PostDefaults
 from rxfeed.ui.account.forms import outcome
 from rxfeed.ui.account.settings_frame import known, part
 from rxfeed.ui.components.controls import button, segmented, select
+from rxfeed.ui.components.names import visibility_choices
 from rxfeed.ui.words import say, told
 
 FIRST = PostDefaults.first
@@ -27,6 +28,13 @@ def _form() -> rx.Component:
     trained = rx.cond(FIRST.training, "yes", "no").to(str)
     return rx.el.form(
         rx.el.p(say("The form of a post starts with these, and you can change each of them there."), class_name="text-ink-2 text-pretty"),
+        segmented(
+            say("Seen by"),
+            name="visibility",
+            options=visibility_choices(),
+            value=rx.cond(FIRST.visibility == "", "public", FIRST.visibility).to(str),
+            error=told(PostDefaults.problem, "visibility"),
+        ),
         segmented(say("Rating"), name="rating", options=ratings, value=FIRST.rating, error=told(PostDefaults.problem, "rating")),
         segmented(say("Others may"), name="remix", options=whom, value=FIRST.remix, error=told(PostDefaults.problem, "remix")),
         select(say("Licence"), name="licence", options=licences, default_value=FIRST.licence, error=told(PostDefaults.problem, "licence")),

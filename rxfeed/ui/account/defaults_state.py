@@ -24,7 +24,7 @@ class PostDefaults(Parts, rx.State):
     @rx.event
     async def keep(self, form: dict[str, str]) -> None:
         """Keep them. What was chosen stays on the page where it can't be kept."""
-        given = {name: text(form.get(name, ""), 40) for name in ("rating", "licence", "remix")}
+        given = {name: text(form.get(name, ""), 40) for name in ("visibility", "rating", "licence", "remix")}
         if await self._try("first", preferences.keep_first_words, FirstWords(**given, training=form.get("training") == "yes")):
             await self._load()
 

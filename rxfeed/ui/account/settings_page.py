@@ -19,7 +19,7 @@ MINE = SettingsPage.account
 def page() -> rx.Component:
     """One section after the other."""
     mine = part(say("Profile"), _picture(), _words()), part(say("Handle"), _handle())
-    return known(SettingsPage, "/settings", way_back(), *mine, part(say("Leave"), leaving()))
+    return known(SettingsPage, "/settings", way_back(), *mine, part(say("Who sees it"), _privacy()), part(say("Leave"), leaving()))
 
 
 def _picture() -> rx.Component:
@@ -90,6 +90,21 @@ def _handle() -> rx.Component:
         outcome(SettingsPage, "handle", say("That is your handle now."), "handle"),
         class_name="flex flex-col gap-5",
     )  # fmt: skip
+
+
+def _privacy() -> rx.Component:
+    """Whether one approves one's followers. Whoever follows already goes on doing so."""
+    private = say("Your account is private: only your followers see your pictures and whom you follow, and whoever wants to follow you asks.")
+    public = say("Your account is public: everybody sees what you publish for everybody, and may follow you.")
+    open_it = button(say("Make it public"), kind="quiet", on_click=SettingsPage.set_private(False))
+    close_it = button(say("Make it private"), kind="quiet", icon_name="lock", on_click=SettingsPage.set_private(True))
+    after = rx.cond(MINE.private, say("Your followers stay. Nobody else sees your pictures from now on."), say("Whoever had asked follows you now."))
+    return rx.el.div(
+        rx.el.p(rx.cond(MINE.private, private, public), class_name="text-ink-2 text-pretty"),
+        rx.el.div(rx.cond(MINE.private, open_it, close_it)),
+        outcome(SettingsPage, "private", after.to(str)),
+        class_name="flex flex-col gap-4",
+    )
 
 
 def _former(before: rx.Var[FormerView]) -> rx.Component:

@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.domain import accounts
+from rxfeed.domain import accounts, accounts_privacy
 from rxfeed.domain.accounts import AccountView
 from rxfeed.ui.account.forms import Parts
 from rxfeed.ui.asking import ask
@@ -14,7 +14,7 @@ from rxfeed.ui.here import Here
 
 
 class SettingsPage(Parts, rx.State):
-    """Parts: `profile`, `avatar`, `handle`, `leave`."""
+    """Parts: `profile`, `avatar`, `handle`, `private`, `leave`."""
 
     account: AccountView = AccountView()
     leaving: bool = False
@@ -51,6 +51,11 @@ class SettingsPage(Parts, rx.State):
         return await self._change("handle", accounts.change_handle, str(handle))
 
     @rx.event
+    async def set_private(self, private: bool) -> Any:
+        """Approve one's followers, or be for everybody."""
+        return await self._change("private", accounts_privacy.set_private, private is True)
+
+    @rx.event
     def ask_to_leave(self) -> None:
         self._begin("leave")
         self.leaving = True
@@ -60,7 +65,7 @@ class SettingsPage(Parts, rx.State):
         self._begin("")
         self.leaving = False
 
-    async def _change(self, part: str, work: Any, *given: str) -> Any:
+    async def _change(self, part: str, work: Any, *given: str | bool) -> Any:
         if await self._try(part, work, *given):
             await self._load()
             return Here.arrive

@@ -21,7 +21,7 @@ def rating_choices() -> list[tuple[str, Text]]:
 
 
 def visibility_choices() -> list[tuple[str, Text]]:
-    return [("public", say("Public")), ("unlisted", say("Unlisted"))]
+    return [("public", say("Public")), ("followers", say("Followers")), ("unlisted", say("Unlisted"))]
 
 
 def reply_choices() -> list[tuple[str, Text]]:

@@ -106,7 +106,9 @@ def _who_and_when() -> rx.Component:
     ratings = [("general", say("General")), ("suggestive", say("Suggestive")), ("mature", say("Mature"))]
     rating = _group("rating", say("Rating"), ratings)
     public = rx.cond(_kept("visibility") == "", "public", _kept("visibility"))
-    seen = _group("visibility", say("Who can see it"), [("public", say("Everybody")), ("unlisted", say("With the link"))], value=public)
+    whom = [("public", say("Everybody")), ("followers", say("Followers")), ("unlisted", say("With the link"))]
+    private = rx.cond(Here.viewer.private, say("Your account is private: only your followers see it."), "").to(str)
+    seen = _group("visibility", say("Who can see it"), whom, value=public, hint=private)
     when = text_field(
         say("Publish at"),
         name="when",

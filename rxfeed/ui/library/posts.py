@@ -48,7 +48,12 @@ def post_tile(post: rx.Var[PostItem], place: rx.Var[str], rest: rx.RestProp) -> 
 
 def _when(post: rx.Var[PostItem]) -> rx.Component:
     return rx.el.p(
-        rx.cond(post.visibility == "unlisted", rx.fragment(say("Unlisted"), " · "), rx.fragment()),
+        rx.match(
+            post.visibility,
+            ("unlisted", rx.fragment(say("Unlisted"), " · ")),
+            ("followers", rx.fragment(say("For followers"), " · ")),
+            rx.fragment(),
+        ),
         rx.match(
             post.status,
             ("binned", rx.fragment(say("Gone for good on {day}", day=day(post.gone_at)))),

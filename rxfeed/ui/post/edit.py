@@ -9,6 +9,7 @@ from rxfeed.ui.components.controls import button, checkbox, segmented, select, t
 from rxfeed.ui.components.names import licence_choices, rating_choices, remix_choices, reply_choices, training_choices, visibility_choices
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.components.pictures import framed, picture
+from rxfeed.ui.here import Here
 from rxfeed.ui.post.state import PostPage
 from rxfeed.ui.words import day, say, told
 
@@ -66,7 +67,11 @@ def _access() -> list[rx.Component]:
     return [
         segmented(
             say("Seen by"), name="visibility", options=visibility_choices(), value=POST.visibility, error=told(PostPage.problem, "visibility"),
-            hint=say("Unlisted: whoever has the address."),
+            hint=rx.cond(
+                Here.viewer.private,
+                say("Your account is private: only your followers see it. Unlisted: those who have the address."),
+                say("Unlisted: whoever has the address."),
+            ).to(str),
         ),
         segmented(
             say("May comment"), name="replies", options=reply_choices(), value=POST.replies, error=told(PostPage.problem, "replies"),

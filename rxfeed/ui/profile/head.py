@@ -49,6 +49,7 @@ def _name() -> rx.Component:
             joined,
             rx.cond(WHO.follows_back, rx.el.span(say("Follows you"), class_name=badge), rx.fragment()),
             rx.cond(WHO.is_sample, sample_badge(), rx.fragment()),
+            rx.cond(WHO.private, rx.el.span(icon("lock", 14), say("Private"), class_name=f"inline-flex items-center gap-1 {badge}"), rx.fragment()),
             class_name="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm text-ink-3 mt-1",
         ),
         class_name="min-w-0",
@@ -71,6 +72,7 @@ def _counts() -> rx.Component:
         rx.el.li(say_n("{count} picture", "{count} pictures", WHO.posts)),
         rx.el.li(_count(say_n("{count} follower", "{count} followers", ProfilePage.followers), "followers")),
         rx.el.li(_count(say("{count} following", count=ProfilePage.following), "following")),
+        rx.cond(WHO.requests > 0, rx.el.li(_count(say_n("{count} request", "{count} requests", WHO.requests), "requests")), rx.fragment()),
         role="list",
         aria_label=say("Counts"),
         class_name="flex flex-wrap items-center gap-x-5 gap-y-1 text-ink-2 tabular-nums",
@@ -78,23 +80,29 @@ def _counts() -> rx.Component:
 
 
 def _count(text: Text, which: str) -> rx.Component:
+    """The way to the list, for who may see it."""
+    return rx.cond(WHO.hidden, rx.el.span(text, class_name="inline-flex items-center min-h-10"), _way(text, which))
+
+
+def _way(text: Text, which: str) -> rx.Component:
     return go(text, href=f"/u/{WHO.handle}/{which}", class_name=f"inline-flex items-center min-h-10 {_LINK}")
 
 
 def _actions() -> rx.Component:
     mine = link_button(say("Edit profile"), href="/settings", icon_name="pencil")
-    guest = link_button(say("Follow"), href=f"/sign-in?next=/u/{WHO.handle}", kind="accent")
+    guest = link_button(rx.cond(WHO.private, say("Ask to follow"), say("Follow")).to(str), href=f"/sign-in?next=/u/{WHO.handle}", kind="accent")
     member = rx.fragment(_follow(), _more(), _block_dialog())
     shown = rx.cond(WHO.mine, mine, rx.cond(Here.viewer.signed_in, member, rx.cond(Here.known, guest, rx.fragment())))
     return rx.el.div(shown, class_name="flex items-center gap-2 min-h-11")
 
 
 def _follow() -> rx.Component:
-    return rx.cond(
-        WHO.follows,
-        button(say("Following"), kind="quiet", icon_name="check", aria_pressed=True, on_click=ProfilePage.unfollow, key="follow"),
-        button(say("Follow"), kind="accent", aria_pressed=False, on_click=ProfilePage.follow, key="follow"),
-    )
+    """Of a private account: ask, and take it back."""
+    undo = {"kind": "quiet", "aria_pressed": True, "on_click": ProfilePage.unfollow, "key": "follow"}
+    do = {"kind": "accent", "aria_pressed": False, "on_click": ProfilePage.follow, "key": "follow"}
+    begin = rx.cond(WHO.private, button(say("Ask to follow"), icon_name="lock", **do), button(say("Follow"), **do))
+    asked = button(say("Asked"), icon_name="clock", title=say("Press again to take it back."), **undo)
+    return rx.cond(WHO.follows, button(say("Following"), icon_name="check", **undo), rx.cond(WHO.asked, asked, begin))
 
 
 def _more() -> rx.Component:

@@ -1,8 +1,10 @@
-"""Counts that move while one looks at a profile: whoever has its page open is sent the new ones, nobody else."""
+"""What moves while one looks at a profile: whoever has its page open is sent its new counts; the pages that somebody has open whose own circle has changed
+(who was let in, blocked, asked) are told to look again."""
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import cast
@@ -12,10 +14,12 @@ from reflex.state import StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
 
 from rxfeed import wiring
-from rxfeed.domain import circle
+from rxfeed.domain import circle, notices
 from rxfeed.domain.errors import RxfeedError
-from rxfeed.ui.profile.looking import looking_at
+from rxfeed.ui.profile.looking import looking, looking_at
 from rxfeed.ui.profile.state import ProfilePage
+
+_MOVES = itertools.count(1)
 
 
 async def telling_counts(app: rx.App) -> None:
@@ -41,8 +45,13 @@ async def telling_counts(app: rx.App) -> None:
 
 
 async def _tell(app: rx.App, account_id: str) -> None:
+    if app.event_namespace is None or not app.event_namespace.token_to_sid:
+        return
     handle, followers, following = await wiring.house().run(circle.counts_of, account_id)
     delta = {ProfilePage.get_full_name(): {f"followers{FIELD_MARKER}": followers, f"following{FIELD_MARKER}": following}}
-    if app.event_namespace is not None:
-        for token in looking_at(handle, app.event_namespace.token_to_sid):
-            await app.event_namespace.emit_update(StateUpdate(delta=delta), token)
+    for token in looking_at(handle, app.event_namespace.token_to_sid):
+        await app.event_namespace.emit_update(StateUpdate(delta=delta), token)
+    seats, _ = await wiring.house().run(notices.open_pages, account_id)
+    moved = {ProfilePage.get_full_name(): {f"moved{FIELD_MARKER}": next(_MOVES)}}
+    for token in looking(seats, app.event_namespace.token_to_sid):
+        await app.event_namespace.emit_update(StateUpdate(delta=moved), token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 MOST = 20_000
 """Browsers that are remembered: whoever came earliest is forgotten first, and sees new counts when loading the page again."""
@@ -26,3 +26,9 @@ def looking_at(handle: str, connected: Container[str]) -> list[str]:
         if token not in connected:
             del _looking[token]
     return [token for token in found if token in connected]
+
+
+def looking(seats: Iterable[str], connected: Container[str]) -> list[str]:
+    """The pages of profiles, whosever, that are open in browsers with these seats (`session_cookie.seat`), by token."""
+    ends = tuple(f"-{seat}" for seat in seats)
+    return [token for token in _looking if ends and token.endswith(ends) and token in connected]

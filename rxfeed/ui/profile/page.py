@@ -20,13 +20,20 @@ EAGER = 4
 
 def page() -> rx.Component:
     """Head and wall."""
-    return frame(theirs(rx.el.div(head(), rx.cond(WHO.blocked, _blocked(), wall()), class_name="flex flex-col gap-6")), wide=True)
+    shown = rx.cond(WHO.blocked, _blocked(), rx.cond(WHO.hidden, private(), wall()))
+    return frame(theirs(rx.el.div(head(), shown, class_name="flex flex-col gap-6")), wide=True)
 
 
 def theirs(shown: rx.Component) -> rx.Component:
     """A page about whom the address names, as soon as the server has said who that is."""
+    shown = rx.fragment(again(), shown)
     found = rx.match(ProfilePage.status, ("ready", shown), ("missing", _missing()), ("failed", _failed()), _waiting())
     return rx.cond(ProfilePage.asked == ADDRESSED, found, _waiting())
+
+
+def again() -> rx.Component:
+    """Looks again as soon as something has changed between the two: a new key is a new element."""
+    return rx.el.span(key=f"moved-{ProfilePage.moved}", hidden=True, on_mount=rx.cond(ProfilePage.moved > 0, ProfilePage.look_again(), rx.noop()))
 
 
 @rx.memo
@@ -97,6 +104,13 @@ def _blocked() -> rx.Component:
         button(say("Unblock"), kind="quiet", on_click=[forget(WHO.handle), ProfilePage.unblock]),
     )
     return rx.el.div(box, class_name="mx-4 md:mx-0")
+
+
+def private() -> rx.Component:
+    """In place of what only followers see."""
+    waits = say("You have asked to follow {name}. Once they say yes, what they publish hangs here.", name=WHO.name)
+    closed = say("Only those whom {name} lets in see the pictures.", name=WHO.name)
+    return rx.el.div(empty_box(say("This account is private"), rx.cond(WHO.asked, waits, closed).to(str)), class_name="mx-4 md:mx-0")
 
 
 def _missing() -> rx.Component:

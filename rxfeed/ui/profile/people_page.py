@@ -1,6 +1,9 @@
-"""`/u/{handle}/followers` and `/u/{handle}/following`: lists of people."""
+"""`/u/{handle}/followers`, `/u/{handle}/following` and one's own `/u/{handle}/requests`: lists of people."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 import reflex as rx
 
@@ -9,12 +12,13 @@ from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import Text, button, go, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.feed.store import Sentinel
-from rxfeed.ui.profile.page import theirs
+from rxfeed.ui.library.store import drop
+from rxfeed.ui.profile.page import private, theirs
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.store import list_name, more, people_list
 from rxfeed.ui.profile.suggested import suggested
 from rxfeed.ui.shell import frame, heading
-from rxfeed.ui.words import say
+from rxfeed.ui.words import say, told
 
 WHO = ProfilePage.profile
 
@@ -29,14 +33,31 @@ def following_page() -> rx.Component:
     return _page(say("Whom {name} follows", name=WHO.name), following_rows())
 
 
+def requests_page() -> rx.Component:
+    """Who asks to follow, for whom they ask."""
+    alone = empty_box(say("Not yours"), say("Who asks to follow somebody is seen by them alone."))
+    return _page(say("Who asks to follow you"), rx.cond(WHO.mine, requests_rows(), rx.el.div(alone, class_name="mx-4 md:mx-0")))
+
+
 def _page(title: Text, rows: rx.Component) -> rx.Component:
     back = link_button(WHO.name, href=f"/u/{WHO.handle}", icon_name="left", kind="bare", class_name="max-w-full truncate")
-    return frame(theirs(rx.el.div(heading(title, back), rows)))
+    return frame(theirs(rx.el.div(heading(title, back), _trouble(), rx.cond(WHO.hidden, private(), rows))))
+
+
+def _trouble() -> rx.Component:
+    return rx.el.div(notice(told(ProfilePage.problem), tone="error"), class_name="px-4 md:px-0 not-has-[p]:absolute")
 
 
 @rx.memo
 def followers_rows() -> rx.Component:
-    return _rows("followers", say("Nobody yet. The first one may be you."))
+    remove = _answer(say("Remove"), "followers", ProfilePage.remove_follower)
+    return _rows("followers", say("Nobody yet. The first one may be you."), lambda person: rx.cond(WHO.mine, remove(person), rx.fragment()))
+
+
+@rx.memo
+def requests_rows() -> rx.Component:
+    accept, decline = _answer(say("Let in"), "requests", ProfilePage.accept, "ink"), _answer(say("Decline"), "requests", ProfilePage.decline)
+    return _rows("requests", say("Nobody asks just now."), lambda person: rx.fragment(accept(person), decline(person)))
 
 
 @rx.memo
@@ -44,11 +65,22 @@ def following_rows() -> rx.Component:
     return rx.fragment(_rows("following", say("Nobody yet.")), rx.cond(WHO.mine, rx.el.div(suggested(), class_name="px-4 md:px-0 mt-8"), rx.fragment()))
 
 
-def _rows(which: str, nobody: Text) -> rx.Component:
+def _answer(text: Text, which: str, handler: Any, kind: str = "quiet") -> Callable[[rx.Var[PersonView]], rx.Component]:
+    """A button beside somebody, who leaves the list with it."""
+    look = "text-sm px-4 min-h-10 shrink-0"
+    return lambda person: button(text, kind=kind, on_click=[drop(list_name(which), person.id), handler(person.handle)], class_name=look)
+
+
+def _rows(which: str, nobody: Text, answers: Callable[[rx.Var[PersonView]], rx.Component] = lambda _: rx.fragment()) -> rx.Component:
     people = people_list(which)
     again = button(say("Try again"), kind="quiet", on_click=more(which))
     return rx.el.div(
-        rx.el.ul(rx.foreach(people.cards, _person), role="list", aria_busy=people.status == "growing", class_name="flex flex-col"),
+        rx.el.ul(
+            rx.foreach(people.cards, lambda person: _person(person, answers(person))),
+            role="list",
+            aria_busy=people.status == "growing",
+            class_name="flex flex-col",
+        ),
         rx.match(
             people.status,
             ("ready", rx.cond(people.cards.length() == 0, empty_box(say("An empty circle"), nobody), rx.fragment())),
@@ -60,7 +92,7 @@ def _rows(which: str, nobody: Text) -> rx.Component:
     )
 
 
-def _person(person: rx.Var[PersonView]) -> rx.Component:
+def _person(person: rx.Var[PersonView], answers: rx.Component) -> rx.Component:
     words = rx.cond(person.bio != "", rx.el.span(person.bio, class_name="block text-sm text-ink-2 truncate"), rx.fragment())
     return rx.el.li(
         go(
@@ -75,8 +107,9 @@ def _person(person: rx.Var[PersonView]) -> rx.Component:
                 class_name="min-w-0 grow",
             ),
             href=f"/u/{person.handle}",
-            class_name="flex items-center gap-3 py-3 hover:bg-shade md:px-3 md:-mx-3 rounded-sm",
+            class_name="flex items-center gap-3 py-3 grow min-w-0 hover:bg-shade md:px-3 md:-mx-3 rounded-sm",
         ),
+        answers,
         key=person.id,
-        class_name="border-b border-line last:border-0",
+        class_name="flex flex-wrap items-center gap-2 border-b border-line last:border-0",
     )

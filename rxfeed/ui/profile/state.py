@@ -29,6 +29,8 @@ class ProfilePage(rx.State):
     """Both are also sent while one looks (`live.py`)."""
     status: str = ""
     problem: Problem = NO_PROBLEM
+    moved: int = 0
+    """Only sent, never set (`live.py`): counts up when something has changed between the visitor and somebody."""
     blocking: bool = False
     """Whether the question before it is being asked."""
 
@@ -46,6 +48,26 @@ class ProfilePage(rx.State):
             return None
         rest = self.router.url.path.split("/")[3:]
         return rx.redirect("/".join(["/u", self.profile.handle, *rest]), replace=True)
+
+    @rx.event
+    async def look_again(self) -> None:
+        """Something has changed between the two."""
+        try:
+            await self._show()
+        except RxfeedError as error:
+            self.status, self.problem = "missing" if isinstance(error, NotFound) else self.status, problem(error)
+
+    @rx.event
+    async def accept(self, handle: str) -> None:
+        await self._answer(circle.accept, handle)
+
+    @rx.event
+    async def decline(self, handle: str) -> None:
+        await self._answer(circle.decline, handle)
+
+    @rx.event
+    async def remove_follower(self, handle: str) -> None:
+        await self._answer(circle.remove_follower, handle)
 
     @rx.event
     async def follow(self) -> None:
@@ -87,9 +109,12 @@ class ProfilePage(rx.State):
         look(self.router.session.client_token, self.profile.handle)
 
     async def _do(self, deed: Callable[[House, Viewer, str], None]) -> None:
+        await self._answer(deed, self.asked)
+
+    async def _answer(self, deed: Callable[[House, Viewer, str], None], handle: str) -> None:
         self.problem = NO_PROBLEM
         try:
-            await ask(self, deed, self.asked)
+            await ask(self, deed, str(handle))
             await self._show()
         except RxfeedError as error:
             self.problem = problem(error)
