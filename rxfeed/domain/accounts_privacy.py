@@ -13,7 +13,8 @@ from contextlib import suppress
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import circle_requests, pictures
-from rxfeed.domain.audience_rows import is_public
+from rxfeed.domain.audience import Standing
+from rxfeed.domain.audience_rows import is_public, standing
 from rxfeed.domain.errors import NotFound, NotSignedIn
 from rxfeed.domain.gallery_rows import hold, is_listed, settle, tell_gone, withdraw
 from rxfeed.domain.gallery_statuses import PostStatus
@@ -52,10 +53,10 @@ def set_private(house: House, viewer: Viewer, private: bool) -> None:
 def settle_copies(house: House) -> int:
     """Have static copies follow what accounts have become; how many accounts they were."""
     with house.database.reading() as session:
-        due = list(session.exec(select(Account.id, Account.private).where(Account.settling).order_by(col(Account.id)).limit(BATCH)))
-    for account_id, private in due:
-        while not private and circle_requests.accept_all(house, account_id):
-            private = _is_private(house, account_id) or False
+        due = list(session.exec(select(Account.id).where(Account.settling).order_by(col(Account.id)).limit(BATCH)))
+    for account_id in due:
+        while (now := _now(house, account_id)) is not None and not now.private and circle_requests.accept_all(house, account_id):
+            continue
         _settle(house, account_id)
     return len(due)
 
@@ -68,19 +69,20 @@ def _listed(session: Session, account: Account) -> list[Post]:
 
 def _settle(house: House, account_id: int) -> None:
     """From the newest post to the oldest. Whatever is published meanwhile goes by the account as it is then."""
-    last, private = (1 << 63) - 1, _is_private(house, account_id)
-    while private is not None and (batch := _posts_before(house, account_id, last)):
+    last, before = (1 << 63) - 1, _now(house, account_id)
+    while before is not None and (batch := _posts_before(house, account_id, last)):
         _settle_some(house, account_id, batch)
         last = batch[-1]
     with house.database.writing() as session:
         account = session.get(Account, account_id, with_for_update={"key_share": True})
-        if account is not None and account.private == private:
+        if account is not None and standing(account) == before:
             account.settling = False
 
 
-def _is_private(house: House, account_id: int) -> bool | None:
+def _now(house: House, account_id: int) -> Standing | None:
     with house.database.reading() as session:
-        return session.exec(select(Account.private).where(Account.id == account_id)).first()
+        account = session.get(Account, account_id)
+        return standing(account) if account is not None else None
 
 
 def _posts_before(house: House, account_id: int, last: int) -> list[int]:
