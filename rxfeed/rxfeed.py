@@ -28,6 +28,7 @@ from rxfeed.ui.account.engine_state import EnginePage
 from rxfeed.ui.account.entering import Entering
 from rxfeed.ui.account.hidden_state import HiddenSettings
 from rxfeed.ui.account.passkeys_state import PasskeySettings
+from rxfeed.ui.account.rated_state import RatedPictures
 from rxfeed.ui.account.settings_state import SettingsPage
 from rxfeed.ui.account.sign_in_state import SignInSettings
 from rxfeed.ui.collections import list_page as collections
@@ -44,6 +45,10 @@ from rxfeed.ui.here import Here
 from rxfeed.ui.library import page as library
 from rxfeed.ui.library.state import LibraryPage
 from rxfeed.ui.live import broadcast, telling_answers
+from rxfeed.ui.moderation import log_page as moderation_log
+from rxfeed.ui.moderation import page as moderation
+from rxfeed.ui.moderation.log_state import ModerationLog
+from rxfeed.ui.moderation.state import ModerationPage
 from rxfeed.ui.notices import page as notices
 from rxfeed.ui.notices import settings_page as notice_settings
 from rxfeed.ui.notices.live import telling_of_notices
@@ -115,5 +120,7 @@ app.add_page(
 app.add_page(defaults_page.page, route="/settings/posts", title="New posts · rxfeed", on_load=[Here.arrive, PostDefaults.arrive])
 app.add_page(notice_settings.page, route="/settings/notices", title="Notifications · rxfeed", on_load=[Here.arrive, NoticeSettings.arrive])
 app.add_page(hidden_page.page, route="/settings/hidden", title="Muted and blocked · rxfeed", on_load=[Here.arrive, HiddenSettings.arrive])
-app.add_page(appearance_page.page, route="/settings/appearance", title="Appearance · rxfeed", on_load=Here.arrive)
+app.add_page(appearance_page.page, route="/settings/appearance", title="Appearance · rxfeed", on_load=[Here.arrive, RatedPictures.arrive])
+app.add_page(moderation.page, route="/moderation", title="Moderation · rxfeed", on_load=[Here.arrive, ModerationPage.arrive])
+app.add_page(moderation_log.page, route="/moderation/log", title="Moderation · rxfeed", on_load=[Here.arrive, ModerationLog.arrive])
 app.add_page(engine_page.page, route="/settings/engine", title="Image engine · rxfeed", on_load=[Here.arrive, EnginePage.arrive])

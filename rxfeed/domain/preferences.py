@@ -16,6 +16,7 @@ from rxfeed.domain.viewer import Viewer
 
 LANGUAGES = ("en", "de")
 APPEARANCES = ("system", "light", "dark")
+WISHES = ("show", "blur", "hide")
 TASTE = select(Account.language, Preference.appearance).outerjoin(Preference, col(Preference.account_id) == col(Account.id))
 
 
@@ -36,6 +37,14 @@ class FirstWords:
     remix: str = ""
     training: bool = False
     visibility: str = ""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What becomes of rated pictures where one looks: `show`, `blur`, or `hide` from every list."""
+
+    suggestive: str = "blur"
+    mature: str = "blur"
 
 
 def taste(house: House, viewer: Viewer) -> Taste:
@@ -95,6 +104,25 @@ def keep_language(house: House, viewer: Viewer, language: str) -> None:
         raise Invalid("Choose one of these.", field="language")
     with house.database.writing() as session:
         _own(session, account_id).language = language
+
+
+def wishes(house: House, viewer: Viewer) -> Wishes:
+    """One's own choice. Raises `NotSignedIn`."""
+    account_id = viewer.require_reader()
+    with house.database.reading() as session:
+        account = session.get(Account, account_id)
+        return Wishes(account.suggestive, account.mature) if account else Wishes()
+
+
+def keep_wishes(house: House, viewer: Viewer, wanted: Wishes) -> None:
+    """From now on, wherever the account signs in. Raises `NotSignedIn`, `Invalid` (with the field)."""
+    account_id = viewer.require_account()
+    for field, wish in (("suggestive", wanted.suggestive), ("mature", wanted.mature)):
+        if wish not in WISHES:
+            raise Invalid("Choose one of these.", field=field)
+    with house.database.writing() as session:
+        account = _own(session, account_id)
+        account.suggestive, account.mature = wanted.suggestive, wanted.mature
 
 
 def _to_change(session: Transaction, account_id: int) -> Preference:

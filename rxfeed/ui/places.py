@@ -35,12 +35,13 @@ def places() -> tuple[Place, ...]:
         Place("notices", "/notifications", "bell", say("Notifications"), counts=True),
         Place("library", "/library", "library", say("Library")),
         Place("collections", "/collections", "stack", say("Collections")),
+        Place("moderation", "/moderation", "shield", say("Moderation"), in_bar=False, moderators=True),
     )
 
 
 def only_for(place: Place, shown: rx.Component) -> rx.Component:
     """What leads there, for those whose place it is."""
-    return rx.cond((Here.viewer.role == "moderator") | Here.viewer.is_admin, shown, rx.fragment()) if place.moderators else shown
+    return rx.cond(Here.viewer.is_moderator, shown, rx.fragment()) if place.moderators else shown
 
 
 def at_most_99(count: rx.Var[int]) -> rx.Var[str]:

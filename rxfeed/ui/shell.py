@@ -18,6 +18,7 @@ from rxfeed.ui.here import Here
 from rxfeed.ui.menu import MENU, menu
 from rxfeed.ui.places import Place, at_most_99, only_for, places
 from rxfeed.ui.safety import post_menu
+from rxfeed.ui.safety.suspended import suspended
 from rxfeed.ui.taste import taste
 from rxfeed.ui.words import say
 
@@ -52,7 +53,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
         _top_bar(),
         rx.el.div(
             _rail(place),
-            rx.el.main(_unsure(), *content, id="content", tab_index=-1, class_name=f"min-w-0 grow {width} md:pt-6 pb-28 md:pb-16 outline-none"),
+            rx.el.main(_unsure(), suspended(), *content, id="content", tab_index=-1, class_name=f"min-w-0 grow {width} md:pt-6 pb-28 md:pb-16 outline-none"),
             side if side is not None else rx.fragment(),
             class_name="mx-auto max-w-[1400px] flex items-start md:gap-8 xl:gap-10 md:px-5",
         ),
@@ -63,6 +64,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
         taste(),
         collect_dialog(),
         class_name="min-h-screen",
+        custom_attrs={"data-shows": Here.viewer.shows},
     )
 
 

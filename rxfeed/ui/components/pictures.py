@@ -35,7 +35,9 @@ def framed(view: rx.Var[PictureView], *children: Any, limit: str = "", class_nam
 
 
 def veiled(rating: rx.Var[str], inner: rx.Component) -> rx.Component:
-    """The picture, blurred behind its rating until the viewer asks for it. General pictures are shown as they are."""
+    """The picture, blurred behind its rating until the viewer asks for it. General pictures are shown as they are, and so are those of a rating that the
+    frame's `data-shows` names (`assets/rxfeed.css`).
+    """
     names = rx.match(rating, ("mature", say("Rated mature")), say("Rated suggestive"))
     veil = rx.el.div(
         rx.el.span(names, class_name="font-medium"),
@@ -47,7 +49,7 @@ def veiled(rating: rx.Var[str], inner: rx.Component) -> rx.Component:
                 "has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-paper"
             ),
         ),
-        class_name="absolute inset-0 z-1 flex flex-col items-center justify-center gap-3 bg-veil text-[white] has-[:checked]:hidden",
+        class_name="absolute inset-0 z-1 flex flex-col items-center justify-center gap-3 bg-veil text-[white] has-[:checked]:hidden veil",
     )
     hidden = "relative overflow-hidden not-has-[:checked]:[&_img]:blur-3xl not-has-[:checked]:[&_img]:scale-110 not-has-[:checked]:[&_a]:pointer-events-none"
-    return rx.cond(rating == "general", inner, rx.el.div(inner, veil, class_name=hidden))
+    return rx.cond(rating == "general", inner, rx.el.div(inner, veil, class_name=hidden, custom_attrs={"data-rating": rating}))

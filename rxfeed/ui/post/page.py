@@ -64,8 +64,15 @@ def _news() -> rx.Component:
     now = button(say("Publish now"), kind="quiet", on_click=PostPage.publish_now)
     waits = notice(say("This post waits for its time. Nobody else sees it yet."), now)
     done = notice(say("Published. It is on the wall."), tone="ok")
-    shown = rx.cond(PostPage.post.status == "scheduled", waits, rx.cond(PostPage.just_published, done, rx.fragment()))
+    published = rx.cond(PostPage.just_published, done, rx.fragment())
+    shown = rx.match(PostPage.post.status, ("scheduled", waits), ("hidden", _held(say("A moderator has hidden this picture: nobody else sees it."))),
+                     ("removed", _held(say("A moderator has removed this picture: nobody else sees it."))), published)  # fmt: skip
     return rx.el.div(shown, class_name="mx-4 md:mx-0 mb-4 has-[p]:block hidden")
+
+
+def _held(sentence: rx.Var[str]) -> rx.Component:
+    why = rx.el.p(say("Why: {why}", why=PostPage.post.held_why), class_name="basis-full text-ink-2 whitespace-pre-line wrap-anywhere")
+    return notice(sentence, why, tone="error")
 
 
 def _whole(view: rx.Var[PictureView], number: rx.Var[int]) -> rx.Component:

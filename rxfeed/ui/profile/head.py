@@ -13,6 +13,7 @@ from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.here import Here
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.store import forget
+from rxfeed.ui.safety.report import Reporting
 from rxfeed.ui.words import day, say, say_n, told
 
 WHO = ProfilePage.profile
@@ -120,6 +121,10 @@ def _more() -> rx.Component:
         rx.el.div(
             rx.cond(WHO.muted, unmute, mute),
             rx.el.button(icon("cross"), say("Block"), type="button", on_click=ProfilePage.begin_block, custom_attrs=closes, class_name=f"{line} text-bad"),
+            rx.el.button(
+                icon("warning"), say("Report"), type="button", on_click=Reporting.open("account", WHO.handle, ""), custom_attrs=closes,
+                class_name=f"{line} text-bad",
+            ),
             id=_MENU,
             custom_attrs={"popover": "auto"},
             class_name=(

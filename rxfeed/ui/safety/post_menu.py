@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import reflex as rx
 
@@ -15,6 +16,7 @@ from rxfeed.ui.asking import ask
 from rxfeed.ui.components.controls import Text, button, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import dialog, notice
+from rxfeed.ui.safety.report import Reporting, report_dialogs
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, told
 
 _LINE = "flex items-center gap-3 min-h-11 w-full px-3 rounded-sm text-left hover:bg-shade"
@@ -86,7 +88,8 @@ def dialogs() -> list[rx.Component]:
             is_open=PostMenu.step != "",
             on_dismiss=_leave(),
             key="post-menu",
-        )
+        ),
+        *report_dialogs(),
     ]
 
 
@@ -109,12 +112,13 @@ def _others() -> rx.Component:
     return rx.fragment(
         _line("hidden", say("Mute @{handle}", handle=ABOUT.handle), PostMenu.mute),
         _line("cross", say("Block @{handle}", handle=ABOUT.handle), PostMenu.begin_block, "text-bad"),
+        _line("warning", say("Report this picture"), [PostMenu.close, Reporting.open("post", ABOUT.id, ABOUT.handle)], "text-bad"),
     )
 
 
 def _guest() -> rx.Component:
     enter = link_button(say("Sign in"), href=rx.Var.create(f"/sign-in?next=/p/{ABOUT.id}"), kind="bare", on_click=PostMenu.close)
-    return rx.el.div(rx.el.p(say("Signed in, you can mute and block its author."), class_name="text-ink-2 grow basis-48"), enter,
+    return rx.el.div(rx.el.p(say("Signed in, you can mute, block and report."), class_name="text-ink-2 grow basis-48"), enter,
                      class_name="flex flex-wrap items-center gap-2 px-3 pt-3 mt-2 border-t border-line")  # fmt: skip
 
 
@@ -139,7 +143,7 @@ def _leave() -> list[rx.event.EventType]:
     return [anew, PostMenu.close]
 
 
-def _line(sign: str, words: Text, deed: rx.event.EventType, look: str = "") -> rx.Component:
+def _line(sign: str, words: Text, deed: Any, look: str = "") -> rx.Component:
     return rx.el.button(icon(sign), words, type="button", on_click=deed, class_name=f"{_LINE} {look}")
 
 

@@ -12,6 +12,8 @@ from rxfeed.ui.components.chips import sample_badge
 from rxfeed.ui.components.controls import Text, go
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.composer.browser import reveal
+from rxfeed.ui.here import Here
+from rxfeed.ui.safety.report import Reporting
 from rxfeed.ui.talk.field import field
 from rxfeed.ui.talk.state import Talk
 from rxfeed.ui.words import ago, moment, say, told
@@ -75,7 +77,7 @@ def _deeds(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> r
     mine = rx.fragment(_deed(say("Edit"), Talk.begin_edit(view.id, thread)), _deed(say("Delete"), Talk.begin_delete(view.id)))
     return rx.el.div(
         rx.cond(Talk.may == "yes", _deed(say("Answer"), Talk.begin_answer(view.id, thread)), rx.fragment()),
-        rx.cond(view.mine, mine, rx.fragment()),
+        rx.cond(view.mine, mine, rx.cond(Here.viewer.signed_in, _deed(say("Report"), Reporting.open("comment", view.id, "")), rx.fragment())),
         *([rx.cond(Talk.hosts, pin, rx.fragment())] if begins else []),
         class_name="flex flex-wrap gap-x-4",
     )

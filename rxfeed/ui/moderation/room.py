@@ -1,0 +1,42 @@
+"""What both pages of moderation have around them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from rxfeed.ui.components.controls import Text, button, go, link_button
+from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.shell import frame, heading
+from rxfeed.ui.words import say, told
+
+
+def room(here: str, state: Any, whole: rx.Component) -> rx.Component:
+    """The page at that address, for who moderates; for everybody else it isn't there."""
+    failed = notice(told(state.problem), button(say("Try again"), kind="quiet", on_click=state.arrive), tone="error")
+    shown = rx.match(state.status, ("ready", rx.fragment(_ways(here), whole)), ("missing", _missing()), ("failed", failed), _waiting())
+    return frame(rx.cond(state.status == "missing", rx.fragment(), heading(say("Moderation"))), rx.el.div(shown, class_name="px-4 md:px-0"), place="moderation")
+
+
+def _ways(here: str) -> rx.Component:
+    def way(address: str, name: Text) -> rx.Component:
+        look = "text-ink font-semibold border-ink" if address == here else "text-ink-2 font-medium border-transparent hover:text-ink"
+        return go(
+            name,
+            href=address,
+            custom_attrs={"aria-current": "page"} if address == here else {},
+            class_name=f"inline-flex items-center min-h-11 px-3 -mb-px border-b-[3px] focus-visible:-outline-offset-2 {look}",
+        )
+
+    ways = way("/moderation", say("Reports")), way("/moderation/log", say("What was decided"))
+    return rx.el.nav(*ways, aria_label=say("Moderation"), class_name="flex gap-1 mb-6 border-b border-line")
+
+
+def _missing() -> rx.Component:
+    back = link_button(say("Back to the feed"), href="/", kind="ink")
+    return empty_box(say("There is nothing here"), say("There is nothing at this address."), back, whole_page=True)
+
+
+def _waiting() -> rx.Component:
+    return rx.el.div(skeleton("h-11 w-60"), skeleton("h-72 w-full"), skeleton("h-72 w-full"), aria_busy=True, class_name="flex flex-col gap-5")

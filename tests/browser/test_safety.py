@@ -1,0 +1,66 @@
+"""A report from a card, a moderator's decision, and what the author reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from rxfeed import wiring
+from rxfeed.domain import accounts_rescue, safety
+from rxfeed.domain.house import House
+from rxfeed.domain.safety import Decision
+from rxfeed.settings import Settings
+from tests.browser import making
+from tests.browser.serving import Serving
+from tests.making import person, post
+
+
+@pytest.fixture(scope="module")
+def house(server: Serving) -> Iterator[House]:
+    """The server's own data."""
+    opened = wiring.build(Settings(data_dir=server.data))
+    yield opened
+    wiring.dismantle(opened)
+
+
+def test_a_report_is_obeyed_at_once_and_a_moderator_hides_what_its_author_reads_about(page: Page, second_page: Page, house: House) -> None:
+    making.sign_up(page, "vera", "/create")
+    making.publish(page, "A red kite over the sea")
+    address = page.url.partition("?")[0]
+    post(house, person(house, "mara"), prompt="a quiet harbour")
+    making.sign_up(second_page, "wanda")
+    kite = second_page.get_by_role("article").filter(has_text="A red kite")
+    kite.get_by_role("button", name="More about this post").click()
+    second_page.get_by_role("button", name="Report this picture").click()
+    form = second_page.get_by_role("dialog")
+    form.get_by_label("Spam or advertising").check()
+    form.get_by_role("button", name="Report", exact=True).click()
+    expect(form.get_by_role("status")).to_contain_text("You don't see it any more")
+    expect(kite).to_have_count(0)
+    assert not Axe().run(second_page).response["violations"]
+    accounts_rescue.give_role(house, "wanda", "moderator")
+    second_page.goto("/moderation")
+    second_page.get_by_role("button", name="Decide").click()
+    asked = second_page.get_by_role("dialog")
+    asked.get_by_label("Hide it").check()
+    asked.get_by_label("Why?").fill("Kites are for elsewhere.")
+    assert not Axe().run(second_page).response["violations"]
+    asked.get_by_role("button", name="Decide").click()
+    expect(second_page.get_by_role("heading", name="Nothing to decide")).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_text("Why: Kites are for elsewhere.")).to_be_visible()
+    assert second_page.request.get(address).status == 404
+    assert page.request.get("/moderation").status == 404
+
+
+def test_who_is_suspended_reads_why_on_every_page(page: Page, house: House) -> None:
+    making.sign_up(page, "xenia")
+    judge = person(house, role="moderator")
+    safety.report(house, judge, "account", "xenia", "spam")
+    (matter,) = [matter for matter in safety.queue(house, judge).matters if matter.kind == "account"]
+    safety.decide(house, judge, matter.id, Decision("suspend", "Too many kites.", days=3))
+    page.goto("/settings")
+    expect(page.get_by_text("Why: Too many kites.")).to_be_visible()
