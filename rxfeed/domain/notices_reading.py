@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import BigInteger, Select, bindparam, func, select, tuple_
 from sqlmodel import Session, col
 
 from rxfeed.domain import cursors, ids
@@ -39,11 +39,11 @@ class NoticePage:
 def page(house: House, viewer: Viewer, cursor: str = "") -> NoticePage:
     """Raises `NotSignedIn`, `Invalid` for a cursor that isn't one."""
     me = viewer.require_reader()
-    query = _newest(viewer, me)
+    query = NEWEST[viewer.hides]
     if cursor:
         query = query.where(tuple_(col(Notice.at), col(Notice.id)) < cursors.decode(cursor))
     with house.database.reading() as session:
-        found = session.execute(query).all()
+        found = session.execute(query, {"me": me}).all()
         rows = found[:PAGE]
         things = things_of(session, viewer, [row[0] for row in rows], {number for row in rows for number in row[2:] if number is not None})
         made = [_view(viewer, row, things) for row in rows]
@@ -62,19 +62,23 @@ def unread(house: House, viewer: Viewer) -> int:
 
 def waiting(session: Session, account_id: int) -> int:
     """As `unread`, for somebody who may not be there to ask."""
-    viewer = Viewer(account_id=account_id, hides=True)
-    some = select(col(Notice.id)).where(col(Notice.account_id) == account_id, UNREAD, *shown(viewer, anew=True)).limit(MOST).subquery()
-    return int(session.execute(select(func.count()).select_from(some)).scalar_one())
+    return int(session.execute(WAITING, {"me": account_id}).scalar_one())
 
 
-def _newest(viewer: Viewer, me: int) -> Any:
+def _waiting() -> Select[int]:
+    me = _anybody(hides=True)
+    some = select(col(Notice.id)).where(col(Notice.account_id) == me.account_id, UNREAD, *shown(me, anew=True)).limit(MOST).subquery()
+    return select(func.count()).select_from(some)
+
+
+def _newest(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     """A notice, how many people of it the viewer hears of (up to `COUNTED`), and the newest of them."""
     heard = among(select(col(NoticeBy.by_id)), viewer)
     number = select(func.count()).select_from(heard.limit(COUNTED).subquery()).scalar_subquery()
     named = [heard.limit(1).offset(place).scalar_subquery() for place in range(NAMED)]
     return (
         select(Notice, number, *named)
-        .where(col(Notice.account_id) == me, *shown(viewer))
+        .where(col(Notice.account_id) == viewer.account_id, *shown(viewer))
         .order_by(col(Notice.at).desc(), col(Notice.id).desc())
         .limit(PAGE + 1)
     )
@@ -94,4 +98,12 @@ def _view(viewer: Viewer, row: Any, things: Things) -> NoticeView:
     return replace(view, href=leads(kind, notice, me=viewer.handle, who=people[0].handle if people else "", count=count))
 
 
+def _anybody(*, hides: bool) -> Viewer:
+    """Whose id the statement is given when it is asked: such a statement is made once, for to make it takes longer than to answer it."""
+    return Viewer(account_id=cast("int", bindparam("me", type_=BigInteger())), hides=hides)
+
+
 _UNKNOWN = KINDS["moderation"]
+WAITING = _waiting()
+NEWEST = {hides: _newest(_anybody(hides=hides)) for hides in (False, True)}
+"""By whether there is anybody whom the viewer doesn't see."""
