@@ -7,13 +7,14 @@ from contextlib import suppress
 from sqlalchemy import select, tuple_
 from sqlmodel import col
 
-from rxfeed.domain import cursors, handles
+from rxfeed.domain import cursors, handles, notices
 from rxfeed.domain.audience_rows import people
 from rxfeed.domain.circle_people import PAGE, PeoplePage, people_page
 from rxfeed.domain.circle_rows import let_in, withdraw
 from rxfeed.domain.circle_ties import pair
 from rxfeed.domain.errors import Conflict, NotFound
 from rxfeed.domain.house import House
+from rxfeed.domain.notices_kinds import FOLLOW_ACCEPTED
 from rxfeed.domain.tables import Account, Follow, FollowRequest
 from rxfeed.domain.viewer import Viewer
 
@@ -44,6 +45,7 @@ def accept(house: House, viewer: Viewer, handle: str) -> None:
     with pair(house, viewer, handle) as (session, me, other):
         if session.get(FollowRequest, (other.id, me)) is not None:
             let_in(session, other.id, me, house.clock.now())
+            notices.give(session, FOLLOW_ACCEPTED, to=other.id, by=me, now=house.clock.now())
         elif session.get(Follow, (other.id, me)) is None:
             raise Conflict("@{handle} doesn't ask to follow you any more.", handle=other.handle)
 

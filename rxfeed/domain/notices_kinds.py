@@ -76,6 +76,10 @@ FOLLOW_REQUEST = Kind(
     "follow_request", Together.PERSON, "/u/{who}",
     mark("{who} would like to follow you."), mark("{who} would like to follow you."), mark("Requests to follow you"), asks=True,
 )  # fmt: skip
+FOLLOW_ACCEPTED = Kind(
+    "follow_accepted", Together.PERSON, "/u/{who}",
+    mark("{who} lets you follow them."), mark("{who} let you follow them."), mark("Requests of yours that are accepted"),
+)  # fmt: skip
 REPOST = Kind(
     "repost", Together.POST, "/p/{post}",
     mark("{who} has reposted your picture."), mark("{who} have reposted your picture."), mark("Reposts"),
@@ -100,7 +104,7 @@ MODERATION = Kind(
 
 KINDS = {
     kind.name: kind
-    for kind in (LIKE, COMMENT, REPLY, MENTION, FOLLOW, FOLLOW_REQUEST, REPOST, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION)
+    for kind in (LIKE, COMMENT, REPLY, MENTION, FOLLOW, FOLLOW_REQUEST, FOLLOW_ACCEPTED, REPOST, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION)
 }
 """By name, in the order of the settings."""
 

@@ -21,8 +21,8 @@ from rxfeed.domain.viewer import Viewer
 PAGE = 20
 MOST = 100
 """So many unread ones are counted; the sign says 99+ then."""
-NAMED = 3
-"""People whose pictures are shown; the sentence names two of them."""
+NAMED = 2
+"""People whose names and pictures are shown."""
 COUNTED = 50
 """People of one notice who are counted one by one, without those whom the viewer doesn't hear of; of more than that the row's own count is told."""
 
@@ -93,7 +93,7 @@ def _view(viewer: Viewer, row: Any, things: Things) -> NoticeView:
         id=ids.to_text(notice.id), kind=notice.kind, sentence=kind.one if count == 1 else kind.many, people=people,
         one=people[0].handle if people else "", two=people[1].handle if len(people) > 1 else "", others=max(0, count - 2),
         at=notice.at.isoformat(), unread=notice.unread, words=things.words(notice), thumb=things.thumbs.get(notice.post_id or 0, ""),
-        asks=bool(people) and (numbers[0] in things.asking) and kind.asks,
+        asks=kind.asks,
     )  # fmt: skip
     return replace(view, href=leads(kind, notice, me=viewer.handle, who=people[0].handle if people else "", count=count))
 

@@ -16,7 +16,7 @@ def shown(viewer: Viewer, *, anew: bool = False) -> list[ColumnElement[bool]]:
     somebody = [col(NoticeBy.notice_id) == col(Notice.id), *([col(NoticeBy.number) > col(Notice.read)] if anew else [])]
     people = _is_any(*somebody, col(Account.id) == col(NoticeBy.by_id), *heard(viewer))
     post = _is_any(col(Post.id) == col(Notice.post_id), col(Account.id) == col(Post.account_id), *_there(viewer))
-    comment = _is_any(col(Comment.id) == col(Notice.comment_id), col(Comment.deleted_at).is_(None))
+    comment = _is_any(col(Comment.id) == col(Notice.comment_id), col(Comment.deleted_at).is_(None), col(Comment.held) == "")
     of_something = and_(or_(col(Notice.post_id).is_(None), post), or_(col(Notice.comment_id).is_(None), comment))
     return [or_(col(Notice.people) == 0, and_(people, of_something))]
 

@@ -24,22 +24,19 @@ class Things:
     people: dict[int, AuthorView]
     thumbs: dict[int, str]
     comments: dict[int, str]
-    asking: frozenset[int]
-    """Of the people: who waits for an answer whether they may follow the viewer."""
 
     def words(self, notice: Notice) -> str:
-        """What was said, in one line."""
-        said = " ".join((notice.words or self.comments.get(notice.comment_id or 0, "")).split())
+        """What was said, in one line; a comment as it is now."""
+        said = " ".join(self.comments.get(notice.comment_id or 0, notice.words).split())
         return said if len(said) <= SHORT else said[:SHORT].rstrip() + "…"
 
 
 def things_of(session: Session, viewer: Viewer, notices: Sequence[Notice], people: set[int]) -> Things:
-    """Four queries at most."""
+    """Three queries."""
     return Things(
         people=_people(session, people),
         thumbs=_thumbs(session, viewer, {notice.post_id for notice in notices if notice.post_id is not None}),
         comments=_comments(session, {notice.comment_id for notice in notices if notice.comment_id is not None}),
-        asking=frozenset(),
     )
 
 

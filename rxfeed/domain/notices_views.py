@@ -15,13 +15,13 @@ class NoticeView:
     kind: str = ""
     sentence: str = ""
     """Message id, with the blank `{who}`."""
+    people: list[AuthorView] = field(default_factory=list)
+    """The newest, two at most."""
     one: str = ""
     two: str = ""
-    """Handles of the newest two, as far as somebody has done it."""
+    """Their handles, as far as there is anybody."""
     others: int = 0
     """How many there are besides those."""
-    people: list[AuthorView] = field(default_factory=list)
-    """The newest, three at most."""
     words: str = ""
     """What was said, in short."""
     thumb: str = ""

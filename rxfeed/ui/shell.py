@@ -101,8 +101,8 @@ def _rail_place(known: Place, place: str) -> rx.Component:
     return go(
         _sign(known, 20),
         rx.el.span(known.title, class_name="max-lg:sr-only"),
-        _waiting(known),
         href=known.href,
+        **_heard(known),
         custom_attrs={"aria-current": "page"} if is_here else {},
         class_name=(
             "relative flex items-center gap-3.5 min-h-11 px-3.5 rounded-sm transition duration-150 "
@@ -120,11 +120,11 @@ def _sign(known: Place, size: int) -> rx.Component:
     return rx.el.span(icon(known.sign, size), rx.cond(Here.unread > 0, count, rx.fragment()), class_name="relative shrink-0")
 
 
-def _waiting(known: Place) -> rx.Component:
+def _heard(known: Place) -> dict[str, Any]:
     """The same count, for those who hear it."""
     if not known.counts:
-        return rx.fragment()
-    return rx.cond(Here.unread > 0, rx.el.span(", ", say("{count} unread", count=at_most_99(Here.unread)), class_name="sr-only"), rx.fragment())
+        return {}
+    return {"aria_label": rx.cond(Here.unread > 0, say("Notifications, {count} unread", count=at_most_99(Here.unread)), known.title)}
 
 
 def _corner() -> rx.Component:
@@ -171,8 +171,8 @@ def _bottom_bar(place: str) -> rx.Component:
         return go(
             _sign(known, 22),
             rx.el.span(known.title, class_name="sr-only"),
-            _waiting(known),
             href=known.href,
+            **_heard(known),
             custom_attrs={"aria-current": "page"} if known.name == place else {},
             class_name=f"relative grow grid place-items-center h-15 before:absolute before:top-0 before:h-[3px] before:w-8 before:rounded-full {here}",
         )

@@ -18,7 +18,7 @@ def test_a_follow_is_counted_at_once_and_read(page: Page, second_page: Page) -> 
     making.sign_up(second_page, "tariq", "/u/mara")
     second_page.get_by_role("button", name="Follow", exact=True).click()
     for tab in (page, other_tab):
-        expect(tab.get_by_role("link", name="Notifications , 1 unread")).to_be_visible(timeout=SOON)
+        expect(tab.get_by_role("link", name="Notifications, 1 unread")).to_be_visible(timeout=SOON)
     page.get_by_role("link", name="Notifications").click()
     expect(page.get_by_role("main").get_by_role("link", name="@tariq follows you now.")).to_be_visible(timeout=making.PATIENCE)
     for tab in (page, other_tab):

@@ -9,15 +9,17 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select, update
 
-from rxfeed.domain import accounts_deletion, circle, gallery, ids, notices
+from rxfeed.domain import accounts_deletion, circle, gallery, ids, notices, studio, studio_ends
 from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.notices_kinds import FOLLOW, FOLLOW_REQUEST, LIKE, Kind
 from rxfeed.domain.notices_reading import PAGE
-from rxfeed.domain.tables import Account, Notice, NoticeBy, NoticeChoice
+from rxfeed.domain.studio_statuses import CallStatus
+from rxfeed.domain.tables import Account, Call, Notice, NoticeBy, NoticeChoice
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 from tests.counting import counted
+from tests.domain.asking import ASK
 from tests.domain.clocks import HeldClock
 
 
@@ -82,7 +84,7 @@ def test_a_page_of_them_groups_names_and_leaves_out_whom_one_does_not_hear_of(ho
     newest, liked = notices.page(house, mara).notices
     assert (newest.kind, newest.href, [who.handle for who in newest.people], newest.others) == ("follow", "/u/fan0", ["fan0"], 0)
     assert (liked.href, liked.sentence, liked.others, liked.unread) == (f"/p/{post_id}", LIKE.many, 3, True)
-    assert [who.handle for who in liked.people] == ["fan4", "fan3", "fan2"]
+    assert [who.handle for who in liked.people] == ["fan4", "fan3"]
     assert liked.thumb.endswith("-96.webp")
     circle.block(house, mara, "fan4")
     circle.mute(house, mara, "fan0")
@@ -193,6 +195,36 @@ def test_what_is_old_goes(house: House) -> None:
     tell(house, FOLLOW_REQUEST, mara, tariq)
     later = dataclasses.replace(house, clock=HeldClock(house.clock.now() + timedelta(days=91)))
     assert (notices.forget_old(house), notices.forget_old(later), rows(house)) == (0, 1, [])
+
+
+def test_of_a_generation_its_owner_is_told_once_and_at_its_end(house: House, anna: Viewer) -> None:
+    notices.choose(house, anna, "generation_ready", on=True)
+    for status, kind in ((CallStatus.FAILED, "generation_failed"), (CallStatus.INTERRUPTED, "generation_ready"), (CallStatus.CANCELLED, "")):
+        studio.request(house, anna, dataclasses.replace(ASK, variants=2))
+        ready, bad = _calling(house)
+        with ThreadPoolExecutor(2) as pool:
+            first = CallStatus.FAILED if status == CallStatus.FAILED else CallStatus.READY
+            list(pool.map(lambda end: _end(house, *end), [(ready, first), (bad, status)] if kind else [(ready, status), (bad, status)]))
+        told = [one.kind for one in notices.page(house, anna).notices]
+        assert told[:1] == [kind] or not kind
+    assert [one.kind for one in notices.page(house, anna).notices] == ["generation_ready", "generation_failed"]
+
+
+def _calling(house: House) -> list[int]:
+    """The calls of the newest generation, as far as the request has left."""
+    with house.database.writing() as session:
+        calls = list(session.exec(select(Call).where(Call.status == CallStatus.QUEUED)))
+        for call in calls:
+            call.status = CallStatus.CALLING
+        return [call.id for call in calls]
+
+
+def _end(house: House, call_id: int, status: CallStatus) -> None:
+    with house.database.writing() as session:
+        call = session.get_one(Call, call_id, with_for_update=True)
+        if status in {CallStatus.READY, CallStatus.FAILED}:
+            call.status = CallStatus.STORING
+        studio_ends.end(session, call, status, house.clock.now())
 
 
 def leave(house: House, who: Viewer) -> None:

@@ -41,6 +41,7 @@ def _whole() -> rx.Component:
     return rx.el.div(
         _news(),
         _problem(),
+        _let_in(),
         rx.cond(NoticesPage.notices.length() > 0, lines, _empty()),
         rx.cond(NoticesPage.next != "", rx.el.div(more, class_name="flex justify-center pt-6"), rx.fragment()),
     )
@@ -62,15 +63,28 @@ def notice_line(one: rx.Var[NoticeView], rest: rx.RestProp) -> rx.Component:
     shown = [_faces(one), _words(one), _thumb(one)]
     return rx.el.li(
         rx.cond(one.href != "", go(*shown, href=one.href, class_name=f"{inside} hover:bg-shade"), rx.el.div(*shown, class_name=inside)),
+        rx.cond(one.asks, _answers(one), rx.fragment()),
         class_name=rx.cond(one.unread, fresh, line),
     )
 
 
+def _answers(one: rx.Var[NoticeView]) -> rx.Component:
+    """May they follow?"""
+    small = "!min-h-10 text-sm"
+    return rx.el.div(
+        button(say("Accept"), kind="ink", on_click=NoticesPage.accept(one.one), class_name=small),
+        button(say("Decline"), kind="quiet", on_click=NoticesPage.decline(one.one), class_name=small),
+        role="group",
+        aria_label=say("{who} would like to follow you.", who=rx.Var.create(f"@{one.one}")),
+        class_name="flex gap-2 pb-3.5 pl-18.5",
+    )
+
+
 def _faces(one: rx.Var[NoticeView]) -> rx.Component:
-    face = rx.foreach(one.people, lambda who: rx.el.span(avatar(who.avatar, who.name, 38), class_name="not-first:-ml-6 rounded-full ring-2 ring-paper"))
+    face = rx.foreach(one.people, lambda who: rx.el.span(avatar(who.avatar, who.name, 38), class_name="not-first:-ml-4 rounded-full"))
     sign = rx.match(one.kind, ("generation_failed", icon("warning")), ("generation_ready", icon("picture")), icon("eye"))
     nobody = rx.el.span(sign, class_name="size-9.5 grid place-items-center rounded-full bg-sunken text-ink-2")
-    return rx.el.span(rx.cond(one.people.length() > 0, face, nobody), aria_hidden="true", class_name="flex shrink-0 w-17 justify-end items-start")
+    return rx.el.span(rx.cond(one.people.length() > 0, face, nobody), aria_hidden="true", class_name="flex shrink-0 w-15 justify-end items-start")
 
 
 def _words(one: rx.Var[NoticeView]) -> rx.Component:
@@ -114,6 +128,12 @@ def _guest() -> rx.Component:
     )
 
 
+def _let_in() -> rx.Component:
+    """What has come of an answer."""
+    words = rx.cond(NoticesPage.let_in != "", say("@{handle} follows you now.", handle=NoticesPage.let_in), "")
+    return rx.el.div(notice(words.to(str), tone="ok"), class_name="has-[p]:mb-4")
+
+
 def _problem() -> rx.Component:
     return rx.el.div(notice(told(NoticesPage.problem), tone="error"), class_name="has-[p]:mb-4")
 
@@ -124,4 +144,4 @@ def _failed() -> rx.Component:
 
 def _waiting() -> rx.Component:
     words = rx.el.div(skeleton("h-5 w-2/3"), skeleton("h-4 w-24 mt-2"), class_name="grow")
-    return rx.el.div(*(rx.el.div(skeleton("size-9.5 rounded-full ml-7"), words, class_name="flex gap-3.5 py-3.5") for _ in range(5)))
+    return rx.el.div(*(rx.el.div(skeleton("size-9.5 rounded-full ml-5.5"), words, class_name="flex gap-3.5 py-3.5") for _ in range(5)))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import reflex as rx
 
-from rxfeed.domain import notices
+from rxfeed.domain import circle_requests, notices
 from rxfeed.domain.errors import NotSignedIn, RxfeedError
+from rxfeed.domain.house import House
 from rxfeed.domain.notices_views import NoticeView
+from rxfeed.domain.viewer import Viewer
 from rxfeed.ui.asking import ask
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
@@ -21,13 +23,15 @@ class NoticesPage(rx.State):
     """Continues the list; empty at the end."""
     status: str = ""
     problem: Problem = NO_PROBLEM
+    let_in: str = ""
+    """Whose request to follow was accepted just now."""
     left: int = 0
     """How many were unread still after these were shown: more than that is news."""
 
     @rx.event
     async def arrive(self) -> AsyncIterator[None]:
         """Show the newest. What was unread is read once it is shown, and looks new until one comes again."""
-        self.problem = NO_PROBLEM
+        self.problem, self.let_in = NO_PROBLEM, ""
         upto = await self._show("", [])
         yield
         await self._read(upto)
@@ -49,6 +53,28 @@ class NoticesPage(rx.State):
             self.left = 0
         except RxfeedError as error:
             self.problem = problem(error)
+
+    @rx.event
+    async def accept(self, handle: str) -> None:
+        """They may follow the viewer."""
+        if await self._answer(circle_requests.accept, str(handle)[:100]):
+            self.let_in = str(handle)[:100]
+
+    @rx.event
+    async def decline(self, handle: str) -> None:
+        """They may not, and aren't told."""
+        await self._answer(circle_requests.decline, str(handle)[:100])
+
+    async def _answer(self, deed: Callable[[House, Viewer, str], None], handle: str) -> bool:
+        """What is answered leaves the list."""
+        self.problem, self.let_in = NO_PROBLEM, ""
+        try:
+            await ask(self, deed, handle)
+        except RxfeedError as error:
+            self.problem = problem(error)
+            return False
+        self.notices = [notice for notice in self.notices if not (notice.asks and notice.one == handle)]
+        return True
 
     async def _show(self, cursor: str, before: list[NoticeView]) -> dict[str, int]:
         """A page of them behind those before it; gives what has been shown of them."""

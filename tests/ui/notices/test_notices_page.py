@@ -53,6 +53,25 @@ async def test_what_is_shown_is_read_and_still_looks_new(monkeypatch: pytest.Mon
     assert notices.unread(house, mara) == 0
 
 
+async def test_requests_are_answered_where_they_are_told(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
+    mara, tariq, kofi = making.person(house, "mara", private=True), making.person(house, "tariq"), making.person(house, "kofi")
+    for asker in (tariq, kofi):
+        circle.follow(house, asker, "mara")
+    page = visit(monkeypatch, house, NoticesPage, mara, "/notifications")
+    await done(NoticesPage.arrive.fn(page))
+    assert [(one.one, one.asks) for one in page.notices] == [("kofi", True), ("tariq", True)]
+    await NoticesPage.accept.fn(page, "tariq")
+    assert (page.let_in, [one.one for one in page.notices]) == ("tariq", ["kofi"])
+    await NoticesPage.decline.fn(page, "kofi")
+    assert (page.let_in, page.notices, page.problem.message) == ("", [], "")
+    assert [person.handle for person in circle.followers(house, mara, "mara").people] == ["tariq"]
+    assert [one.kind for one in notices.page(house, tariq).notices] == ["follow_accepted"]
+    assert notices.page(house, kofi).notices == []
+    for junk in ("x" * 50_000, 7, None):
+        await NoticesPage.accept.fn(page, junk)
+        assert page.problem.message
+
+
 async def test_who_is_not_signed_in_is_told_so(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
     page = visit(monkeypatch, house, NoticesPage, NOBODY, "/notifications")
     await done(NoticesPage.arrive.fn(page))
