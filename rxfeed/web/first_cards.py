@@ -22,7 +22,7 @@ _CARD = "md:rounded-lg md:border border-line bg-surface max-md:bg-transparent ov
 _FACE = "rounded-full bg-sunken border border-line shrink-0 object-cover"
 _INITIAL = f"{_FACE} inline-grid place-items-center font-serif italic text-lg text-ink-2 uppercase"
 _SAMPLE = "text-tiny font-medium text-ink-3 px-2 py-0.5 rounded-full bg-sunken"
-_BOX = "relative overflow-hidden bg-sunken bg-contain bg-no-repeat bg-center"
+_BOX = "relative overflow-hidden bg-sunken bg-size-[100%_100%] bg-no-repeat bg-center"
 _PROMPT = "fold block font-serif italic text-card text-ink hover:text-ink-2 text-pretty"
 _CHIP = "inline-flex items-center gap-1 px-2.5 min-h-6.5 rounded-full border border-line text-tiny text-ink-2 whitespace-nowrap"
 _AGAIN = "inline-flex items-center min-h-11 px-5 rounded-full font-semibold whitespace-nowrap no-underline text-ink-2 ml-auto -mr-3 text-sm"
@@ -68,7 +68,8 @@ def _author(card: Mapping[str, Any]) -> str:
 
 def _single(card: Mapping[str, Any], eager: bool) -> str:
     picture = card["pictures"][0]
-    return f'<a class="block" href="/p/{card["id"]}">{_framed(card, picture, eager, "w-full", f";max-height:{TALLEST}")}</a>'
+    limit = f";max-height:{TALLEST};background-size:min(100%,{TALLEST}*{picture['width']}/{picture['height']}) 100%"
+    return f'<a class="block" href="/p/{card["id"]}">{_framed(card, picture, eager, "w-full", limit)}</a>'
 
 
 def _strip(card: Mapping[str, Any], eager: bool) -> str:

@@ -29,8 +29,8 @@ def framed(view: rx.Var[PictureView], *children: Any, limit: str = "", class_nam
     """A box of the picture's shape, at most `limit` high (a CSS length), filled with its placeholder; the picture is fitted in whole."""
     shape = {"aspectRatio": f"{view.width} / {view.height}", "backgroundImage": rx.cond(view.placeholder != "", f"url({view.placeholder})", "none")}
     if limit:
-        shape["maxHeight"] = limit
-    look = f"relative overflow-hidden bg-sunken bg-contain bg-no-repeat bg-center {class_name}"
+        shape |= {"maxHeight": limit, "backgroundSize": f"min(100%, {limit}*{view.width}/{view.height}) 100%"}  # a few pixels have a ratio of their own
+    look = f"relative overflow-hidden bg-sunken bg-size-[100%_100%] bg-no-repeat bg-center {class_name}"
     return rx.el.div(*children, custom_attrs={"style": shape}, class_name=look, **props)
 
 
