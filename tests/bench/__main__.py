@@ -15,6 +15,7 @@ from tests.bench import (
     row_around,
     row_events,
     row_first_load,
+    row_first_pages,
     row_forming,
     row_interaction,
     row_lists,
@@ -74,6 +75,7 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
         "sketch": row_sketch.measure,
         "memory": partial(row_memory.measure, app, asked.rest),
         "lists": partial(row_lists.measure, app, asked.posts),
+        "first-pages": partial(row_first_pages.measure, asked.posts),
     }
 
 

@@ -26,7 +26,9 @@ from rxfeed.domain.pictures import public_key
 from rxfeed.domain.pictures_sizes import placeholder, renditions
 from rxfeed.domain.ports import Finished, Order, Size
 from rxfeed.engines.sketch.engine import SketchEngine
+from tests.bench import seeding_circle
 from tests.bench.place import cached
+from tests.bench.seeding_circle import circle
 from tests.browser.serving import ROOT
 
 ACCOUNTS = 10_000
@@ -87,6 +89,7 @@ def _seed(path: Path, posts: int) -> None:
         connection.execute("BEGIN")
         _people(connection)
         _posts(connection, posts)
+        circle(connection, ACCOUNTS)
         for _, sql in indexes:
             connection.execute(sql)
         connection.execute("COMMIT")
@@ -174,6 +177,6 @@ async def _draw(folder: Path) -> None:
 
 def _schema() -> str:
     """Changes with the tables and with what is written into them."""
-    written = "".join(map(inspect.getsource, (_seed, _people, _posts)))
+    written = "".join(map(inspect.getsource, (_seed, _people, _posts, seeding_circle)))
     migrations = sorted(ROOT.glob("rxfeed/migrations/versions/*.py"))
     return hashlib.sha256(written.encode() + b"".join(file.read_bytes() for file in migrations)).hexdigest()[:10]

@@ -1,0 +1,89 @@
+"""The first page of every list in a database of a million posts, for somebody who likes, saves and is told of a lot.
+
+Each list is read where it has most: the post with the most comments, the fullest collection, the author with the most posts and followers. The whole
+function is timed, its cards prepared: what the database takes of it is less.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlmodel import col, select
+
+from rxfeed import wiring
+from rxfeed.domain import accounts_seen, circle, collections, collections_saved, feeds, ids, library, marks, notices, suggestions, talk
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import Account, Collection, Post
+from rxfeed.domain.viewer import Viewer
+from rxfeed.settings import Settings
+from tests.bench import seeding
+from tests.bench.figures import Figure, middle
+from tests.bench.place import place
+
+TARGET, TIMES = 10.0, 15
+"""Milliseconds, and how often each is read after the first time."""
+ME = Viewer(account_id=1, handle="maker_1")
+CHOOSY = Viewer(account_id=1, handle="maker_1", hides=True)
+
+
+def measure(posts: int) -> Iterator[Figure]:
+    """What each list takes; `posts` in the database."""
+    with _house(posts) as house:
+        for name, read in _lists(house).items():
+            yield Figure("lists", f"First page of {name}", _took(read), "ms", TARGET)
+
+
+def _lists(house: House) -> dict[str, Callable[[], object]]:
+    post, author, collection = _busiest(house)
+    return {
+        "the feed": lambda: feeds.latest(house, ME),
+        "the feed, of somebody who hides something": lambda: feeds.latest(house, CHOOSY),
+        "a profile": lambda: (accounts_seen.profile(house, ME, author), accounts_seen.posts(house, ME, author)),
+        "a profile by tag": lambda: accounts_seen.posts(house, ME, author, tag="sketch"),
+        "followers": lambda: circle.followers(house, ME, author),
+        "following": lambda: circle.following(house, ME, author),
+        "who likes": lambda: marks.likers(house, ME, post),
+        "comments, the best": lambda: talk.page(house, ME, post),
+        "comments, the newest": lambda: talk.page(house, ME, post, "new"),
+        "collections": lambda: collections.mine(house, ME),
+        "a collection": lambda: collections.posts(house, ME, collection),
+        "what was saved": lambda: collections_saved.saved(house, ME),
+        "notices": lambda: notices.page(house, ME),
+        "the unread": lambda: notices.unread(house, ME),
+        "the library": lambda: library.page(house, ME, "posts"),
+        "suggestions": lambda: suggestions.suggested(house, ME),
+    }
+
+
+def _busiest(house: House) -> tuple[str, str, str]:
+    """A post, a handle, a collection."""
+    with house.database.reading() as session:
+        post = session.exec(select(Post.id).order_by(col(Post.comments).desc()).limit(1)).one()
+        author = session.exec(select(Account.handle).where(Account.id != 1).order_by(col(Account.followers).desc()).limit(1)).one()
+        collection = session.exec(select(Collection.id).order_by(col(Collection.posts).desc()).limit(1)).one()
+    return ids.to_text(post), author, ids.to_text(collection)
+
+
+def _took(read: Callable[[], object]) -> float:
+    """Milliseconds, the median."""
+    read()
+    times = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        read()
+        times.append(1000 * (time.perf_counter() - begun))
+    return middle(times)
+
+
+@contextmanager
+def _house(posts: int) -> Iterator[House]:
+    with tempfile.TemporaryDirectory(dir=place()) as folder:
+        house = wiring.build(Settings(data_dir=Path(folder), database_url=seeding.seeded(posts)))
+        try:
+            yield house
+        finally:
+            wiring.dismantle(house)
