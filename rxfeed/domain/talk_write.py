@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, notices, talk_counts, talk_gone, talk_told, talk_words
-from rxfeed.domain.audience_rows import people, relation
+from rxfeed.domain.audience_rows import comments, people, relation
 from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound
 from rxfeed.domain.gallery_show import seen
 from rxfeed.domain.gallery_statuses import PostStatus
@@ -156,7 +156,7 @@ def _held(session: Session, viewer: Viewer, post_id: int) -> Post:
 
 def _there(session: Session, viewer: Viewer, comment_id: int) -> Comment:
     """A comment that this viewer may see, if they see its post."""
-    query = select(Comment).join(Account, col(Account.id) == Comment.account_id).where(Comment.id == comment_id, THERE, *people(viewer))
+    query = select(Comment).join(Account, col(Account.id) == Comment.account_id).where(Comment.id == comment_id, THERE, *comments(viewer), *people(viewer))
     comment = session.exec(query, execution_options={"populate_existing": True}).first()
     if comment is None:
         raise _gone()

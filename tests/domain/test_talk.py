@@ -207,13 +207,15 @@ def test_pages_follow_each_other_with_always_as_many_queries(house: House, mara:
 def test_the_first_page_comes_from_an_index(house: House, mara: Viewer, post: str, order: str) -> None:
     _many(house, mara, post, 3)
     query = talk_read._listed(NOBODY, order, "").where(col(Comment.post_id) == ids.from_text(post))
+    first = talk_read._comments(NOBODY).where(col(Comment.post_id) == ids.from_text(post), talk_read.PINNED)
     with house.database.reading() as session:
         explained = "EXPLAIN QUERY PLAN" if house.database.dialect == "sqlite" else "EXPLAIN"
         if house.database.dialect == "postgresql":
             session.execute(sql("SET LOCAL enable_seqscan = off"))  # three rows are read without any index
-        said = query.compile(session.connection(), compile_kwargs={"literal_binds": True})
-        plan = str(session.execute(sql(f"{explained} {said}".replace(":", "\\:"))).all())
+        said = [each.compile(session.connection(), compile_kwargs={"literal_binds": True}) for each in (query, first)]
+        plan, pinned = (str(session.execute(sql(f"{explained} {each}".replace(":", "\\:"))).all()) for each in said)
     assert f"ix_comment_{order}" in plan, plan
+    assert "ix_comment_pinned" in pinned, pinned
     assert not {"Sort", "TEMP B-TREE"} & {word for word in ("Sort", "TEMP B-TREE") if word in plan}, plan
 
 
@@ -278,6 +280,8 @@ def test_what_a_moderator_holds_back_is_not_there(house: House, mara: Viewer, ta
             talk_gone.hold_back(session, session.get_one(Comment, ids.from_text(said)), held, "be kind")
         page = talk.page(house, mara, post)
         assert (page.count, len(page.threads)) == (count, count)
+        (mine,) = talk.page(house, tariq, post).threads
+        assert (mine.begins.html, mine.begins.held_why) == ("<p>rude</p>", "be kind" if held else ""), "its author sees it, and why"
         assert talk.recount(house) == 0
 
 
