@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, update
@@ -11,12 +12,14 @@ from sqlalchemy import text as sql
 from sqlmodel import col, select
 
 from rxfeed.domain import accounts_deletion, circle, gallery, ids, talk, talk_counts, talk_gone, talk_read, talk_write
+from rxfeed.domain.audience_rows import people
 from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Comment, CommentEdit, Notice, Post
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 from tests.counting import counted
+from tests.houses import SqliteTemplates, opened
 from tests.making import again, person
 
 
@@ -296,6 +299,13 @@ def test_handles_are_completed(house: House, mara: Viewer, tariq: Viewer) -> Non
         assert talk.completions(house, tariq, junk) == []
     with pytest.raises(NotSignedIn):
         talk.completions(house, NOBODY, "m")
+
+
+def test_whom_lists_leave_out_is_not_what_they_go_by(sqlite_templates: SqliteTemplates, tmp_path: Path) -> None:
+    query = select(Account.handle).where(col(Account.handle).between("ma", "mz"), *people(NOBODY)).order_by(col(Account.handle))
+    with sqlite_templates.lent(tmp_path) as url, opened(tmp_path, url) as house, house.database.reading() as session:
+        plan = str(session.execute(sql(f"EXPLAIN QUERY PLAN {query.compile(compile_kwargs={'literal_binds': True})}")).all())
+    assert "handle>? AND handle<?" in plan, plan
 
 
 def test_one_can_only_say_so_much(house: House, mara: Viewer, post: str, monkeypatch: pytest.MonkeyPatch) -> None:
