@@ -26,14 +26,8 @@ def page() -> rx.Component:
 
 def theirs(shown: rx.Component) -> rx.Component:
     """A page about whom the address names, as soon as the server has said who that is."""
-    shown = rx.fragment(again(), shown)
     found = rx.match(ProfilePage.status, ("ready", shown), ("missing", _missing()), ("failed", _failed()), _waiting())
     return rx.cond(ProfilePage.asked == ADDRESSED, found, _waiting())
-
-
-def again() -> rx.Component:
-    """Looks again as soon as something has changed between the two: a new key is a new element."""
-    return rx.el.span(key=f"moved-{ProfilePage.moved}", hidden=True, on_mount=rx.cond(ProfilePage.moved > 0, ProfilePage.look_again(), rx.noop()))
 
 
 @rx.memo

@@ -29,8 +29,6 @@ class ProfilePage(rx.State):
     """Both are also sent while one looks (`live.py`)."""
     status: str = ""
     problem: Problem = NO_PROBLEM
-    moved: int = 0
-    """Only sent, never set (`live.py`): counts up when something has changed between the visitor and somebody."""
     blocking: bool = False
     """Whether the question before it is being asked."""
 
@@ -51,7 +49,9 @@ class ProfilePage(rx.State):
 
     @rx.event
     async def look_again(self) -> None:
-        """Something has changed between the two."""
+        """Something has changed between the two (`live.py`). Whoever has gone on to another page finds it there."""
+        if not self.asked:
+            return
         try:
             await self._show()
         except RxfeedError as error:
