@@ -58,6 +58,7 @@ from rxfeed.ui.post import page as post
 from rxfeed.ui.post.state import PostPage
 from rxfeed.ui.profile import page as profile
 from rxfeed.ui.profile import people_page as people
+from rxfeed.ui.profile.collections_tab import TheirCollections
 from rxfeed.ui.profile.live import telling_counts
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.suggested import Suggestions
@@ -102,6 +103,10 @@ app.add_page(feed.page, route="/", title="rxfeed", on_load=[Here.arrive, Suggest
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
 app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Talk.arrive])
 app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(
+    profile.collections_page, route="/u/[handle]/collections", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, TheirCollections.arrive]
+)
+app.add_page(profile.likes_page, route="/u/[handle]/likes", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.requests_page, route="/u/[handle]/requests", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, Suggestions.arrive])

@@ -32,6 +32,11 @@ def posts_list() -> rx.Var[CardList]:
     return rx.Var("their_posts", _var_type=CardList, _var_data=_list("posts")).guess_type()
 
 
+def liked_list() -> rx.Var[CardList]:
+    """What they like, from `/api/u/<handle>/likes`."""
+    return rx.Var("their_likes", _var_type=CardList, _var_data=_list("likes")).guess_type()
+
+
 def people_list(which: str) -> rx.Var[PeopleList]:
     """Their `followers`, or whom they are `following`."""
     return rx.Var(f"their_{which}", _var_type=PeopleList, _var_data=_list(which)).guess_type()
