@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed.domain import accounts_likes, accounts_seen, circle
+from rxfeed.domain import accounts_likes, accounts_seen, circle, marks
 from rxfeed.domain.circle import PeoplePage
 from rxfeed.web.errors import sayable
 from rxfeed.web.packing import packed
@@ -50,8 +50,20 @@ async def requests(request: Request) -> Response:
     return await _people(request, circle.waiting)
 
 
+@sayable
+async def likers(request: Request) -> Response:
+    """Who likes a post. Answers as `posts` does."""
+    return await _people(request, marks.likers)
+
+
+@sayable
+async def reposters(request: Request) -> Response:
+    """Who has reposted it."""
+    return await _people(request, marks.reposters)
+
+
 async def _people(request: Request, read: Callable[..., PeoplePage]) -> Response:
-    page = await shown_to(request, read, request.path_params["handle"], request.query_params.get("cursor", ""))
+    page = await shown_to(request, read, *request.path_params.values(), request.query_params.get("cursor", ""))
     return packed(request, orjson.dumps({"cards": page.people, "next": page.next, "newest": ""}), "application/json", ASIDE)
 
 
@@ -61,4 +73,6 @@ routes = [
     Route("/api/u/{handle}/followers", followers, methods=["GET"]),
     Route("/api/u/{handle}/following", following, methods=["GET"]),
     Route("/api/u/{handle}/requests", requests, methods=["GET"]),
+    Route("/api/p/{post_id}/likes", likers, methods=["GET"]),
+    Route("/api/p/{post_id}/reposts", reposters, methods=["GET"]),
 ]

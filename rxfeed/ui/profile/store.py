@@ -19,6 +19,7 @@ class PeopleList:
     cards: list[PersonView] = field(default_factory=list)
     next: str = ""
     status: str = "new"
+    problem: str = ""
 
 
 _ROUTER = {"react-router": [ImportVar(tag="useParams")]}
