@@ -58,7 +58,8 @@ def wrong_counts(house: House) -> int:
     hides = _rows(Block.account_id, Account.id) + _rows(Block.blocked_id, Account.id) + _rows(Mute.account_id, Account.id)
     accounts = [Account.followers != _rows(Follow.followee_id, Account.id), Account.following != _rows(Follow.follower_id, Account.id), Account.hides != hides]
     with house.database.reading() as session:
-        return sum(session.execute(select(func.count()).select_from(table).where(or_(*wrong))).scalar_one() for table, wrong in ((Post, posts), (Account, accounts)))
+        asked = (select(func.count()).select_from(table).where(or_(*wrong)) for table, wrong in ((Post, posts), (Account, accounts)))
+        return sum(session.execute(query).scalar_one() for query in asked)
 
 
 def _rows(column: object, of: object) -> object:

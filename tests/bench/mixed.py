@@ -25,7 +25,8 @@ def main(actions: int) -> int:
                 mixed = mix(house, actions, people=PEOPLE, posts=POSTS)
                 taken, wrong = time.perf_counter() - began, wrong_counts(house)
             name = "SQLite" if templates is SqliteTemplates else "PostgreSQL"
-            print(f"{name}: {mixed.done:,} done, {mixed.refused:,} refused, {len(mixed.unavailable)} without a turn; {taken:.0f} s; {wrong} wrong counts", flush=True)
+            came = f"{mixed.done:,} done, {mixed.refused:,} refused, {len(mixed.unavailable)} without a turn"
+            print(f"{name}: {came}; {taken:.0f} s; {wrong} wrong counts", flush=True)
             bad += wrong + len(mixed.unavailable)
     return bool(bad)
 
