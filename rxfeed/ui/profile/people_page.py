@@ -56,7 +56,7 @@ def followers_rows() -> rx.Component:
 
 @rx.memo
 def requests_rows() -> rx.Component:
-    accept, decline = _answer(say("Let in"), "requests", ProfilePage.accept, "ink"), _answer(say("Decline"), "requests", ProfilePage.decline)
+    accept, decline = _answer(say("Accept"), "requests", ProfilePage.accept, "ink"), _answer(say("Decline"), "requests", ProfilePage.decline)
     return _rows("requests", say("Nobody asks just now."), lambda person: rx.fragment(accept(person), decline(person)))
 
 
