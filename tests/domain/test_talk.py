@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,8 @@ def test_who_may_comment_is_the_authors_to_say(house: House, mara: Viewer, tariq
     talk.write(house, mara, post, "That's that.")
     with pytest.raises(Invalid):
         gallery.edit(house, mara, post, gallery.Changes(replies="friends"))
+    quiet = making.post(house, mara, replies="nobody").card.id
+    assert talk.page(house, tariq, quiet).may == "nobody"
 
 
 def test_an_edit_shows_what_it_said_before(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
@@ -306,6 +309,16 @@ def test_whom_lists_leave_out_is_not_what_they_go_by(sqlite_templates: SqliteTem
     with sqlite_templates.lent(tmp_path) as url, opened(tmp_path, url) as house, house.database.reading() as session:
         plan = str(session.execute(sql(f"EXPLAIN QUERY PLAN {query.compile(compile_kwargs={'literal_binds': True})}")).all())
     assert "handle>? AND handle<?" in plan, plan
+
+
+def test_a_post_goes_with_all_that_is_said(house: House, mara: Viewer, post: str) -> None:
+    (root,) = _many(house, mara, post, 1)
+    chain = _many(house, mara, post, 1_200, root)
+    with house.database.writing() as session:
+        for above, number in pairwise(map(ids.from_text, chain)):
+            session.execute(update(Comment).where(col(Comment.id) == number).values(parent_id=above))
+        session.delete(session.get_one(Post, ids.from_text(post)))
+    assert _rows(house) == 0
 
 
 def test_one_can_only_say_so_much(house: House, mara: Viewer, post: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("id", ID, autoincrement=False, primary_key=True),
         sa.Column("post_id", sa.BigInteger(), sa.ForeignKey("post.id", ondelete="CASCADE"), nullable=False),
         sa.Column("account_id", sa.BigInteger(), sa.ForeignKey("account.id", ondelete="CASCADE")),
-        sa.Column("parent_id", sa.BigInteger(), sa.ForeignKey("comment.id", ondelete="CASCADE")),
+        sa.Column("parent_id", sa.BigInteger(), sa.ForeignKey("comment.id", ondelete="SET NULL")),
         sa.Column("root_id", sa.BigInteger(), sa.ForeignKey("comment.id", ondelete="CASCADE")),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("html", sa.String(), nullable=False),
