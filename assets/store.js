@@ -155,7 +155,7 @@ export function AnswerSink(props) {
   useEffect(() => after(() => known.forEach((_, id) => learn(id))), [props.member]);
   useEffect(() => after(() => props.heard.length && hear(props.heard)), [props.heard]);
   useEffect(() => after(() => props.told.forEach(([id, ...given]) => known.has(id) && count(id, given))), [props.told]);
-  useEffect(() => { if (props.ready) wishes.forEach((wish) => send(Object.assign(wish, { sent: false }))); }, [props.ready]);
+  useEffect(() => { if (props.ready && !props.away) wishes.forEach((wish) => send(Object.assign(wish, { sent: false }))); }, [props.ready, props.away]);
 }
 
 export function useAnswers(id, given) {

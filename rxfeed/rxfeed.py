@@ -55,9 +55,11 @@ from rxfeed.ui.notices.live import telling_of_notices
 from rxfeed.ui.notices.settings_state import NoticeSettings
 from rxfeed.ui.notices.state import NoticesPage
 from rxfeed.ui.post import page as post
+from rxfeed.ui.post import people_page as post_people
 from rxfeed.ui.post.state import PostPage
 from rxfeed.ui.profile import page as profile
 from rxfeed.ui.profile import people_page as people
+from rxfeed.ui.profile.collections_tab import TheirCollections
 from rxfeed.ui.profile.live import telling_counts
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.suggested import Suggestions
@@ -101,7 +103,13 @@ app.register_lifespan_task(telling_of_notices)
 app.add_page(feed.page, route="/", title="rxfeed", on_load=[Here.arrive, Suggestions.arrive])
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
 app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Talk.arrive])
+app.add_page(post_people.likes_page, route="/p/[id]/likes", title="Likes · rxfeed", on_load=Here.arrive)
+app.add_page(post_people.reposts_page, route="/p/[id]/reposts", title="Reposts · rxfeed", on_load=Here.arrive)
 app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(
+    profile.collections_page, route="/u/[handle]/collections", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, TheirCollections.arrive]
+)
+app.add_page(profile.likes_page, route="/u/[handle]/likes", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.requests_page, route="/u/[handle]/requests", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, Suggestions.arrive])

@@ -15,7 +15,7 @@ from rxfeed.domain.errors import NotAllowed, NotFound
 from rxfeed.domain.feeds import PUBLISHED_AT, FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import public_address
-from rxfeed.domain.tables import Account, Post, PostTag
+from rxfeed.domain.tables import Account, Post, PostTag, Preference
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ProfileView
 
@@ -35,7 +35,7 @@ def profile(house: House, viewer: Viewer, handle: str) -> ProfileView:
         if seen.hidden:
             return replace(seen, asked=has_asked(session, viewer, account.id))
         first = [ids.to_text(number) for number in pins.pinned(session, account.id)]
-        return replace(seen, tags=_most_used(session, viewer, between, account.id), pinned=first)
+        return replace(seen, tags=_most_used(session, viewer, between, account.id), pinned=first, shows_likes=shows_likes(session, account.id))
 
 
 def posts(house: House, viewer: Viewer, handle: str, cursor: str = "", tag: str = "") -> FeedPage:
@@ -71,6 +71,11 @@ def seen(house: House, session: Session, viewer: Viewer, handle: str) -> tuple[A
     if why is Why.PRIVATE:
         raise NotAllowed("This account is private. Ask to follow it to see more.")
     return account, between
+
+
+def shows_likes(session: Session, account_id: int) -> bool:
+    """Whether this person lets others find what they like."""
+    return bool(session.execute(select(col(Preference.show_likes)).where(col(Preference.account_id) == account_id)).scalar())
 
 
 def _find(house: House, session: Session, viewer: Viewer, handle: str) -> tuple[Account, Relation]:

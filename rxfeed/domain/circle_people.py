@@ -18,6 +18,8 @@ from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PersonView
 
 PAGE = 40
+FACE = (col(Account.handle), col(Account.display_name), col(Account.bio), col(Account.avatar_name))
+"""What a list shows of somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def following(house: House, viewer: Viewer, handle: str, cursor: str = "") -> Pe
 def _ties(viewer: Viewer, shown: int, of: int, account_id: int, cursor: str) -> Select[datetime, int, str, str, str, str]:
     """The columns are those of `Follow`: `shown` names who is in the list, `of` whose list it is."""
     query = (
-        select(col(Follow.since), col(shown), col(Account.handle), col(Account.display_name), col(Account.bio), col(Account.avatar_name))
+        select(col(Follow.since), col(shown), *FACE)
         .join(Account, col(Account.id) == col(shown))
         .where(col(of) == account_id, *people(viewer))
         .order_by(col(Follow.since).desc(), col(shown).desc())

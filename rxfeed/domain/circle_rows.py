@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from rxfeed.domain import notices
 from rxfeed.domain.circle_counts import Changes, count
-from rxfeed.domain.notices_kinds import FOLLOW, FOLLOW_REQUEST
+from rxfeed.domain.notices_kinds import FOLLOW, FOLLOW_ACCEPTED, FOLLOW_REQUEST
 from rxfeed.domain.tables import Follow, FollowRequest
 
 
@@ -42,6 +42,7 @@ def part(session: Session, follower: int, followee: int) -> None:
     if _delete(session, delete(Follow).where(col(Follow.follower_id) == follower, col(Follow.followee_id) == followee)):
         count(session, {follower: Changes(following=-1), followee: Changes(followers=-1)})
         notices.take_back(session, FOLLOW, by=follower, to=followee)
+        notices.take_back(session, FOLLOW_ACCEPTED, by=followee, to=follower)
 
 
 def _take_request(session: Session, asker: int, asked: int) -> bool:

@@ -46,6 +46,8 @@ class Publication:
     rating: str = ""
     visibility: str = "public"
     prompt_hidden: bool = False
+    replies: str = "everybody"
+    """Who may comment."""
     publish_at: datetime | None = None
     """None for now; else at most a year ahead."""
 
@@ -89,6 +91,7 @@ class _Words:
     alts: tuple[str, ...]
     rating: str
     visibility: str
+    replies: str
     status: PostStatus
 
 
@@ -108,6 +111,7 @@ def _checked(house: House, given: Publication) -> _Words:
         tuple(gallery_words.alt(pick.alt) for pick in given.picks),
         gallery_words.rating(given.rating),
         gallery_words.visibility(given.visibility),
+        gallery_words.replies(given.replies),
         status,
     )
 
@@ -163,6 +167,7 @@ def _post(generation: Generation, given: Publication, words: _Words, now: dateti
         generation_id=generation.id,
         status=words.status,
         visibility=words.visibility,
+        replies=words.replies,
         rating=words.rating,
         caption=words.caption,
         prompt=generation.prompt,

@@ -3,12 +3,14 @@
     mark                  by name: `like`, `save` or `repost`; what is wished twice, from wherever, is done once
     like, save, repost    the same
     answers               counts and the viewer's own marks, for lists of posts; `told`: what everybody may hear
+    likers, reposters     who that is, by pages
     ANSWERED              the bulletin's topic: `id` of a post whose counts have changed
     recount               the counts again, from the rows
 """
 
 from rxfeed.domain.marks_counts import recount
+from rxfeed.domain.marks_people import likers, reposters
 from rxfeed.domain.marks_placing import ANSWERED, like, mark, repost, save
 from rxfeed.domain.marks_shown import answers, told
 
-__all__ = ["ANSWERED", "answers", "like", "mark", "recount", "repost", "save", "told"]
+__all__ = ["ANSWERED", "answers", "like", "likers", "mark", "recount", "repost", "reposters", "save", "told"]

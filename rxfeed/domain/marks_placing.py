@@ -5,7 +5,8 @@ Locks are always taken in this order, so that nobody waits for ever: accounts, w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -13,16 +14,19 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from rxfeed.domain import audience_rows, gallery_show, ids
+from rxfeed.domain import audience_rows, gallery_show, ids, notices
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.marks_counts import Mark, add
+from rxfeed.domain.notices_kinds import LIKE, REPOST, Kind
 from rxfeed.domain.tables import Account, Like, Post, Repost, Save
 from rxfeed.domain.viewer import Viewer
 
 ANSWERED = "answered"
 DEEDS: Mapping[str, Mark] = {"like": Like, "save": Save, "repost": Repost}
 """As the pages know them."""
+TOLD_AS: Mapping[Mark, Kind] = {Like: LIKE, Repost: REPOST}
+"""What a post's author hears of."""
 
 
 def mark(house: House, viewer: Viewer, deed: str, post_id: str, *, on: bool) -> None:
@@ -33,11 +37,12 @@ def mark(house: House, viewer: Viewer, deed: str, post_id: str, *, on: bool) -> 
         raise Invalid("That can't be done with a picture.")
     try:
         with house.database.writing() as session:
-            changed = _place(house, session, viewer, which, number) if on else _take_back(session, which, me, number)
+            done = _place(house, session, viewer, which, number) if on else _take_back(session, which, me, number)
     except IntegrityError as error:  # the post, or who marks it, has just been deleted for good
         raise _not_there() from error
-    if changed:
+    if done.changed:
         house.bulletin.announce(ANSWERED, {"id": post_id})
+        notices.announce(house, done.told)
 
 
 def like(house: House, viewer: Viewer, post_id: str, *, on: bool) -> None:
@@ -55,17 +60,29 @@ def repost(house: House, viewer: Viewer, post_id: str, *, on: bool) -> None:
     mark(house, viewer, "repost", post_id, on=on)
 
 
-def _place(house: House, session: Session, viewer: Viewer, which: Mark, number: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What has come of a wish."""
+
+    changed: bool = False
+    told: Sequence[int] = ()
+    """Accounts whose notices have changed."""
+
+
+def _place(house: House, session: Session, viewer: Viewer, which: Mark, number: int) -> _Done:
     me = viewer.require_account()
     author = _author(session, number)
     house.database.exclusively(session, f"circle {min(me, author)} {max(me, author)}")  # nobody blocks meanwhile
     post, account, _ = gallery_show.seen(session, viewer, number)
     if which is Repost and not audience_rows.is_public(post, account):
         raise NotAllowed("Only what everybody may see can be reposted.")
-    if not _insert(house, session, which, me, number, house.clock.now()):
-        return False
+    now = house.clock.now()
+    if not _insert(house, session, which, me, number, now):
+        return _Done()
     add(session, which, [number], 1)
-    return True
+    kind = TOLD_AS.get(which)
+    told = kind is not None and notices.give(session, kind, to=author, by=me, post_id=number, now=now)
+    return _Done(changed=True, told=[author] if told else [])
 
 
 def _author(session: Session, number: int) -> int:
@@ -84,12 +101,14 @@ def _insert(house: House, session: Session, which: Mark, me: int, number: int, n
     return session.execute(row).first() is not None
 
 
-def _take_back(session: Session, which: Mark, me: int, number: int) -> bool:
+def _take_back(session: Session, which: Mark, me: int, number: int) -> _Done:
     session.execute(select(col(Post.id)).where(col(Post.id) == number).with_for_update(key_share=True))
     gone = session.execute(delete(which).where(col(which.account_id) == me, col(which.post_id) == number).returning(col(which.post_id))).all()
-    if gone:
-        add(session, which, [number], -1)
-    return bool(gone)
+    if not gone:
+        return _Done()
+    add(session, which, [number], -1)
+    kind = TOLD_AS.get(which)
+    return _Done(changed=True, told=[] if kind is None else notices.take_back(session, kind, by=me, post_id=number))
 
 
 def _not_there() -> NotFound:

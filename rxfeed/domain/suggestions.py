@@ -16,10 +16,10 @@ from rxfeed.domain.pictures_view import public_address
 from rxfeed.domain.tables import Account, Dismissal, Follow, Mute, Post, PostTag
 from rxfeed.domain.viewer import Viewer
 
-SHOWN, CANDIDATES = 5, 40
+SHOWN, CANDIDATES = 5, 24
 CLOSEST, TIES = 100, 4_000
 """How many of those one follows are asked for whom they follow, the latest first; and how many of their follows are looked at."""
-LATEST, TAGS, POSTS = 100, 3, 150
+LATEST, TAGS, POSTS = 100, 3, 60
 """Own posts that are looked through for the tags one uses; how many tags; and how many of the latest posts of each."""
 NEW = timedelta(days=30)
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, and_, func, select, tuple_
+from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from rxfeed.domain import cursors, ids
-from rxfeed.domain.audience_rows import people, unseen
+from rxfeed.domain.audience_rows import comments, people, unseen
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.gallery_show import seen
 from rxfeed.domain.house import House
@@ -22,6 +23,8 @@ from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import AuthorView
 
 PAGE, FIRST_ANSWERS, MORE_ANSWERS, MOST_ANSWERS = 20, 3, 20, 200
+PINNED = sql("comment.pinned")
+"""Word for word as the index has it, so that SQLite takes it."""
 ORDERS = {"best": col(Comment.best_at), "new": col(Comment.created_at)}
 
 
@@ -33,7 +36,7 @@ def page(house: House, viewer: Viewer, post_id: str, order: str = "best", cursor
         found = session.execute(query.where(col(Comment.post_id) == post.id)).all()
         shown = found[:PAGE]
         if not cursor:
-            shown = [*session.execute(_comments(viewer).where(col(Comment.post_id) == post.id, col(Comment.pinned))), *shown]
+            shown = [*session.execute(_comments(viewer).where(col(Comment.post_id) == post.id, PINNED)), *shown]
         threads = _threads(session, viewer, shown, order, FIRST_ANSWERS)
         rest = _place(found[PAGE - 1][0], order) if len(found) > PAGE else ""
         return TalkPage(_count(session, viewer, post), may(session, viewer, post), post.account_id == viewer.account_id, threads, rest)
@@ -87,7 +90,7 @@ Found = Any
 
 def _comments(viewer: Viewer) -> Select[Comment, str, str, str, bool, bool]:
     """Whom the viewer doesn't see is not left out here but when the views are made: only then it is known whether somebody else has answered."""
-    here = and_(col(Comment.account_id).is_not(None), col(Comment.held) == "", *people(viewer)).label("here")
+    here = and_(col(Comment.account_id).is_not(None), *comments(viewer), *people(viewer)).label("here")
     columns = (col(Account.handle), col(Account.display_name), col(Account.avatar_name), col(Account.is_sample), here)
     return select(Comment, *columns).outerjoin(Account, col(Account.id) == col(Comment.account_id))
 
@@ -151,6 +154,7 @@ def _view(viewer: Viewer, row: Found, answers_to: str) -> CommentView:
         at=comment.created_at.isoformat(),
         edited=comment.edited_at.isoformat() if comment.edited_at else "",
         mine=mine,
+        held_why=comment.held_why if comment.held else "",
         pinned=comment.pinned,
     )
 

@@ -14,7 +14,7 @@ from rxfeed.domain.tables import Account, Comment, Post
 from rxfeed.domain.viewer import Viewer
 
 
-def stay(session: Session, post_id: int, account_ids: set[int], answers: int | None) -> None:
+def stay(session: Session, post_id: int, account_ids: set[int], answers: int | None = None) -> None:
     """None of the accounts that this comment is about can be deleted for good before it is done. They are held before posts, by all who hold both."""
     owners = [select(Post.account_id).where(Post.id == post_id), select(Comment.account_id).where(Comment.id == answers)]
     concerned = account_ids | {owner for query in owners for owner in session.exec(query) if owner is not None}

@@ -25,6 +25,8 @@ class CommentView:
     gone: bool = False
     mine: bool = False
     pinned: bool = False
+    held_why: str = ""
+    """Why a moderator keeps it from everybody else: only its author sees it then."""
 
 
 @dataclass(frozen=True)

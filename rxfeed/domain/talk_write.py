@@ -12,11 +12,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, notices, talk_counts, talk_gone, talk_told, talk_words
-from rxfeed.domain.audience_rows import people, relation
+from rxfeed.domain.audience_rows import comments, people, relation
 from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound
 from rxfeed.domain.gallery_show import seen
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
+from rxfeed.domain.marks_placing import ANSWERED
 from rxfeed.domain.tables import Account, Comment, CommentEdit, Post, Tally
 from rxfeed.domain.talk_counts import THERE
 from rxfeed.domain.viewer import Viewer
@@ -69,7 +70,7 @@ def edit(house: House, viewer: Viewer, comment_id: str, text: str) -> None:
     """Say it differently; what it said before stays to be seen. Raises `NotSignedIn`, `Invalid`, `NotFound`, `LimitReached`."""
     me, number, words, now = viewer.require_account(), ids.from_text(comment_id), _words(house, viewer, text), house.clock.now()
     with _changing(house) as session:
-        comment = _own(session, viewer, number)
+        comment = _own(session, viewer, number, words.mentions.values())
         if comment.text == words.text:
             return
         _charge(house, session, me, now)
@@ -156,19 +157,21 @@ def _held(session: Session, viewer: Viewer, post_id: int) -> Post:
 
 def _there(session: Session, viewer: Viewer, comment_id: int) -> Comment:
     """A comment that this viewer may see, if they see its post."""
-    query = select(Comment).join(Account, col(Account.id) == Comment.account_id).where(Comment.id == comment_id, THERE, *people(viewer))
+    query = select(Comment).join(Account, col(Account.id) == Comment.account_id).where(Comment.id == comment_id, THERE, *comments(viewer), *people(viewer))
     comment = session.exec(query, execution_options={"populate_existing": True}).first()
     if comment is None:
         raise _gone()
     return comment
 
 
-def _own(session: Session, viewer: Viewer, comment_id: int) -> Comment:
+def _own(session: Session, viewer: Viewer, comment_id: int, concerned: Iterable[int] = ()) -> Comment:
     """One's own comment, with its post held. It may be taken back or changed also where one couldn't write it any more."""
-    query = select(Comment).where(Comment.id == comment_id, Comment.account_id == viewer.require_account())
+    me = viewer.require_account()
+    query = select(Comment).where(Comment.id == comment_id, Comment.account_id == me)
     comment = session.exec(query).first()
     if comment is None:
         raise _gone()
+    talk_told.stay(session, comment.post_id, {me, *concerned})
     talk_counts.hold(session, {comment.post_id})
     comment = session.exec(query, execution_options={"populate_existing": True}).first()
     if comment is None:
@@ -191,6 +194,7 @@ def _charge(house: House, session: Session, account_id: int, now: datetime) -> N
 
 def _announce(house: House, post_id: int, thread: int, told: Iterable[int] = ()) -> None:
     notices.announce(house, told)
+    house.bulletin.announce(ANSWERED, {"id": ids.to_text(post_id)})
     house.bulletin.announce(TALK, {"post": ids.to_text(post_id), "thread": ids.to_text(thread)})
 
 

@@ -254,6 +254,8 @@ class ProfileView:
     """Those they use most in what this viewer can find there, the most used first."""
     pinned: list[str] = field(default_factory=list)
     """Ids of the posts that stand first."""
+    shows_likes: bool = False
+    """Whether others find there what its person likes."""
 
 
 @dataclass(frozen=True)

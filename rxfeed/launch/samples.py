@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime, timedelta
 
-from rxfeed.domain import accounts, circle, ids, marks, pictures, samples
+from rxfeed.domain import accounts, circle, collections_samples, ids, marks, pictures, samples
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import Finished, ImageEngine, Order
 from rxfeed.domain.samples import SamplePost
@@ -53,7 +53,9 @@ async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
     for who, whom in ((who, whom) for who, those in FOLLOWS.items() for whom in those if {who, whom} <= numbers.keys()):
         await house.run(circle.follow, Viewer(account_id=numbers[who]), whom)
     hung = [one(place, sample) for place, sample in enumerate(_mixed(chosen)) if sample.creator in numbers]
-    return sum(await asyncio.gather(*hung))
+    count = sum(await asyncio.gather(*hung))
+    await house.run(collections_samples.put_together, numbers)
+    return count
 
 
 def _publish(house: House, account_id: int, post: SamplePost, drawn: Finished, is_first: bool) -> int:

@@ -9,7 +9,7 @@ from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rxfeed.settings import Settings
-from rxfeed.web import first_paint, first_profile, moderation
+from rxfeed.web import first_collection, first_paint, first_profile, moderation
 from rxfeed.web.body_limit import BodyLimit
 from rxfeed.web.bound_socket import BoundSocket
 from rxfeed.web.built_pages import BuiltPages
@@ -26,7 +26,8 @@ BUILT = Path(".web", "build", "client")
 def edge(reflex: ASGIApp, is_page: Callable[[str], bool], settings: Settings) -> ASGIApp:
     """Reflex's app within ours: its socket, our routes, the compiled pages, all behind one door. `is_page` knows the addresses with a variable part."""
     pages = BuiltPages(BUILT, is_page)
-    ours = Router([*first_paint.routes(pages), *first_profile.routes(pages), *moderation.pages(pages), *routes()], default=pages, redirect_slashes=False)
+    first = [*first_paint.routes(pages), *first_profile.routes(pages), *first_collection.routes(pages), *moderation.pages(pages)]
+    ours = Router([*first, *routes()], default=pages, redirect_slashes=False)
     app: ASGIApp = _Fork(BoundSocket(reflex, has_ended), FirstCookie(ours))
     app = BodyLimit(app, LARGER_BODIES)
     app = OwnOrigin(app, settings.public_url, loopback=settings.on_loopback)

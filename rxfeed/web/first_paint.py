@@ -53,7 +53,15 @@ def routes(pages: BuiltPages) -> list[Route]:
             return without(request, pages, error)
         return served(request, pages, _post_head(request, view), plain_card(orjson.loads(orjson.dumps(view.card))) + NEEDS_SCRIPTS)
 
-    return [Route("/", feed, methods=["GET"]), Route("/p/{post_id}", post, methods=["GET"])]
+    async def people(request: Request) -> Response:
+        try:
+            view = await shown_to(request, gallery.show, request.path_params["post_id"])
+        except RxfeedError as error:
+            return without(request, pages, error)
+        return served(request, pages, tags(TITLE, f"Who answered a picture by {view.card.author.name}", origin(request), request.url.path, "noindex"), "")
+
+    paths = {"/": feed, "/p/{post_id}": post, "/p/{post_id}/likes": people, "/p/{post_id}/reposts": people}
+    return [Route(path, answer, methods=["GET"]) for path, answer in paths.items()]
 
 
 def without(request: Request, pages: BuiltPages, error: RxfeedError) -> Response:

@@ -43,7 +43,8 @@ def routes(pages: BuiltPages) -> list[Route]:
             return elsewhere
         return served(request, pages, tags(f"{who.name} on rxfeed", f"The circle of @{who.handle}", origin(request), request.url.path, "noindex"), "")
 
-    paths = {"/u/{handle}": profile, "/u/{handle}/followers": people, "/u/{handle}/following": people, "/u/{handle}/requests": people}
+    others = ("followers", "following", "requests", "collections", "likes")
+    paths = {"/u/{handle}": profile, **{f"/u/{{handle}}/{which}": people for which in others}}
     return [Route(path, answer, methods=["GET"]) for path, answer in paths.items()]
 
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed.domain import accounts_seen, circle
+from rxfeed.domain import accounts_likes, accounts_seen, circle, marks
 from rxfeed.domain.circle import PeoplePage
 from rxfeed.web.errors import sayable
 from rxfeed.web.packing import packed
@@ -22,6 +22,13 @@ ASIDE = {"cache-control": "private, no-store"}
 async def posts(request: Request) -> Response:
     """`?cursor=` continues the list, `?tag=` leaves those that have it. 404: nobody there for this viewer, 403: somebody blocked, 422: no cursor or no tag."""
     page = await shown_to(request, accounts_seen.posts, request.path_params["handle"], *map(request.query_params.get, ("cursor", "tag"), ("", "")))
+    return packed(request, page.json(), "application/json", ASIDE)
+
+
+@sayable
+async def likes(request: Request) -> Response:
+    """Answers as `posts` does; 403 also for whoever keeps them to themselves."""
+    page = await shown_to(request, accounts_likes.likes, request.path_params["handle"], request.query_params.get("cursor", ""))
     return packed(request, page.json(), "application/json", ASIDE)
 
 
@@ -43,14 +50,29 @@ async def requests(request: Request) -> Response:
     return await _people(request, circle.waiting)
 
 
+@sayable
+async def likers(request: Request) -> Response:
+    """Who likes a post. Answers as `posts` does."""
+    return await _people(request, marks.likers)
+
+
+@sayable
+async def reposters(request: Request) -> Response:
+    """Who has reposted it."""
+    return await _people(request, marks.reposters)
+
+
 async def _people(request: Request, read: Callable[..., PeoplePage]) -> Response:
-    page = await shown_to(request, read, request.path_params["handle"], request.query_params.get("cursor", ""))
+    page = await shown_to(request, read, *request.path_params.values(), request.query_params.get("cursor", ""))
     return packed(request, orjson.dumps({"cards": page.people, "next": page.next, "newest": ""}), "application/json", ASIDE)
 
 
 routes = [
     Route("/api/u/{handle}/posts", posts, methods=["GET"]),
+    Route("/api/u/{handle}/likes", likes, methods=["GET"]),
     Route("/api/u/{handle}/followers", followers, methods=["GET"]),
     Route("/api/u/{handle}/following", following, methods=["GET"]),
     Route("/api/u/{handle}/requests", requests, methods=["GET"]),
+    Route("/api/p/{post_id}/likes", likers, methods=["GET"]),
+    Route("/api/p/{post_id}/reposts", reposters, methods=["GET"]),
 ]

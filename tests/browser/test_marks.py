@@ -52,6 +52,13 @@ def test_a_like_is_seen_everywhere_and_a_refused_one_is_taken_back(page: Page, s
     page.get_by_role("article").get_by_role("link", name="a kite").click()
     expect(page.get_by_role("heading", level=1, name="a kite")).to_be_visible()
     expect(likes(page, 1)).to_have_attribute("aria-pressed", "true")
+    second_page.goto(f"{address}/likes")
+    expect(second_page.get_by_role("link", name="@tariq")).to_be_visible(timeout=making.PATIENCE)
+    assert not Axe().run(second_page).response["violations"]
+    second_page.get_by_role("link", name="Reposts").click()
+    expect(second_page.get_by_text("Nobody yet", exact=True)).to_be_visible()
+    second_page.goto("/")
+    expect(likes(second_page, 1)).to_be_visible(timeout=making.PATIENCE)
     like(page).click()
     expect(likes(second_page, 0)).to_be_visible(timeout=SOON)
     circle.block(house, mara, "tariq")

@@ -134,7 +134,7 @@ def test_pages_cost_the_same_however_many_there_are(house: House) -> None:
     circle.mute(house, me, "fan_0")
     me = making.again(house, me)
     accounts_seen.posts(house, me, "mara")
-    for read, most in ((accounts_seen.profile, 5), (accounts_seen.posts, 4), (circle.followers, 3), (circle.following, 3)):
+    for read, most in ((accounts_seen.profile, 6), (accounts_seen.posts, 4), (circle.followers, 3), (circle.following, 3)):
         with counted(house) as asked:
             read(house, me, "mara")  # type: ignore[operator]
         assert len(asked) == most

@@ -60,7 +60,7 @@ def test_asking_twice_is_once_and_accepting_lets_in(house: House, mara: Viewer, 
         circle.followers(house, tariq, "mara")
     for _ in range(2):
         circle.accept(house, mara, "tariq")
-        assert (between(house, tariq, mara), waiting(house, mara), "follow_request" in told(house, mara)) == ("follows", [], False)
+        assert (between(house, tariq, mara), waiting(house, mara), told(house, mara), told(house, tariq)) == ("follows", [], [], ["follow_accepted"])
     assert [person.handle for person in circle.followers(house, tariq, "mara").people] == ["tariq"]
 
 
@@ -91,7 +91,7 @@ def test_a_follower_can_be_removed_and_sees_nothing_any_more(house: House, mara:
     post = making.post(house, mara).card.id
     assert post in accounts_seen.posts(house, tariq, "mara").json().decode()
     circle.remove_follower(house, mara, "tariq")
-    assert between(house, tariq, mara) == "nothing"
+    assert (between(house, tariq, mara), told(house, tariq)) == ("nothing", [])
     with pytest.raises(NotAllowed):
         accounts_seen.posts(house, tariq, "mara")
 

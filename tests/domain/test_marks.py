@@ -9,13 +9,15 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select, update
 
-from rxfeed.domain import accounts_deletion, circle, gallery, ids, marks, samples
+from rxfeed.domain import accounts_deletion, circle, feeds, gallery, ids, marks, samples
+from rxfeed.domain.circle_people import PAGE
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.marks_counts import COUNTS
-from rxfeed.domain.tables import Account, Post
+from rxfeed.domain.tables import Account, Notice, Post
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
+from tests.counting import counted
 
 Deed = Callable[..., None]
 DEEDS: tuple[Deed, ...] = (marks.like, marks.save, marks.repost)
@@ -36,6 +38,12 @@ def rows(house: House) -> Counts:
             for number in session.exec(select(mark.post_id)):
                 found[number][place] += 1
     return {ids.to_text(number): (row[0], row[1], row[2]) for number, row in found.items()}
+
+
+def told(house: House) -> list[str]:
+    """What kinds of notices there are."""
+    with house.database.reading() as session:
+        return sorted(session.exec(select(Notice.kind)))
 
 
 def test_what_is_wished_twice_is_done_once(house: House) -> None:
@@ -118,6 +126,57 @@ def test_marks_go_with_who_made_them(house: House) -> None:
         session.get_one(Account, fan.account_id).delete_at = house.clock.now() - timedelta(days=1)
     accounts_deletion.carry_out_deletions(house)
     assert counts(house) == rows(house) == {post: (0, 0, 0)}
+
+
+def test_who_likes_it_is_listed_by_pages_without_who_is_blocked(house: House) -> None:
+    mara = making.person(house, "mara")
+    post = making.post(house, mara).card.id
+    fans = [making.person(house, f"fan_{number:02}") for number in range(PAGE + 3)]
+    for fan in fans:
+        marks.like(house, fan, post, on=True)
+    first = marks.likers(house, NOBODY, post)
+    second = marks.likers(house, NOBODY, post, first.next)
+    assert [person.handle for person in first.people + second.people] == [fan.handle for fan in reversed(fans)]
+    assert (second.next, marks.reposters(house, NOBODY, post).people) == ("", [])
+    circle.block(house, fans[0], fans[1].handle)
+    looks = making.again(house, fans[0])
+    with counted(house) as said:
+        shown = marks.likers(house, looks, post, first.next)
+    assert ([person.handle for person in shown.people], len(said)) == (["fan_02", "fan_00"], 3)
+    with pytest.raises(Invalid):
+        marks.likers(house, NOBODY, post, "x")
+    gallery.bin(house, mara, post)
+    with pytest.raises(NotFound):
+        marks.likers(house, NOBODY, post)
+
+
+def test_the_author_is_told_until_it_is_taken_back(house: House) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    post = making.post(house, mara).card.id
+    for viewer in (tariq, mara):
+        for deed in DEEDS:
+            deed(house, viewer, post, on=True)
+    assert told(house) == ["like", "repost"]
+    for deed in DEEDS:
+        deed(house, tariq, post, on=False)
+    assert told(house) == []
+
+
+def test_counts_and_own_marks_travel_beside_the_cards(house: House) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    first, second = (making.post(house, mara).card.id for _ in range(2))
+    marks.like(house, tariq, first, on=True)
+    marks.save(house, tariq, first, on=True)
+    marks.repost(house, mara, second, on=True)
+    assert [feeds.latest(house, viewer).answers for viewer in (NOBODY, tariq)] == [[[0, 1, 0, 0], [1, 0, 0, 0]], [[0, 1, 0, 0], [1, 0, 0, 5]]]
+    assert gallery.show(house, mara, second).answers == [0, 1, 0, 2]
+    with house.database.reading() as session:
+        assert marks.answers(house, tariq, session, [ids.from_text(first), 7]) == [[1, 0, 0, 5], [0, 0, 0, 0]]
+    with counted(house) as said:
+        feeds.latest(house, tariq)
+    assert len(said) == 2
+    gallery.edit(house, mara, second, gallery.Changes(visibility="unlisted"))
+    assert marks.told(house, [first, second]) == [[first, 1, 0, 0]]
 
 
 def test_wrong_counts_are_counted_again(house: House) -> None:

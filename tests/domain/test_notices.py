@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import col, select, update
@@ -21,6 +22,7 @@ from tests import making
 from tests.counting import counted
 from tests.domain.asking import ASK
 from tests.domain.clocks import HeldClock
+from tests.houses import SqliteTemplates, opened
 
 
 def tell(house: House, kind: Kind, to: Viewer, by: Viewer, post_id: str = "") -> bool:
@@ -43,6 +45,7 @@ def test_many_likes_of_one_post_at_once_are_one_notice(house: House) -> None:
     assert sum(told) == len(fans), "twice is once"
     (notice,) = rows(house)
     assert (notice.people, notice.last, notice.unread) == (40, 40, True)
+    assert (notices.unread(house, mara), notices.page(house, mara).notices[0].others, notices.recount(house)) == (1, 38, 0)
     with house.database.reading() as session:
         assert sorted(session.exec(select(NoticeBy.number))) == list(range(1, 41))
 
@@ -136,6 +139,24 @@ def test_a_page_costs_the_same_however_many_there_are(house: House) -> None:
     with counted(house) as asked:
         notices.unread(house, me)
     assert len(asked) == 1
+
+
+def test_sqlite_finds_them_by_their_indexes(tmp_path: Path) -> None:
+    """However many there are: on a database without statistics, as ours are."""
+    with SqliteTemplates(tmp_path).database(tmp_path) as url, opened(tmp_path, url) as house:
+        mara = making.person(house)
+        with counted(house) as asked:
+            notices.page(house, mara)
+            notices.unread(house, mara)
+        of_notices = [query for query in asked if "FROM notice" in query]
+        with house.database.reading() as session:
+            plans = [session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", ("0",) * query.count("?")).all() for query in of_notices]
+    steps = [row[3] for plan in plans for row in plan]
+    assert len(plans) == 2
+    assert not [step for step in steps if step.startswith("SCAN") and "anon" not in step]
+    assert not [step for step in steps if "TEMP B-TREE" in step]
+    assert "SEARCH notice USING INDEX ix_notice_newest (account_id=?)" in steps
+    assert "SEARCH notice USING INDEX ix_notice_unread (account_id=?)" in steps
 
 
 def test_pages_go_on(house: House) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, update
@@ -11,12 +13,14 @@ from sqlalchemy import text as sql
 from sqlmodel import col, select
 
 from rxfeed.domain import accounts_deletion, circle, gallery, ids, talk, talk_counts, talk_gone, talk_read, talk_write
+from rxfeed.domain.audience_rows import people
 from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Comment, CommentEdit, Notice, Post
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 from tests.counting import counted
+from tests.houses import SqliteTemplates, opened
 from tests.making import again, person
 
 
@@ -96,6 +100,8 @@ def test_who_may_comment_is_the_authors_to_say(house: House, mara: Viewer, tariq
     talk.write(house, mara, post, "That's that.")
     with pytest.raises(Invalid):
         gallery.edit(house, mara, post, gallery.Changes(replies="friends"))
+    quiet = making.post(house, mara, replies="nobody").card.id
+    assert talk.page(house, tariq, quiet).may == "nobody"
 
 
 def test_an_edit_shows_what_it_said_before(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
@@ -207,13 +213,15 @@ def test_pages_follow_each_other_with_always_as_many_queries(house: House, mara:
 def test_the_first_page_comes_from_an_index(house: House, mara: Viewer, post: str, order: str) -> None:
     _many(house, mara, post, 3)
     query = talk_read._listed(NOBODY, order, "").where(col(Comment.post_id) == ids.from_text(post))
+    first = talk_read._comments(NOBODY).where(col(Comment.post_id) == ids.from_text(post), talk_read.PINNED)
     with house.database.reading() as session:
         explained = "EXPLAIN QUERY PLAN" if house.database.dialect == "sqlite" else "EXPLAIN"
         if house.database.dialect == "postgresql":
             session.execute(sql("SET LOCAL enable_seqscan = off"))  # three rows are read without any index
-        said = query.compile(session.connection(), compile_kwargs={"literal_binds": True})
-        plan = str(session.execute(sql(f"{explained} {said}".replace(":", "\\:"))).all())
+        said = [each.compile(session.connection(), compile_kwargs={"literal_binds": True}) for each in (query, first)]
+        plan, pinned = (str(session.execute(sql(f"{explained} {each}".replace(":", "\\:"))).all()) for each in said)
     assert f"ix_comment_{order}" in plan, plan
+    assert "ix_comment_pinned" in pinned, pinned
     assert not {"Sort", "TEMP B-TREE"} & {word for word in ("Sort", "TEMP B-TREE") if word in plan}, plan
 
 
@@ -278,6 +286,8 @@ def test_what_a_moderator_holds_back_is_not_there(house: House, mara: Viewer, ta
             talk_gone.hold_back(session, session.get_one(Comment, ids.from_text(said)), held, "be kind")
         page = talk.page(house, mara, post)
         assert (page.count, len(page.threads)) == (count, count)
+        (mine,) = talk.page(house, tariq, post).threads
+        assert (mine.begins.html, mine.begins.held_why) == ("<p>rude</p>", "be kind" if held else ""), "its author sees it, and why"
         assert talk.recount(house) == 0
 
 
@@ -292,6 +302,23 @@ def test_handles_are_completed(house: House, mara: Viewer, tariq: Viewer) -> Non
         assert talk.completions(house, tariq, junk) == []
     with pytest.raises(NotSignedIn):
         talk.completions(house, NOBODY, "m")
+
+
+def test_whom_lists_leave_out_is_not_what_they_go_by(sqlite_templates: SqliteTemplates, tmp_path: Path) -> None:
+    query = select(Account.handle).where(col(Account.handle).between("ma", "mz"), *people(NOBODY)).order_by(col(Account.handle))
+    with sqlite_templates.lent(tmp_path) as url, opened(tmp_path, url) as house, house.database.reading() as session:
+        plan = str(session.execute(sql(f"EXPLAIN QUERY PLAN {query.compile(compile_kwargs={'literal_binds': True})}")).all())
+    assert "handle>? AND handle<?" in plan, plan
+
+
+def test_a_post_goes_with_all_that_is_said(house: House, mara: Viewer, post: str) -> None:
+    (root,) = _many(house, mara, post, 1)
+    chain = _many(house, mara, post, 1_200, root)
+    with house.database.writing() as session:
+        for above, number in pairwise(map(ids.from_text, chain)):
+            session.execute(update(Comment).where(col(Comment.id) == number).values(parent_id=above))
+        session.delete(session.get_one(Post, ids.from_text(post)))
+    assert _rows(house) == 0
 
 
 def test_one_can_only_say_so_much(house: House, mara: Viewer, post: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 from sqlmodel import select
 
-from rxfeed.domain import accounts, accounts_seen, feeds, samples
+from rxfeed.domain import accounts, accounts_seen, collections, feeds, samples
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
@@ -29,7 +29,8 @@ async def test_samples_hang_in_the_feed_and_are_taken_away(house: House) -> None
     with house.database.reading() as session:
         assert sorted(session.exec(select(Post.likes))) == [0, 5]
         assert sorted(session.exec(select(Post.comments))) == [0, 4]
-    hers = making.post(house, making.person(house))
+    hers = making.post(house, me := making.person(house))
+    assert [(item.name, item.posts) for item in collections.of(house, me, "ines").collections] == [("By the water", 1)]
     assert not await house.run(samples.is_empty)
     assert await house.run(samples.remove) == 2
     left = json.loads((await house.run(feeds.latest, NOBODY)).json())["cards"]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from zipfile import ZipFile
+
+import httpx
+from starlette.routing import Router
 
 from rxfeed.domain import collections
 from rxfeed.domain.collections import Changes
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.house import House
-from rxfeed.web import collections_zip
+from rxfeed.web import collections_zip, first_collection
+from rxfeed.web.built_pages import BuiltPages
 from tests import making
 from tests.web.browsers import browser, signed_in
 
@@ -28,6 +33,24 @@ async def test_lists_in_the_shape_of_the_store(house: House) -> None:
             assert (await client.get(f"/api/c/{harbour}/posts?{query}")).status_code == 422, query
             assert (await client.get(f"/api/saved?{query}")).status_code == 422, query
         assert (await client.get("/api/c/0000000000000/zip")).status_code == 404
+
+
+async def test_a_public_one_tells_previews_what_it_is_and_a_private_one_is_not_there(house: House, tmp_path: Path) -> None:
+    (tmp_path / "__spa-fallback.html").write_text("<html><head></head><body></body></html>")
+    pages = BuiltPages(tmp_path, lambda path: path.startswith("/c/"))
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(Router(first_collection.routes(pages))), base_url="http://rxfeed.test")
+    mara = making.person(house, "mara")
+    post = making.post(house, mara).card
+    harbour = collections.begin(house, mara, "</script><b>", post_id=post.id)
+    assert [(await client.get(f"/c/{asked}")).status_code for asked in (harbour, "x", "%00", "0" * 13)] == [404] * 4
+    collections.change(house, mara, harbour, Changes(visibility="public"))
+    html = (await client.get(f"/c/{harbour}")).text
+    assert '<meta property="og:title" content="&lt;/script&gt;&lt;b&gt; on rxfeed">' in html
+    assert f'<meta property="og:image" content="http://rxfeed.test{post.pictures[0].full}">' in html
+    assert f'data-list="c/{harbour}/posts"' in html
+    assert "noindex" not in html
+    collections.change(house, mara, harbour, Changes(visibility="unlisted"))
+    assert "noindex" in (await client.get(f"/c/{harbour}")).text
 
 
 async def test_the_archive_has_what_one_may_have_and_says_whose_it_is(house: House) -> None:

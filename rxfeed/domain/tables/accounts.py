@@ -9,15 +9,20 @@ from sqlmodel import Field, SQLModel
 
 from rxfeed.domain.tables.columns import EMPTY, counter, id_column, link, moment
 
+LEAVING, SUSPENDED = text("delete_at IS NOT NULL"), text("suspended_until IS NOT NULL")
+
 
 class Account(SQLModel, table=True):
     """A person on this server. Sample accounts have no password and do not count."""
 
     __table_args__ = (
         Index("ix_account_prefix", "handle", postgresql_ops={"handle": "varchar_pattern_ops"}),
+        Index("ix_account_delete_at", "delete_at", sqlite_where=LEAVING, postgresql_where=LEAVING),
+        Index("ix_account_suspended_until", "suspended_until", sqlite_where=SUSPENDED, postgresql_where=SUSPENDED),
         Index("ix_account_settling", "id", sqlite_where=text("settling"), postgresql_where=text("settling")),
     )
-    """By the first PostgreSQL finds the beginning of a handle, whatever its language sorts like."""
+    """By the first PostgreSQL finds the beginning of a handle, whatever its language sorts like. The others hold few rows each: an index with everybody else
+    under "null" is what SQLite would go by wherever a list leaves these few out."""
 
     id: int = id_column()
     handle: str = Field(max_length=30, unique=True)
@@ -46,7 +51,7 @@ class Account(SQLModel, table=True):
     suggestive: str = Field(default="blur", max_length=4, sa_column_kwargs={"server_default": "blur"})
     mature: str = Field(default="blur", max_length=4, sa_column_kwargs={"server_default": "blur"})
     """What becomes of pictures rated so where this account looks: `show`, `blur` or `hide`."""
-    suspended_until: datetime | None = moment(null=True, index=True)
+    suspended_until: datetime | None = moment(null=True)
     """Until then it may look and change nothing, and nobody sees it. `safety_suspension` ends it in time."""
     suspended_why: str = Field(default="", sa_column_kwargs=EMPTY)
     private: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
@@ -56,7 +61,7 @@ class Account(SQLModel, table=True):
     settling: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     """Whether the static copies of its pictures still have to follow a change of `private`."""
     created_at: datetime = moment()
-    delete_at: datetime | None = moment(null=True, index=True)
+    delete_at: datetime | None = moment(null=True)
     """Set by "delete my account": the day it is carried out unless the person signs in again."""
 
 

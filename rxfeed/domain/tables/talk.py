@@ -27,8 +27,8 @@ class Comment(SQLModel, table=True):
     post_id: int = link("post.id", index=False)
     account_id: int | None = link("account.id", null=True)
     """Nobody once it is deleted."""
-    parent_id: int | None = link("comment.id", null=True)
-    """What it answers."""
+    parent_id: int | None = link("comment.id", null=True, ondelete="SET NULL")
+    """What it answers. A chain of answers as long as one likes must not go link by link with its post: SQLite follows a thousand at most."""
     root_id: int | None = link("comment.id", null=True, index=False)
     """What began its thread; null where it began one itself."""
     text: str = ""

@@ -12,6 +12,7 @@ depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 BEGINS, PINNED = sa.text("root_id IS NULL"), sa.text("pinned")
+LEAVING = sa.text("delete_at IS NOT NULL")
 TIME = UtcDateTime(timezone=True)
 
 
@@ -24,7 +25,7 @@ def upgrade() -> None:
         sa.Column("id", ID, autoincrement=False, primary_key=True),
         sa.Column("post_id", sa.BigInteger(), sa.ForeignKey("post.id", ondelete="CASCADE"), nullable=False),
         sa.Column("account_id", sa.BigInteger(), sa.ForeignKey("account.id", ondelete="CASCADE")),
-        sa.Column("parent_id", sa.BigInteger(), sa.ForeignKey("comment.id", ondelete="CASCADE")),
+        sa.Column("parent_id", sa.BigInteger(), sa.ForeignKey("comment.id", ondelete="SET NULL")),
         sa.Column("root_id", sa.BigInteger(), sa.ForeignKey("comment.id", ondelete="CASCADE")),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("html", sa.String(), nullable=False),
@@ -51,11 +52,15 @@ def upgrade() -> None:
         sa.Column("written_at", TIME, nullable=False),
     )
     op.create_index("ix_commentedit_comment_id", "commentedit", ["comment_id"])
+    op.drop_index("ix_account_delete_at", "account")
+    op.create_index("ix_account_delete_at", "account", ["delete_at"], sqlite_where=LEAVING, postgresql_where=LEAVING)
     op.create_index("ix_account_prefix", "account", ["handle"], postgresql_ops={"handle": "varchar_pattern_ops"})
 
 
 def downgrade() -> None:
     op.drop_index("ix_account_prefix", "account")
+    op.drop_index("ix_account_delete_at", "account")
+    op.create_index("ix_account_delete_at", "account", ["delete_at"])
     op.drop_table("commentedit")
     op.drop_table("comment")
     with op.batch_alter_table("post") as post:

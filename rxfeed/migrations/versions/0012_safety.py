@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+SUSPENDED = sa.text("suspended_until IS NOT NULL")
 OPEN, EMPTY = sa.text("closed_at IS NULL"), sa.text("''")
 COLUMNS = {
     "account": ("suspended_why", "suspended_until", "mature", "suggestive"),
@@ -62,7 +63,7 @@ def _add_columns() -> None:
         account.add_column(sa.Column("mature", sa.String(4), nullable=False, server_default="blur"))
         account.add_column(sa.Column("suspended_until", UtcDateTime()))
         account.add_column(sa.Column("suspended_why", sa.String(), nullable=False, server_default=EMPTY))
-    op.create_index("ix_account_suspended_until", "account", ["suspended_until"])
+    op.create_index("ix_account_suspended_until", "account", ["suspended_until"], sqlite_where=SUSPENDED, postgresql_where=SUSPENDED)
     for table in ("post", "comment"):
         with op.batch_alter_table(table) as held:
             held.add_column(sa.Column("held", sa.String(8), nullable=False, server_default=EMPTY))

@@ -11,7 +11,7 @@ from rxfeed.domain import collections
 from rxfeed.domain.collections_views import CollectionChoice
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.ui.asking import ask
-from rxfeed.ui.components.controls import Text, button, icon_button, link_button
+from rxfeed.ui.components.controls import Text, button, focused_first, icon_button, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, told
@@ -104,7 +104,7 @@ def _choice(choice: rx.Var[CollectionChoice], number: rx.Var[int]) -> rx.Compone
             _where(choice),
             type="button",
             aria_pressed=held,
-            auto_focus=number == 0,
+            custom_attrs=focused_first(number == 0),
             on_click=Collect.add(choice.id),
             class_name="flex items-center gap-3 grow min-w-0 min-h-11 px-3 rounded-sm text-left hover:bg-shade aria-pressed:font-semibold",
         ),
@@ -126,7 +126,8 @@ def _new() -> rx.Component:
         rx.el.label(say("New collection"), html_for="collect-name", class_name="block text-sm font-medium text-ink-2 mb-1.5"),
         rx.el.div(
             rx.el.input(
-                id="collect-name", name="name", max_length=80, required=True, auto_complete="off", auto_focus=Collect.choices.length() == 0,
+                id="collect-name", name="name", max_length=80, required=True, auto_complete="off",
+                custom_attrs=focused_first(Collect.choices.length() == 0),
                 default_value=rx.cond(Collect.choices.length() == 0, say("My collection"), ""), placeholder=say("Its name"), class_name=field,
             ),
             button(say("Add"), type="submit", kind="quiet"),

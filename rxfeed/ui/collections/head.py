@@ -10,7 +10,9 @@ from rxfeed.ui.collections.tile import how_many, seen_by
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.chips import chip
 from rxfeed.ui.components.controls import button, go, icon_button
+from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import notice
+from rxfeed.ui.here import Here
 from rxfeed.ui.words import say, told
 
 IT = CollectionPage.view
@@ -56,16 +58,24 @@ def _actions() -> rx.Component:
     arrange = button(
         rx.cond(CollectionPage.arranging, say("Done"), say("Arrange")),
         kind="quiet",
-        aria_pressed=CollectionPage.arranging,
         on_click=CollectionPage.arrange,
     )
     edit = icon_button("pencil", say("Edit"), on_click=CollectionPage.show_dialog("edit"), class_name="size-11")
     people = icon_button("person", say("People"), on_click=CollectionPage.show_dialog("people"), class_name="size-11")
+    take_along = rx.el.a(
+        icon("download"),
+        href=f"/api/c/{IT.id}/zip",
+        aria_label=say("Download as ZIP"),
+        title=say("Download as ZIP"),
+        download=True,
+        class_name="inline-grid place-items-center size-11 rounded-full text-ink-2 hover:text-ink hover:bg-shade transition duration-150",
+    )
     bin_it = icon_button("bin", say("Delete"), on_click=CollectionPage.show_dialog("delete"), class_name="size-11")
     return rx.el.div(
         rx.cond(IT.may_edit & (IT.posts > 1), arrange, rx.fragment()),
         rx.cond(IT.may_edit, edit, rx.fragment()),
         rx.cond(IT.mine | ((IT.role != "") & ~IT.invited), people, rx.fragment()),
+        rx.cond(Here.viewer.signed_in & (IT.posts > 0), take_along, rx.fragment()),
         rx.cond(IT.mine, bin_it, rx.fragment()),
         class_name="flex items-center gap-1",
     )

@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxfeed.ui.collections.list_state import CollectionsPage
 from rxfeed.ui.collections.tile import GRID, collection_tile, saved_tile, visibility_choices
-from rxfeed.ui.components.controls import Text, button, link_button, segmented, text_field
+from rxfeed.ui.components.controls import Text, button, focused_first, link_button, segmented, text_field
 from rxfeed.ui.components.notices import dialog, empty_box, notice, skeleton
 from rxfeed.ui.shell import frame, heading
 from rxfeed.ui.words import say, told
@@ -50,7 +50,7 @@ def _more(cursor: rx.Var[str], grow: object) -> rx.Component:
 
 def _form() -> rx.Component:
     form = rx.el.form(
-        text_field(say("Name"), name="name", max_length=80, required=True, auto_focus=True, auto_complete="off", error=_trouble("name")),
+        text_field(say("Name"), name="name", max_length=80, required=True, auto_complete="off", custom_attrs=focused_first(), error=_trouble("name")),
         segmented(say("Seen by"), name="visibility", options=visibility_choices(), value="private", hint=explained(), error=_trouble("visibility")),
         notice(told(CollectionsPage.problem, ""), tone="error"),
         rx.el.div(

@@ -61,6 +61,22 @@ def answers(post: rx.Var[str], given: rx.Var[list[int]], rest: rx.RestProp) -> r
     )
 
 
+@rx.memo
+def counts(post: rx.Var[str], given: rx.Var[list[int]], rest: rx.RestProp) -> rx.Component:
+    """Links to who likes it and who has reposted it, where there is anybody."""
+    shown = _shown(post, given)
+    return rx.el.div(
+        _people(shown.likes, say_n("{count} like", "{count} likes", shown.likes), f"/p/{post}/likes"),
+        _people(shown.reposts, say_n("{count} repost", "{count} reposts", shown.reposts), f"/p/{post}/reposts"),
+        class_name="flex flex-wrap gap-x-5 text-sm text-ink-2 tabular-nums",
+    )
+
+
+def _people(count: rx.Var[int], words: Text, href: str) -> rx.Component:
+    look = "inline-flex items-center min-h-10 underline underline-offset-3 decoration-line-strong hover:decoration-ink"
+    return rx.cond(count > 0, go(words, href=rx.Var.create(href), class_name=look), rx.fragment())
+
+
 def _like(post: rx.Var[str], shown: rx.Var[Answered]) -> rx.Component:
     label = say_n("Like, {count} like", "Like, {count} likes", shown.likes)
     return _deed("like", "heart", post, shown, label, shown.like, shown.likes, "aria-pressed:[&_svg]:text-accent")

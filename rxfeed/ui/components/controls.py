@@ -60,6 +60,11 @@ def go(*children: Any, href: Text, **props: Any) -> rx.Component:
     return rx.el.a(*children, href=href, discover="none", **props)
 
 
+def focused_first(when: rx.Var[bool] | bool = True) -> dict[str, rx.Var[str]]:
+    """`custom_attrs` of what has the focus when its dialog opens. The browser looks for the attribute itself, which React's `autoFocus` doesn't write."""
+    return {"autofocus": rx.cond(when, "true", rx.Var("undefined"))}
+
+
 class AddressForm(rx.Component):
     """A form whose fields become the address of another page (`method="get"`), or that the browser posts by itself (`reload_document`).
 

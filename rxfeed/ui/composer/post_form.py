@@ -12,7 +12,7 @@ from rxfeed.domain.gallery import Pick, Publication
 from rxfeed.domain.views import GenerationView, VariantView
 from rxfeed.ui.composer import given
 
-FIELDS = ("caption", "tags", "rating", "licence", "remix", "training", "visibility", "hide_prompt", "when")
+FIELDS = ("caption", "tags", "rating", "licence", "remix", "training", "visibility", "replies", "hide_prompt", "when")
 """Besides `picks` (ids of pictures in the order in which they were picked) and `alt:…` for each of them."""
 CARRIED = tuple(name for name in FIELDS if name != "when")
 MOST_FIELDS = 40
@@ -82,6 +82,7 @@ def publication(generation_id: str, form: Mapping[str, str]) -> Publication:
         tags=form.get("tags", ""),
         rating=form.get("rating", ""),
         visibility=form.get("visibility") or "public",
+        replies=form.get("replies") or "everybody",
         prompt_hidden=form.get("hide_prompt") == "yes",
         publish_at=_moment(form["when"]) if form.get("when") else None,
     )

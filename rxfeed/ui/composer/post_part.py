@@ -9,6 +9,7 @@ import reflex as rx
 from rxfeed.domain.consent import LICENCES
 from rxfeed.domain.views import VariantView
 from rxfeed.ui.components.controls import Text, button, checkbox, link_button, segmented, select, text_area, text_field
+from rxfeed.ui.components.names import reply_choices
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.composer.browser import to_local, to_utc
@@ -109,6 +110,8 @@ def _who_and_when() -> rx.Component:
     whom = [("public", say("Everybody")), ("followers", say("Followers")), ("unlisted", say("With the link"))]
     private = rx.cond(Here.viewer.private, say("Your account is private: only your followers see it."), "").to(str)
     seen = _group("visibility", say("Who can see it"), whom, value=public, hint=private)
+    everybody = rx.cond(_kept("replies") == "", "everybody", _kept("replies"))
+    replies = _group("replies", say("May comment"), reply_choices(), value=everybody)
     when = text_field(
         say("Publish at"),
         name="when",
@@ -120,8 +123,8 @@ def _who_and_when() -> rx.Component:
         error=told(Composer.post_problem, "publish_at"),
     )
     hide = {"checked": _kept("hide_prompt") == "yes", "on_change": lambda ticked: Composer.note("hide_prompt", rx.cond(ticked, "yes", ""))}
-    quiet = rx.el.div(checkbox(say("Keep the prompt to myself"), name="hide_prompt", **hide), class_name="sm:pt-7")
-    return rx.fragment(rx.el.div(rating, seen, class_name=_ROW), rx.el.div(rx.el.div(when, class_name="w-60"), quiet, class_name=_ROW))
+    quiet = checkbox(say("Keep the prompt to myself"), name="hide_prompt", **hide)
+    return rx.fragment(rx.el.div(rating, seen, class_name=_ROW), rx.el.div(replies, rx.el.div(when, class_name="w-60"), class_name=_ROW), quiet)
 
 
 def _trouble() -> rx.Component:

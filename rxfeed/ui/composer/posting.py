@@ -20,7 +20,7 @@ from rxfeed.wiring import house
 
 PLACES = {
     "picks": "at-picks", "caption": "field-caption", "tags": "field-tags", "remix": "at-remix", "licence": "field-licence", "training": "at-training",
-    "rating": "at-rating", "visibility": "at-visibility", "publish_at": "field-when",
+    "rating": "at-rating", "visibility": "at-visibility", "replies": "at-replies", "publish_at": "field-when",
 }  # fmt: skip
 """Where the page goes when Publish finds something missing: the id of the field, or of the group around it."""
 

@@ -7,7 +7,7 @@ from reflex.utils.imports import ImportVar
 from reflex.vars import VarData
 
 from rxfeed.domain.views import PictureView
-from rxfeed.ui.components.answers import answers
+from rxfeed.ui.components.answers import answers, counts
 from rxfeed.ui.components.controls import button, icon_button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.pictures import framed, picture, veiled
@@ -92,7 +92,8 @@ def _headline() -> rx.Component:
 
 def _answers() -> rx.Component:
     """For what has been published."""
-    row = rx.el.div(answers(post=CARD.id, given=PostPage.post.answers), class_name="px-4 md:px-1 mt-4")
+    below = {"post": CARD.id, "given": PostPage.post.answers}
+    row = rx.el.div(answers(**below), counts(**below), class_name="px-4 md:px-1 mt-4")
     return rx.cond(PostPage.post.status == "published", row, rx.fragment())
 
 

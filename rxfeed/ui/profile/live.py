@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import cast
 
 import reflex as rx
+from reflex.event import Event
 from reflex.state import StateUpdate
+from reflex.utils.format import format_event_handler
 from reflex_base.constants.state import FIELD_MARKER
 
 from rxfeed import wiring
@@ -18,8 +19,6 @@ from rxfeed.domain import circle, notices
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.ui.profile.looking import looking, looking_at
 from rxfeed.ui.profile.state import ProfilePage
-
-_MOVES = itertools.count(1)
 
 
 async def telling_counts(app: rx.App) -> None:
@@ -52,6 +51,6 @@ async def _tell(app: rx.App, account_id: str) -> None:
     for token in looking_at(handle, app.event_namespace.token_to_sid):
         await app.event_namespace.emit_update(StateUpdate(delta=delta), token)
     seats, _ = await wiring.house().run(notices.open_pages, account_id)
-    moved = {ProfilePage.get_full_name(): {f"moved{FIELD_MARKER}": next(_MOVES)}}
+    again = Event(name=format_event_handler(ProfilePage.look_again))
     for token in looking(seats, app.event_namespace.token_to_sid):
-        await app.event_namespace.emit_update(StateUpdate(delta=moved), token)
+        await app.event_namespace.emit_update(StateUpdate(events=[again]), token)

@@ -31,4 +31,4 @@ def looking_at(handle: str, connected: Container[str]) -> list[str]:
 def looking(seats: Iterable[str], connected: Container[str]) -> list[str]:
     """The pages of profiles, whosever, that are open in browsers with these seats (`session_cookie.seat`), by token."""
     ends = tuple(f"-{seat}" for seat in seats)
-    return [token for token in _looking if ends and token.endswith(ends) and token in connected]
+    return [token for token, whose in _looking.items() if ends and token.endswith(ends) and "/" not in whose and token in connected]

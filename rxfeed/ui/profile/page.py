@@ -8,9 +8,11 @@ from rxfeed.ui.components.controls import button, go, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
 from rxfeed.ui.feed.store import Sentinel
+from rxfeed.ui.profile.collections_tab import their_collections
 from rxfeed.ui.profile.head import head
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.store import ADDRESSED, asked_tag, forget, list_name, more, posts_list
+from rxfeed.ui.profile.tabs import liked_wall, tabs
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, told
 
@@ -20,20 +22,29 @@ EAGER = 4
 
 def page() -> rx.Component:
     """Head and wall."""
-    shown = rx.cond(WHO.blocked, _blocked(), rx.cond(WHO.hidden, private(), wall()))
+    return _page("posts", wall())
+
+
+def collections_page() -> rx.Component:
+    """`/u/{handle}/collections`: what they have put together."""
+    return _page("collections", their_collections())
+
+
+def likes_page() -> rx.Component:
+    """`/u/{handle}/likes`: what they like."""
+    return _page("likes", liked_wall())
+
+
+def _page(here: str, content: rx.Component) -> rx.Component:
+    lists = rx.el.div(tabs(here), content, class_name="flex flex-col gap-3.5")
+    shown = rx.cond(WHO.blocked, _blocked(), rx.cond(WHO.hidden, private(), lists))
     return frame(theirs(rx.el.div(head(), shown, class_name="flex flex-col gap-6")), wide=True)
 
 
 def theirs(shown: rx.Component) -> rx.Component:
     """A page about whom the address names, as soon as the server has said who that is."""
-    shown = rx.fragment(again(), shown)
     found = rx.match(ProfilePage.status, ("ready", shown), ("missing", _missing()), ("failed", _failed()), _waiting())
     return rx.cond(ProfilePage.asked == ADDRESSED, found, _waiting())
-
-
-def again() -> rx.Component:
-    """Looks again as soon as something has changed between the two: a new key is a new element."""
-    return rx.el.span(key=f"moved-{ProfilePage.moved}", hidden=True, on_mount=rx.cond(ProfilePage.moved > 0, ProfilePage.look_again(), rx.noop()))
 
 
 @rx.memo

@@ -8,9 +8,9 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.domain.views import PersonView
-from rxfeed.ui.components.avatar import avatar
-from rxfeed.ui.components.controls import Text, button, go, link_button
+from rxfeed.ui.components.controls import Text, button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.components.person_row import person_row
 from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.library.store import drop
 from rxfeed.ui.profile.page import private, theirs
@@ -56,7 +56,7 @@ def followers_rows() -> rx.Component:
 
 @rx.memo
 def requests_rows() -> rx.Component:
-    accept, decline = _answer(say("Let in"), "requests", ProfilePage.accept, "ink"), _answer(say("Decline"), "requests", ProfilePage.decline)
+    accept, decline = _answer(say("Accept"), "requests", ProfilePage.accept, "ink"), _answer(say("Decline"), "requests", ProfilePage.decline)
     return _rows("requests", say("Nobody asks just now."), lambda person: rx.fragment(accept(person), decline(person)))
 
 
@@ -76,7 +76,7 @@ def _rows(which: str, nobody: Text, answers: Callable[[rx.Var[PersonView]], rx.C
     again = button(say("Try again"), kind="quiet", on_click=more(which))
     return rx.el.div(
         rx.el.ul(
-            rx.foreach(people.cards, lambda person: _person(person, answers(person))),
+            rx.foreach(people.cards, lambda person: person_row(person, answers(person))),
             role="list",
             aria_busy=people.status == "growing",
             class_name="flex flex-col",
@@ -89,27 +89,4 @@ def _rows(which: str, nobody: Text, answers: Callable[[rx.Var[PersonView]], rx.C
         ),
         Sentinel.create(list=list_name(which)),
         class_name="px-4 md:px-0",
-    )
-
-
-def _person(person: rx.Var[PersonView], answers: rx.Component) -> rx.Component:
-    words = rx.cond(person.bio != "", rx.el.span(person.bio, class_name="block text-sm text-ink-2 truncate"), rx.fragment())
-    return rx.el.li(
-        go(
-            avatar(person.avatar, person.name, 46),
-            rx.el.span(
-                rx.el.span(
-                    rx.el.span(person.name, class_name="font-semibold truncate"),
-                    rx.el.span("@", person.handle, class_name="text-sm text-ink-3 truncate"),
-                    class_name="flex items-baseline gap-1.5 min-w-0",
-                ),
-                words,
-                class_name="min-w-0 grow",
-            ),
-            href=f"/u/{person.handle}",
-            class_name="flex items-center gap-3 py-3 grow min-w-0 hover:bg-shade md:px-3 md:-mx-3 rounded-sm",
-        ),
-        answers,
-        key=person.id,
-        class_name="flex flex-wrap items-center gap-2 border-b border-line last:border-0",
     )

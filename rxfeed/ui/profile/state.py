@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import reflex as rx
 
-from rxfeed.domain import accounts_seen, circle, handles
+from rxfeed.domain import accounts_likes, accounts_seen, circle, handles
 from rxfeed.domain.errors import NotFound, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
@@ -29,8 +29,6 @@ class ProfilePage(rx.State):
     """Both are also sent while one looks (`live.py`)."""
     status: str = ""
     problem: Problem = NO_PROBLEM
-    moved: int = 0
-    """Only sent, never set (`live.py`): counts up when something has changed between the visitor and somebody."""
     blocking: bool = False
     """Whether the question before it is being asked."""
 
@@ -51,7 +49,9 @@ class ProfilePage(rx.State):
 
     @rx.event
     async def look_again(self) -> None:
-        """Something has changed between the two."""
+        """Something has changed between the two (`live.py`). Whoever has gone on to another page finds it there."""
+        if not self.asked:
+            return
         try:
             await self._show()
         except RxfeedError as error:
@@ -102,6 +102,11 @@ class ProfilePage(rx.State):
     @rx.event
     async def unmute(self) -> None:
         await self._do(circle.unmute)
+
+    @rx.event
+    async def show_likes(self, on: bool) -> None:
+        """To others, or to oneself alone."""
+        await self._do(lambda house, viewer, _: accounts_likes.show_likes(house, viewer, on is True))
 
     async def _show(self) -> None:
         self.profile = await ask(self, accounts_seen.profile, self.asked)

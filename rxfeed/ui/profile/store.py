@@ -19,6 +19,7 @@ class PeopleList:
     cards: list[PersonView] = field(default_factory=list)
     next: str = ""
     status: str = "new"
+    problem: str = ""
 
 
 _ROUTER = {"react-router": [ImportVar(tag="useParams")]}
@@ -30,6 +31,11 @@ ADDRESSED: rx.Var[str] = rx.Var("addressed", _var_type=str, _var_data=_ADDRESS).
 def posts_list() -> rx.Var[CardList]:
     """Their posts, from `/api/u/<handle>/posts`."""
     return rx.Var("their_posts", _var_type=CardList, _var_data=_list("posts")).guess_type()
+
+
+def liked_list() -> rx.Var[CardList]:
+    """What they like, from `/api/u/<handle>/likes`."""
+    return rx.Var("their_likes", _var_type=CardList, _var_data=_list("likes")).guess_type()
 
 
 def people_list(which: str) -> rx.Var[PeopleList]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 
 import reflex as rx
@@ -15,17 +16,25 @@ from rxfeed.ui.components.controls import button, go, icon_button
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, say_n, told
 
+LASTS = 600
+"""Seconds."""
+
 
 class Suggestions(rx.State):
     """A few people; none for guests."""
 
     people: list[SuggestionView] = []
     problem: Problem = NO_PROBLEM
+    _looked: float = 0
+    """When: a look costs some ten times what a page of the feed does."""
 
     @rx.event
     async def arrive(self) -> None:
-        """Look anew. Where that can't be done, nobody is suggested: the page is about something else."""
-        self.people, self.problem = [], NO_PROBLEM
+        """Look, now and then. Where that can't be done, nobody is suggested: the page is about something else."""
+        self.problem = NO_PROBLEM
+        if self.people and time.monotonic() - self._looked < LASTS:
+            return
+        self.people, self._looked = [], time.monotonic()
         with suppress(RxfeedError):
             self.people = await ask(self, suggestions.suggested)
 

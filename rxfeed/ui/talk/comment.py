@@ -48,7 +48,9 @@ def _gone() -> rx.Component:
 
 
 def _there(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> rx.Component:
-    shown = rx.fragment(rx.html(view.html, class_name=f"{PROSE} text-pretty"), _deeds(view, thread, begins=begins))
+    held = rx.el.p(say("Only you see this. A moderator: {why}", why=view.held_why), class_name="text-sm text-bad font-medium")
+    prose = rx.html(view.html, class_name=f"{PROSE} text-pretty")
+    shown = rx.fragment(prose, rx.cond(view.held_why != "", held, rx.fragment()), _deeds(view, thread, begins=begins))
     words = rx.cond(Talk.editing == view.id, _correction(view), shown)
     return rx.fragment(
         avatar(view.author.avatar, view.author.name, 32 if begins else 26),

@@ -9,7 +9,7 @@ import reflex as rx
 from rxfeed.domain.talk import FormerView, ThreadView
 from rxfeed.ui.components.controls import Text, button, link_button
 from rxfeed.ui.components.notices import dialog, notice, skeleton
-from rxfeed.ui.talk.comment import PROSE, comment
+from rxfeed.ui.talk.comment import PROSE, comment, found
 from rxfeed.ui.talk.field import field
 from rxfeed.ui.talk.state import Talk
 from rxfeed.ui.words import moment, number, say, say_n, told
@@ -18,12 +18,14 @@ from rxfeed.ui.words import moment, number, say, say_n, told
 def conversation() -> rx.Component:
     """What is said about the post that the address names."""
     return rx.el.section(
+        rx.cond((Talk.status == "ready") & (Talk.linked == "comments"), found(), rx.fragment()),
         _head(),
         rx.match(Talk.status, ("ready", _ready()), ("failed", _failed()), _waiting()),
         _delete_dialog(),
         _former_dialog(),
+        id="comments",
         aria_labelledby="talk-title",
-        class_name="flex flex-col gap-4 px-4 md:px-0",
+        class_name="relative flex flex-col gap-4 px-4 md:px-0",
     )
 
 

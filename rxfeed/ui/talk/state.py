@@ -39,7 +39,7 @@ class Talk(rx.State):
     threads: list[ThreadView] = []
     next: str = ""
     linked: str = ""
-    """The comment that the address names: `#c-…`."""
+    """What the address names: a comment (`#c-…`), or all of them (`#comments`)."""
     problem: Problem = NO_PROBLEM
     """With the field for a new comment, or with the whole."""
     answering: str = ""
