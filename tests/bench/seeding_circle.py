@@ -6,7 +6,6 @@ Few have most of it, as among people: somebody is followed by most, a post is li
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
 LIKES_A_POST, FOLLOWS_AN_ACCOUNT = 5, 100
 COLLECTED = 20_000
@@ -15,19 +14,13 @@ AT = "strftime('%Y-%m-%d %H:%M:%S', '2026-11-01', n || ' seconds') || '.000000'"
 SERIES = "WITH RECURSIVE series(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < :count) "
 
 
-@dataclass(frozen=True, slots=True)
-class Busy:
-    """Ids of those who have most, in the database of so many posts."""
-
-    me: int = 1
-    post: int = 0
-    collection: int = 1
-
-
 def circle(connection: sqlite3.Connection, accounts: int) -> None:
     """After the posts. Accounts are 1 to `accounts`; the newest post has the most of everything."""
     connection.execute("CREATE TEMP TABLE placed (n INTEGER PRIMARY KEY, id INTEGER)")
-    connection.execute("INSERT INTO placed SELECT row_number() OVER (ORDER BY id DESC), id FROM post WHERE status = 'published' AND visibility = 'public' AND rating = 'general'")
+    connection.execute(
+        "INSERT INTO placed SELECT row_number() OVER (ORDER BY id DESC), id FROM post "
+        "WHERE status = 'published' AND visibility = 'public' AND rating = 'general'"
+    )
     posts = connection.execute("SELECT count(*) FROM placed").fetchone()[0]
     given = {"posts": posts, "accounts": accounts}
     for write in (_follows, _marks, _talk, _collections, _notices):
@@ -45,43 +38,55 @@ def _follows(connection: sqlite3.Connection, given: dict[str, int]) -> None:
 
 
 def _marks(connection: sqlite3.Connection, given: dict[str, int]) -> None:
-    """The newest posts are liked most, the first account likes one post in nine and saves one in ninety."""
+    """The newest posts are liked most, the very newest by everybody; the first account likes one post in nine and saves one in ninety."""
     connection.execute(
-        SERIES + "INSERT OR IGNORE INTO \"like\" (account_id, post_id, since) SELECT 1 + n * 31 % :accounts, placed.id, " + AT + " FROM (SELECT n, 1 + CAST(pow((n * 7919 % 1000003) / 1000003.0, 2) * :posts AS INTEGER) AS which FROM series) "
-        "JOIN (SELECT n AS place, id FROM placed) AS placed ON place = which",
+        SERIES + f'INSERT OR IGNORE INTO "like" (account_id, post_id, since) SELECT 1 + n * 31 % :accounts, posts.id, {AT} FROM '
+        "(SELECT n, 1 + CAST(pow((n * 7919 % 1000003) / 1000003.0, 2) * :posts AS INTEGER) AS which FROM series) "
+        "JOIN (SELECT n AS place, id FROM placed) AS posts ON place = which",
         given | {"count": LIKES_A_POST * given["posts"]},
     )
-    connection.execute(f"INSERT OR IGNORE INTO \"like\" (account_id, post_id, since) SELECT n, (SELECT id FROM placed WHERE placed.n = 1), {AT} FROM (SELECT id AS n FROM account)")
+    newest = "(SELECT id FROM placed WHERE placed.n = 1)"
+    connection.execute(f'INSERT OR IGNORE INTO "like" (account_id, post_id, since) SELECT n, {newest}, {AT} FROM (SELECT id AS n FROM account)')
     for table, share in (("like", 9), ("save", 90)):
         connection.execute(f'INSERT OR IGNORE INTO "{table}" (account_id, post_id, since) SELECT 1, id, {AT} FROM placed WHERE n % {share} = 0')
 
 
 def _talk(connection: sqlite3.Connection, given: dict[str, int]) -> None:
-    """A comment for every post, but half of them below the newest; every fourth is an answer to the one before it."""
+    """As many comments as posts, but half of them below the newest one; every eighth answers the last but one."""
+    which = "(SELECT id FROM placed WHERE placed.n = CASE WHEN n % 2 THEN 1 ELSE 1 + n / 2 END)"
     connection.execute(
-        SERIES + "INSERT INTO comment (id, post_id, account_id, text, html, answers, best_at, pinned, created_at) SELECT n, "
-        f"(SELECT id FROM placed WHERE placed.n = CASE WHEN n % 2 THEN 1 ELSE 1 + n / 2 END), 1 + n % :accounts, 'Number ' || n, '<p>Number ' || n || '</p>', 0, {AT}, 0, {AT} FROM series",
+        SERIES + "INSERT INTO comment (id, post_id, account_id, text, html, answers, best_at, pinned, created_at) "
+        f"SELECT n, {which}, 1 + n % :accounts, 'Number ' || n, '<p>Number ' || n || '</p>', 0, {AT}, 0, {AT} FROM series",
         given | {"count": given["posts"]},
     )
     connection.execute("UPDATE comment SET root_id = id - 2, parent_id = id - 2 WHERE id % 8 = 3")
 
 
 def _collections(connection: sqlite3.Connection, given: dict[str, int]) -> None:
+    """One for each account; the first is full."""
     connection.execute(
-        SERIES + f"INSERT INTO collection (id, account_id, name, description, visibility, version, created_at, changed_at) SELECT n, 1 + n % 100, 'Wall ' || n, '', 'public', 1, {AT}, {AT} FROM series",
+        SERIES + "INSERT INTO collection (id, account_id, name, description, visibility, version, created_at, changed_at) "
+        f"SELECT n, 1 + n % 100, 'Wall ' || n, '', 'public', 1, {AT}, {AT} FROM series",
         {"count": given["accounts"]},
     )
     connection.execute(
-        f"INSERT INTO collectionpost (collection_id, post_id, rank, account_id, added_at) SELECT CASE WHEN n <= {COLLECTED} THEN 1 ELSE 2 + n % (:accounts - 1) END, id, n * 1000, 2, {AT} FROM placed",
+        "INSERT INTO collectionpost (collection_id, post_id, rank, account_id, added_at) "
+        f"SELECT CASE WHEN n <= {COLLECTED} THEN 1 ELSE 2 + n % (:accounts - 1) END, id, n * 1000, 2, {AT} FROM placed",
         given,
     )
 
 
 def _notices(connection: sqlite3.Connection, given: dict[str, int]) -> None:
     """One for every tenth post, all of them the first account's and unread; each was caused by three people."""
-    connection.execute(f"INSERT INTO notice (id, account_id, kind, about, post_id, words, at, unread) SELECT n, 1, 'like', 'post ' || id, id, '', {AT}, 1 FROM placed WHERE n % 10 = 0")
-    connection.execute("INSERT INTO noticeby (notice_id, by_id, number) SELECT notice.id, 2 + (notice.id + k.n) % (:accounts - 2), k.n FROM notice, (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3) AS k", given)
-    connection.execute("UPDATE notice SET people = 3, last = 3")
+    connection.execute(
+        "INSERT INTO notice (id, account_id, kind, about, post_id, words, at, unread, people, last) "
+        f"SELECT n, 1, 'like', 'post ' || id, id, '', {AT}, 1, 3, 3 FROM placed WHERE n % 10 = 0"
+    )
+    connection.execute(
+        "INSERT INTO noticeby (notice_id, by_id, number) SELECT notice.id, 2 + (notice.id + k.n) % (:accounts - 2), k.n "
+        "FROM notice, (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3) AS k",
+        given,
+    )
 
 
 def _count(connection: sqlite3.Connection) -> None:
