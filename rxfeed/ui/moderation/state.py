@@ -24,6 +24,7 @@ class ModerationPage(rx.State):
     deciding: MatterView = MatterView()
     """The one that the dialog is about; without an id there is no dialog."""
     what: str = ""
+    """What is ticked there."""
     problem: Problem = NO_PROBLEM
     decided: str = ""
     """What has just been decided."""
@@ -69,7 +70,7 @@ class ModerationPage(rx.State):
         """Carry it out. What is decided leaves the list, also where somebody else was quicker."""
         days = text(form.get("days", ""), 4)
         decision = Decision(
-            self.what, text(form.get("why", ""), LONGEST), text(form.get("rating", ""), 12), int(days) if days.isascii() and days.isdigit() else -1
+            text(form.get("what", ""), 12), text(form.get("why", ""), LONGEST), text(form.get("rating", ""), 12), int(days) if days.isascii() and days.isdigit() else -1
         )
         try:
             await ask(self, safety.decide, self.deciding.id, decision)
