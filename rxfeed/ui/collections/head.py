@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reflex as rx
+from reflex_components_core.el.elements.inline import A
 
 from rxfeed.domain.views import TextPart
 from rxfeed.ui.collections.state import CollectionPage
@@ -62,7 +63,7 @@ def _actions() -> rx.Component:
     )
     edit = icon_button("pencil", say("Edit"), on_click=CollectionPage.show_dialog("edit"), class_name="size-11")
     people = icon_button("person", say("People"), on_click=CollectionPage.show_dialog("people"), class_name="size-11")
-    take_along = rx.el.a(
+    take_along = A.create(  # not a link of the router: the browser itself fetches the file
         icon("download"),
         href=f"/api/c/{IT.id}/zip",
         aria_label=say("Download as ZIP"),
