@@ -68,7 +68,7 @@ def _actions() -> rx.Component:
         href=f"/api/c/{IT.id}/zip",
         aria_label=say("Download as ZIP"),
         title=say("Download as ZIP"),
-        download=True,
+        custom_attrs={"download": ""},
         class_name="inline-grid place-items-center size-11 rounded-full text-ink-2 hover:text-ink hover:bg-shade transition duration-150",
     )
     bin_it = icon_button("bin", say("Delete"), on_click=CollectionPage.show_dialog("delete"), class_name="size-11")
