@@ -1,7 +1,7 @@
 """Ten thousand accounts and up to a million posts, written in bulk and kept in the system's temporary folder for the next run.
 
-The rows are those that publishing writes (a post, its picture, its place in the post, two tags, one consent), made inside SQLite: no page and no Python
-object is involved. A few authors have most of the posts. The pictures are a dozen that the sketch engine has drawn, shared by all.
+The rows are those that publishing writes (a post, its picture, its place in the post, two tags, one consent), and five likes a post, made inside SQLite: no
+page and no Python object is involved. A few authors have most of the posts. The pictures are a dozen that the sketch engine has drawn, shared by all.
 """
 
 from __future__ import annotations
@@ -87,8 +87,10 @@ def _seed(path: Path, posts: int) -> None:
         connection.execute("BEGIN")
         _people(connection)
         _posts(connection, posts)
+        _likes(connection)
         for _, sql in indexes:
             connection.execute(sql)
+        connection.execute('UPDATE post SET likes = (SELECT count(*) FROM "like" WHERE post_id = post.id)')
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode=WAL")
 
@@ -149,6 +151,16 @@ def _posts(connection: sqlite3.Connection, posts: int) -> None:
     )
 
 
+def _likes(connection: sqlite3.Connection) -> None:
+    """Some five for each post: two for most, thousands for a few. The first account likes one post in nine."""
+    connection.execute(
+        SERIES + 'INSERT INTO "like" (account_id, post_id, since) SELECT 1 + (place * 31 + n * 17) % :accounts, id, at FROM series '
+        "JOIN (SELECT id, at, id / :stride AS place FROM plan) ON n <= min(:count, 2 + 6000 / (1 + place * 7919 % 20011))",
+        {"count": ACCOUNTS, "accounts": ACCOUNTS, "stride": STRIDE},
+    )
+    connection.execute('INSERT OR IGNORE INTO "like" SELECT 1, id, at FROM plan WHERE id / :stride % 9 = 0', {"stride": STRIDE})
+
+
 def _size(number: int) -> tuple[int, int, int, str, bytes]:
     width, height = SIZES[number % len(SIZES)]
     return number, width, height, SHAPES[number % len(SHAPES)], (drawn() / f"bench{number:02}.placeholder").read_bytes()
@@ -174,6 +186,6 @@ async def _draw(folder: Path) -> None:
 
 def _schema() -> str:
     """Changes with the tables and with what is written into them."""
-    written = "".join(map(inspect.getsource, (_seed, _people, _posts)))
+    written = "".join(map(inspect.getsource, (_seed, _people, _posts, _likes)))
     migrations = sorted(ROOT.glob("rxfeed/migrations/versions/*.py"))
     return hashlib.sha256(written.encode() + b"".join(file.read_bytes() for file in migrations)).hexdigest()[:10]
