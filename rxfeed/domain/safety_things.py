@@ -64,7 +64,7 @@ def _post(house: House, viewer: Viewer, post_id: str) -> Thing:
     card = gallery.show(house, viewer, post_id).card
     number = ids.from_text(post_id)
     with house.database.reading() as session:
-        author = _author(session, card.author.handle)
+        author = _author(house, session, card.author.handle)
         shown = session.exec(select(PostPicture).where(PostPicture.post_id == number).order_by(col(PostPicture.number))).all()
     pictures = tuple(row.picture_id for row in shown)
     evidence = Evidence(
