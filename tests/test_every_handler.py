@@ -24,7 +24,7 @@ REFLEXS = {
     "handle_frontend_exception": "writes a line to the log", "update_vars_internal": "sets what the browser keeps itself",
 }  # fmt: skip
 """Reflex's own handlers and why they need not be called."""
-CALLERS = {"nobody": 0, "guest": 1, "other": 2, "blocked": 3}
+CALLERS = {"nobody": 0, "guest": 1, "other": 2, "blocked": 3, "suspended": 4}
 PLACES = ["public post", "scheduled post"]
 """Where a page is open while arguments name the other things."""
 
@@ -96,7 +96,7 @@ async def _sent(made: World, browser: Browser, one: Registered, payload: Mapping
     for answer in browser.told:
         if leaks := made.leaked(answer):
             yield f"{said} told {leaks}: {answer[:2000]!r}"
-    for wrong in made.ledger.wrongs(browser.caller.numbers):
+    for wrong in made.ledger.wrongs(browser.caller.numbers, browser.caller.may):
         yield f"{said}: {wrong}"
 
 
@@ -145,5 +145,5 @@ async def _asked(made: World, server: ASGIApp, caller: Caller, asked: Request) -
             yield f"{said} was answered {status}: {answer[:300]!r}"
         if leaks := made.leaked(answer):
             yield f"{said} told {leaks}: {answer[:1000]!r}"
-    for wrong in made.ledger.wrongs(caller.numbers):
+    for wrong in made.ledger.wrongs(caller.numbers, caller.may):
         yield f"{said}: {wrong}"

@@ -19,13 +19,16 @@ from rxfeed.domain.sessions import Browser
 from rxfeed.domain.tables import ServerFact
 from rxfeed.domain.viewer import Viewer
 from tests.houses import SqliteTemplates, opened
-from tests.making import generation, person, picture_bytes, post, publication
+from tests.making import generation, person, picture_bytes, post, publication, suspended
 from tests.strangers.ledger import Ledger
 from tests.strangers.stand_ins import AtOnce, PlainPasswords, TextsForAll
 
 MARK = "qxzmark"
 """In every text of the owner's that nobody else may read."""
 KEY = f"sk-{MARK}-engine"
+
+STILL = frozenset({"account", "session"})
+"""What a suspended person may still change: that they are here, and whether they stay."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Caller:
     name: str
     cookie: str
     numbers: frozenset[int]
+    may: frozenset[str] | None = None
+    """The only tables in which their own rows may change; all where there are none."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,9 @@ def _callers(house: House, owner: Viewer) -> Iterator[Caller]:
     yield Caller("a guest", cookie, frozenset({guest.guest_id or 0}))
     for name, handle in (("somebody else", "stella"), ("somebody whom the owner has blocked", "bruno")):
         yield _member(house, person(house, handle), name)
+    sent_off = person(house, "sven")
+    yield replace(_member(house, sent_off, "somebody suspended"), may=STILL)
+    suspended(house, sent_off)
     circle.block(house, owner, "bruno")
     circle.follow(house, person(house, "fanny"), "vera")
 
