@@ -42,7 +42,7 @@ class Ledger:
         self._version = self._now()
 
     def wrongs(self, callers: frozenset[int], may: frozenset[str] | None = None) -> list[str]:
-        """Sentences about rows that changed and are none of the caller's, about new ones that aren't theirs, and, where that is given, about tables beyond `may`."""
+        """Sentences about rows that changed and are none of the caller's, about new ones that aren't theirs, and about tables beyond `may`."""
         if self._now() == self._version:
             return []
         after = self._read()

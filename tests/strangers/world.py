@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from rxfeed.domain.tables import ServerFact
 from rxfeed.domain.viewer import Viewer
 from tests.houses import SqliteTemplates, opened
 from tests.making import generation, person, picture_bytes, post, publication, suspended
+from tests.strangers.junk import JUNK, SOME_JUNK
 from tests.strangers.ledger import Ledger
 from tests.strangers.stand_ins import AtOnce, PlainPasswords, TextsForAll
 
@@ -40,6 +41,7 @@ class Caller:
     numbers: frozenset[int]
     may: frozenset[str] | None = None
     """The only tables in which their own rows may change; all where there are none."""
+    junk: Mapping[str, Any] = field(default_factory=lambda: SOME_JUNK)
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,8 @@ def _callers(house: House, owner: Viewer) -> Iterator[Caller]:
     guest = sessions.welcome_guest(house, Browser(cookie, "198.51.100.9"))
     generation(house, guest)
     yield Caller("a guest", cookie, frozenset({guest.guest_id or 0}))
-    for name, handle in (("somebody else", "stella"), ("somebody whom the owner has blocked", "bruno")):
-        yield _member(house, person(house, handle), name)
+    yield replace(_member(house, person(house, "stella"), "somebody else"), junk=JUNK)
+    yield replace(_member(house, person(house, "bruno"), "somebody whom the owner has blocked"), junk={})
     sent_off = person(house, "sven")
     yield replace(_member(house, sent_off, "somebody suspended"), may=STILL)
     suspended(house, sent_off)
