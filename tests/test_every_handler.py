@@ -24,9 +24,9 @@ REFLEXS = {
     "handle_frontend_exception": "writes a line to the log", "update_vars_internal": "sets what the browser keeps itself",
 }  # fmt: skip
 """Reflex's own handlers and why they need not be called."""
-CALLERS = {"nobody": 0, "guest": 1, "other": 2, "blocked": 3}
-PLACES = ["public post", "scheduled post"]
-"""Where a page is open while arguments name the other things."""
+CALLERS = {"nobody": 0, "guest": 1, "other": 2, "blocked": 3, "suspended": 4}
+ABOUT = {"p": "post", "c": "collection"}
+"""What the addresses of pages are about, by their first part; others may be about anything."""
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +50,9 @@ def test_every_handler_can_be_called() -> None:
 
 def test_no_variable_is_set_from_outside() -> None:
     states = {one.state for one in handlers()}
-    setters = sorted(f"{state.__name__}.{name}" for state in states for name in dir(state) if name.startswith("set_") and name != "set_is_hydrated")
-    assert setters == [], "Reflex's `setvar` lets anybody call these with anything: name them otherwise."
+    named = {state: {name for name in dir(state) if name.startswith("set_")} - state.event_handlers.keys() - {"set_is_hydrated"} for state in states}
+    setters = sorted(f"{state.__name__}.{name}" for state, names in named.items() for name in names)
+    assert setters == [], "Reflex's `setvar` lets anybody call these with anything: name them otherwise, or make them handlers."
 
 
 async def test_arguments_that_are_missing_or_too_many_reach_nothing(made: World) -> None:
@@ -66,20 +67,22 @@ async def test_arguments_that_are_missing_or_too_many_reach_nothing(made: World)
 
 @pytest.mark.parametrize("number", CALLERS.values(), ids=list(CALLERS))
 async def test_every_handler_keeps_others_things(made: World, number: int) -> None:
-    caller, trouble = made.callers[number], list[str]()
+    caller, trouble, tabs = made.callers[number], list[str](), dict[Any, Browser]()
     for one in handlers():
         if one.ours:
-            trouble += [wrong async for wrong in _called(made, caller, one)]
+            trouble += [wrong async for wrong in _called(made, caller, one, tabs)]
     assert not trouble, "\n".join(dict.fromkeys(trouble))
 
 
-async def _called(made: World, caller: Caller, one: Registered) -> AsyncIterator[str]:
+async def _called(made: World, caller: Caller, one: Registered, tabs: dict[Any, Browser]) -> AsyncIterator[str]:
     for path, query in _places(made, one):
-        browser, first = Browser(caller, path, query), opening(one.state)
-        if first is not None and first is not one:
+        first, known = opening(one.state), (one.state, path, *query.items())
+        browser = tabs.get(known) or tabs.setdefault(known, Browser(caller, path, query))
+        if first is not None and not browser.open:
             async for wrong in _sent(made, browser, first, {}):
                 yield wrong
-        for payload in _payloads(made, one):
+        browser.open = True
+        for payload in _payloads(made, caller, one):
             async for wrong in _sent(made, browser, one, payload):
                 yield wrong
 
@@ -96,27 +99,28 @@ async def _sent(made: World, browser: Browser, one: Registered, payload: Mapping
     for answer in browser.told:
         if leaks := made.leaked(answer):
             yield f"{said} told {leaks}: {answer[:2000]!r}"
-    for wrong in made.ledger.wrongs(browser.caller.numbers):
+    for wrong in made.ledger.wrongs(browser.caller.numbers, browser.caller.may):
         yield f"{said}: {wrong}"
 
 
 def _places(made: World, one: Registered) -> Iterator[tuple[str, dict[str, str]]]:
-    """Where the page may be open: at each of the owner's things, where its address can name one."""
+    """Where the page may be open: at each of the owner's things that its address can name."""
     page = next(iter(sorted(pages(one.state), key=lambda page: "[" not in page)), "/")
     blank = page.partition("[")[2].partition("]")[0]
-    names_one = one.short == "arrive" or (blank not in {"", "handle"} and not one.takes)
-    for aim in made.aims.values() if names_one else PLACES[: 1 + bool(blank)]:
-        aim = made.aims.get(aim, aim)
-        yield page.replace(f"[{blank}]", "vera" if blank == "handle" else aim), {name: arguments.KNOWN.get(name, aim) for name in arguments.QUERY}
+    named = [aim for what, aim in made.aims.items() if ABOUT.get(page.split("/")[1], "") in what]
+    if one.takes or blank in {"", "handle"}:
+        named = named[:1]
+    for aim in made.aims.values() if one.short == "arrive" else named:
+        yield page.replace(f"[{blank}]", made.aims["handle"] if blank == "handle" else aim), {name: arguments.KNOWN.get(name, aim) for name in arguments.QUERY}
 
 
-def _payloads(made: World, one: Registered) -> Iterator[dict[str, Any]]:
+def _payloads(made: World, caller: Caller, one: Registered) -> Iterator[dict[str, Any]]:
     if not one.takes:
         yield {}
         return
     for aim in made.aims.values():
-        yield from arguments.earnest(one, aim)
-    for junk in arguments.JUNK.values():
+        yield arguments.earnest(one, aim)
+    for junk in caller.junk.values():
         yield from arguments.odd(one, junk)
 
 
@@ -129,7 +133,7 @@ async def test_every_route_keeps_others_things(made: World, server: ASGIApp, num
     caller, trouble = made.callers[number], list[str]()
     for one in addresses(server):
         for method in METHODS:
-            for asked in requests(one, method, made.aims, arguments.JUNK):
+            for asked in requests(one, method, made.aims, caller.junk):
                 trouble += [wrong async for wrong in _asked(made, server, caller, asked)]
     assert not trouble, "\n".join(dict.fromkeys(trouble))
 
@@ -145,5 +149,5 @@ async def _asked(made: World, server: ASGIApp, caller: Caller, asked: Request) -
             yield f"{said} was answered {status}: {answer[:300]!r}"
         if leaks := made.leaked(answer):
             yield f"{said} told {leaks}: {answer[:1000]!r}"
-    for wrong in made.ledger.wrongs(caller.numbers):
+    for wrong in made.ledger.wrongs(caller.numbers, caller.may):
         yield f"{said}: {wrong}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import collections_roles, handles, notices
+from rxfeed.domain import collections_roles, handles, handles_held, notices
 from rxfeed.domain.audience import Why, of_account
 from rxfeed.domain.audience_rows import people, relation, standing
 from rxfeed.domain.collections_finding import Found, changing, find
@@ -26,7 +26,7 @@ def invite(house: House, viewer: Viewer, collection_id: str, handle: str, role: 
     """Ask somebody in, or change what they may do. Raises `NotSignedIn`, `NotFound`, `NotAllowed`, `Invalid`, `LimitReached`."""
     given, now = collections_roles.given(role), house.clock.now()
     with changing(house, viewer, collection_id, Role.OWN) as (session, found):
-        person = _person(session, viewer, handle)
+        person = _person(house, session, viewer, handle)
         if person.id == viewer.account_id:
             raise Invalid("This collection is yours already.", field="handle")
         row = session.get(CollectionMember, (found.collection.id, person.id))
@@ -79,10 +79,10 @@ def members(house: House, viewer: Viewer, collection_id: str) -> list[MemberView
         return [_view(member, account) for member, account in session.exec(query)]
 
 
-def _person(session: Session, viewer: Viewer, handle: str) -> Account:
+def _person(house: House, session: Session, viewer: Viewer, handle: str) -> Account:
     """Somebody whom the viewer sees."""
     folded = handles.fold(str(handle)[:200])
-    account = session.exec(select(Account).where(Account.handle == folded)).first()
+    account = handles_held.find(house, session, folded)
     if account is None or of_account(relation(session, viewer, account.id), standing(account)) is not Why.NOTHING:
         raise NotFound("There is nobody called @{handle}.", field="handle", handle=folded[:40])
     return account

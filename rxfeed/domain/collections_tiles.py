@@ -18,13 +18,15 @@ from rxfeed.domain.views import AuthorView, PictureView
 
 COUNTED = 100
 """Posts that are counted one by one. Of larger collections only their hundreds are told, so that the counter gives away no single post."""
+IN_ORDER = (col(CollectionPost.rank), col(CollectionPost.post_id))
+"""Also where the order doesn't matter: so that databases begin with the collection and not with all posts there are."""
 NOTHING = (PictureView(), "general")
 Covers = dict[int, tuple[PictureView, str]]
 
 
 def count(viewer: Viewer) -> ScalarSelect[int]:
     """A column for queries of `Collection`: how many of its posts the viewer is shown, one more than `COUNTED` standing for more."""
-    few = _posts(viewer, literal(1)).limit(COUNTED + 1).correlate(Collection).subquery()
+    few = _posts(viewer, literal(1)).order_by(*IN_ORDER).limit(COUNTED + 1).correlate(Collection).subquery()
     return select(func.count()).select_from(few).scalar_subquery()
 
 
@@ -32,7 +34,7 @@ def cover(viewer: Viewer) -> ScalarSelect[int]:
     """A column for queries of `Collection`: the post that stands for it. The chosen one, where the viewer is shown it; else the first that they are shown."""
     post_id = col(CollectionPost.post_id)
     chosen = _posts(viewer, post_id).where(post_id == col(Collection.cover_id)).correlate(Collection).scalar_subquery()
-    first = _posts(viewer, post_id).order_by(col(CollectionPost.rank), post_id).limit(1).correlate(Collection).scalar_subquery()
+    first = _posts(viewer, post_id).order_by(*IN_ORDER).limit(1).correlate(Collection).scalar_subquery()
     return select(func.coalesce(chosen, first)).correlate(Collection).scalar_subquery()
 
 

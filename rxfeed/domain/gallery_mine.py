@@ -30,7 +30,7 @@ def mine(house: House, viewer: Viewer, status: str, cursor: str = "", most: int 
         raise Invalid("There is no such list.")
     moment, waits = col(getattr(Post, _MOMENTS[status])), status == PostStatus.SCHEDULED
     order = (moment.asc(), col(Post.id).asc()) if waits else (moment.desc(), col(Post.id).desc())
-    query = select(Post).where(Post.account_id == account_id, Post.status == status).order_by(*order).limit(most + 1)
+    query = select(Post).where(Post.account_id == account_id, col(Post.status).in_(_TOGETHER.get(status, (status,)))).order_by(*order).limit(most + 1)
     if cursor:
         place, here = tuple_(moment, col(Post.id)), cursors.decode(cursor)
         query = query.where(place > here if waits else place < here)
@@ -70,3 +70,5 @@ def _item(post: Post, shown: Sequence[PictureView]) -> PostItem:
 
 _MOMENTS: Mapping[str, str] = {PostStatus.PUBLISHED: "published_at", PostStatus.SCHEDULED: "publish_at", PostStatus.BINNED: "binned_at"}
 """What the posts of a status are ordered by."""
+_TOGETHER: Mapping[str, tuple[str, ...]] = {PostStatus.PUBLISHED: (PostStatus.PUBLISHED, PostStatus.HIDDEN, PostStatus.REMOVED)}
+"""What a moderator holds stays among one's published posts, and says so."""

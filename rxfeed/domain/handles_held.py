@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, or_
+from sqlalchemy import ColumnElement, delete, or_, union_all
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import handles
@@ -17,6 +18,14 @@ def find(house: House, session: Session, handle: str) -> Account | None:
     folded = handles.fold(handle)
     left = select(FormerHandle.account_id).where(FormerHandle.handle == folded, FormerHandle.until > house.clock.now()).scalar_subquery()
     return session.exec(select(Account).where(or_(col(Account.handle) == folded, col(Account.id) == left))).first()
+
+
+def leading(house: House, session: Session, wanted: Collection[str], *where: ColumnElement[bool]) -> dict[str, int]:
+    """Whom several (folded) handles lead to, by handle; of the accounts for which `where` holds. One query."""
+    now = select(col(Account.handle), col(Account.id)).where(col(Account.handle).in_(wanted), *where)
+    left = select(col(FormerHandle.handle), col(Account.id)).join(Account, col(Account.id) == col(FormerHandle.account_id))
+    left = left.where(col(FormerHandle.handle).in_(wanted), col(FormerHandle.until) > house.clock.now(), *where)
+    return {row[0]: row[1] for row in session.execute(union_all(now, left))}
 
 
 def holder(session: Session, handle: str, now: datetime) -> int | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -15,6 +17,8 @@ from rxfeed.domain.views import AuthorView
 
 SHORT = 160
 """Characters of a comment."""
+TAG = re.compile("<[^>]*>")
+"""In HTML that is clean already, to be shown as plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +64,6 @@ def _thumbs(session: Session, viewer: Viewer, numbers: set[int]) -> dict[int, st
 
 
 def _comments(session: Session, numbers: set[int]) -> dict[int, str]:
-    query = select(col(Comment.id), col(Comment.text)).where(col(Comment.id).in_(numbers))
-    return {row[0]: row[1] for row in session.execute(query)}
+    """Their words without signs of layout."""
+    query = select(col(Comment.id), col(Comment.html)).where(col(Comment.id).in_(numbers))
+    return {row[0]: unescape(TAG.sub("", row[1])) for row in session.execute(query)}

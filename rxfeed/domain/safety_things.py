@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import accounts_seen, gallery, handles, ids
+from rxfeed.domain import accounts_seen, gallery, handles, handles_held, ids
 from rxfeed.domain.audience_rows import relation
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
@@ -64,7 +64,7 @@ def _post(house: House, viewer: Viewer, post_id: str) -> Thing:
     card = gallery.show(house, viewer, post_id).card
     number = ids.from_text(post_id)
     with house.database.reading() as session:
-        author = _author(session, card.author.handle)
+        author = _author(house, session, card.author.handle)
         shown = session.exec(select(PostPicture).where(PostPicture.post_id == number).order_by(col(PostPicture.number))).all()
     pictures = tuple(row.picture_id for row in shown)
     evidence = Evidence(
@@ -89,7 +89,7 @@ def _comment(house: House, viewer: Viewer, comment_id: str) -> Thing:
 def _account(house: House, viewer: Viewer, handle: str) -> Thing:
     accounts_seen.profile(house, viewer, handle)
     with house.database.reading() as session:
-        account = _author(session, handle)
+        account = _author(house, session, handle)
         session.expunge_all()
     pictures = (account.avatar_id,) if account.avatar_id is not None else ()
     evidence = Evidence(
@@ -99,8 +99,8 @@ def _account(house: House, viewer: Viewer, handle: str) -> Thing:
     return Thing("account", account.id, account.id, account.handle, evidence, pictures)
 
 
-def _author(session: Session, handle: str) -> Account:
-    account = session.exec(select(Account).where(Account.handle == handles.fold(handle))).first()
+def _author(house: House, session: Session, handle: str) -> Account:
+    account = handles_held.find(house, session, handle)
     if account is None:
         raise NotFound("There is nobody called @{handle}.", handle=handles.fold(handle)[:40])
     return account

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import ids, notices, talk_counts, talk_gone, talk_told, talk_words
+from rxfeed.domain import handles_held, ids, notices, talk_counts, talk_gone, talk_told, talk_words
 from rxfeed.domain.audience_rows import comments, people, relation
 from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound
 from rxfeed.domain.gallery_show import seen
@@ -132,7 +132,7 @@ def _words(house: House, viewer: Viewer, text: str) -> Words:
     known: dict[str, int] = {}
     if handles:
         with house.database.reading() as session:
-            known = {row[0]: row[1] for row in session.exec(select(Account.handle, Account.id).where(col(Account.handle).in_(handles), *people(viewer)))}
+            known = handles_held.leading(house, session, handles, *people(viewer))
     return Words(clean, talk_words.rendered(clean, known), known)
 
 

@@ -18,6 +18,7 @@ from tests.bench import (
     row_first_pages,
     row_forming,
     row_interaction,
+    row_likes,
     row_lists,
     row_memory,
     row_pictures,
@@ -74,6 +75,7 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
         "scrolling": partial(row_scrolling.measure, app),
         "sketch": row_sketch.measure,
         "memory": partial(row_memory.measure, app, asked.rest),
+        "likes": partial(row_likes.measure, app, asked.posts),
         "lists": partial(row_lists.measure, app, asked.posts),
         "first-pages": partial(row_first_pages.measure, asked.posts),
     }

@@ -19,6 +19,7 @@ def main(actions: int) -> int:
     for templates in (SqliteTemplates, PostgresTemplates):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             place = Path(folder)
+            (place / "data").mkdir()
             made = templates(place) if templates is SqliteTemplates else templates()
             with made.database(place / "data") as url, opened(place / "data", url) as house:
                 began = time.perf_counter()

@@ -1,7 +1,7 @@
 """Ten thousand accounts and up to a million posts, written in bulk and kept in the system's temporary folder for the next run.
 
-The rows are those that publishing writes (a post, its picture, its place in the post, two tags, one consent), made inside SQLite: no page and no Python
-object is involved. A few authors have most of the posts. The pictures are a dozen that the sketch engine has drawn, shared by all.
+The rows are those that publishing writes (a post, its picture, its place in the post, two tags, one consent) and what people did (`seeding_circle`): no
+page and no Python object is involved. A few authors have most of the posts. The pictures are a dozen that the sketch engine has drawn, shared by all.
 """
 
 from __future__ import annotations

@@ -22,6 +22,8 @@ class Client:
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str) -> None:
         self._reader, self._writer, self.path = reader, writer, path
+        self.received = 0
+        """Bytes of messages."""
 
     @classmethod
     async def open(cls, port: int, path: str = "/", cookie: str = "") -> Client:
@@ -92,6 +94,7 @@ class Client:
                 continue
             whole += body
             if first & 0x80:
+                self.received += len(whole)
                 return whole
 
 

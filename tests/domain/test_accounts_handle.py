@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from rxfeed.domain import accounts, accounts_deletion, accounts_seen, circle, handles, handles_held
+from rxfeed.domain import accounts, accounts_deletion, accounts_seen, circle, handles, handles_held, talk
 from rxfeed.domain.errors import Conflict, Invalid, LimitReached, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
-from rxfeed.domain.tables import Account
+from rxfeed.domain.tables import Account, Notice
 from rxfeed.domain.viewer import NOBODY
 from tests import making
 from tests.domain.clocks import HeldClock
@@ -119,3 +119,15 @@ def test_a_handle_that_is_left_is_never_free_for_a_moment(house: House) -> None:
         assert not any(job.result() for job in tries)
     with house.database.reading() as session:
         assert sorted(session.exec(select(Account.handle)))[:2] in (["mara", "other0"], ["nora", "other0"])
+
+
+def test_a_mention_of_before_is_told_to_whom_it_meant(house: House) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    making.person(house, "kofi")
+    accounts.change_handle(house, mara, "nora")
+    with house.database.reading() as session:
+        assert handles_held.leading(house, session, ["mara", "kofi", "nobody"]).keys() == {"mara", "kofi"}
+    made = making.post(house, tariq)
+    talk.write(house, tariq, made.card.id, "ask @mara")
+    with house.database.reading() as session:
+        assert session.exec(select(Notice.kind).where(Notice.account_id == mara.account_id)).all() == ["mention"]

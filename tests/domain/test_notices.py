@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select, update
 
-from rxfeed.domain import accounts_deletion, circle, gallery, ids, notices, studio, studio_ends
+from rxfeed.domain import accounts_deletion, circle, gallery, ids, notices, studio, studio_ends, talk
 from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.notices_kinds import FOLLOW, FOLLOW_REQUEST, LIKE, Kind
@@ -209,6 +209,18 @@ def test_a_deleted_account_leaves_no_trace_in_what_others_are_told(house: House)
     leave(house, mara)
     accounts_deletion.carry_out_deletions(house)
     assert rows(house) == []
+
+
+def test_a_comment_is_quoted_as_it_is_now_and_gone_with_it(house: House) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    post_id = making.post(house, mara).card.id
+    comment = talk.write(house, tariq, post_id, "What a **lovely** light & <b>sea</b>")
+    (told,) = notices.page(house, mara).notices
+    assert (told.words, told.href) == ("What a lovely light & <b>sea</b>", f"/p/{post_id}#c-{comment}")
+    talk.edit(house, tariq, comment, "No")
+    assert notices.page(house, mara).notices[0].words == "No"
+    talk.delete(house, tariq, comment)
+    assert (notices.page(house, mara).notices, notices.unread(house, mara)) == ([], 0)
 
 
 def test_what_is_old_goes(house: House) -> None:

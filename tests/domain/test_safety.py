@@ -105,6 +105,7 @@ def test_what_is_held_is_there_for_its_author_alone_who_reads_why_and_cannot_put
     assert (mine.status, mine.held_why, mine.card.pictures[0].src.startswith("/media/")) == (held, WHY, True)
     assert shown(house, other, made) == shown(house, NOBODY, made) == "NotFound"
     assert feeds.latest(house, other).cards == []
+    assert [item.status for item in gallery.mine(house, mara, "published")[0]] == [held]
     gallery.bin(house, mara, made)
     gallery.restore(house, mara, made)
     assert (shown(house, mara, made), shown(house, other, made)) == (held, "NotFound")

@@ -66,7 +66,7 @@ def test_the_same_number_of_queries_however_many_there_are(house: House) -> None
     making.post(house, me, tags="fog dusk kite")
     with counted(house) as asked:
         found = suggestions.suggested(house, me)
-    assert (len(found), len(asked)) == (suggestions.SHOWN, 5)
+    assert (len(found), len(asked)) == (suggestions.SHOWN, 6)
 
 
 def test_who_may_not_gets_a_sentence(house: House) -> None:

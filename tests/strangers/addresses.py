@@ -33,6 +33,8 @@ class Address:
 
     path: str
     methods: frozenset[str] = frozenset()
+    compiled: bool = False
+    """Whether it is nothing but a page that was built beforehand."""
 
     def at(self, aim: str, handle: str) -> str:
         """With the blanks filled in."""
@@ -55,7 +57,7 @@ def addresses(server: ASGIApp) -> list[Address]:
     for route in app._load_events:
         path = "/" + route.replace("index", "")
         if not any(re.sub(r"{\w+}", "[]", known) == re.sub(r"\[\w+\]", "[]", path) for known in found):
-            found[path] = Address(path, frozenset({"GET", "HEAD"}))
+            found[path] = Address(path, frozenset({"GET", "HEAD"}), compiled=True)
     return [found[path] for path in sorted(found)]
 
 
@@ -110,20 +112,19 @@ class Request:
 
 def requests(address: Address, method: str, aims: Mapping[str, str], junk: Mapping[str, Any]) -> Iterator[Request]:
     """What is asked there: in earnest about each of the owner's things, and nonsense. A method that the route doesn't name is tried once."""
-    if method == "HEAD" or (address.methods and method not in address.methods):
-        yield Request(method, address.at(aims["picture"], aims["handle"]))
+    named = method == "GET" or (method != "HEAD" and (not address.methods or method in address.methods))
+    if address.compiled or not named:
+        yield Request(method, address.at(aims["picture"], aims["handle"]), dict.fromkeys(QUERY, "x"))
         return
-    posts = method not in {"GET", "HEAD"}
     for aim in aims.values():
-        path, known, named = address.at(aim, aims["handle"]), {name: KNOWN.get(name, aim) for name in FIELDS}, dict.fromkeys(FIELDS, aim)
-        yield Request(method, path, dict.fromkeys(QUERY, aim), _form(known) if posts else b"")
-        yield Request(method, path, {name: KNOWN[name] for name in QUERY if name in KNOWN}, _form(named) if posts else b"", accept="application/json")
+        fields = {name: KNOWN.get(name, aim) for name in FIELDS}
+        yield Request(method, address.at(aim, aims["handle"]), {name: KNOWN.get(name, aim) for name in QUERY}, b"" if method == "GET" else _form(fields))
     for odd in junk.values():
         text = str(odd).encode("utf-8", "replace").decode()
-        yield Request(method, address.at(text, text), dict.fromkeys(QUERY, text[:5_000]), _form(dict.fromkeys(FIELDS, text)) if posts else b"")
-        if posts:
+        form = b"" if method == "GET" else _form(dict.fromkeys(FIELDS, text))
+        yield Request(method, address.at(text, text), dict.fromkeys(QUERY, text[:5_000]), form, accept="application/json")
+        if method != "GET":
             yield Request(method, address.at("x", "x"), form=text.encode(), kind="multipart/form-data")
-            yield Request(method, address.at("x", "x"), form=text.encode(), kind="application/json")
 
 
 def _form(named: Mapping[str, str]) -> bytes:

@@ -17,12 +17,6 @@ KNOWN: dict[str, Any] = {
     "visibility": "public", "what": "shape",
 }  # fmt: skip
 """Arguments and fields that name nobody's thing, by name, with something that is valid for them. All others are given the owner's things in turn."""
-JUNK: dict[str, Any] = {
-    "nothing": None, "an empty text": "", "50,000 characters": "x" * 50_000, "nothing to be seen": "\u200b\u200d\ufeff" * 9, "null bytes": "a\0b",
-    "half a sign": "\ud800", "below zero": -1, "more than 64 bits": 1 << 200, "no number": float("nan"), "a yes": True, "a list": [None, ["x"]],
-    "a tree": {"id": {"a": [1]}, "name": ["x"]}, "markup": "<script>alert(1)</script>'\"; --", "no id": "zzzzzzzzzzzzz", "figures": "9" * 400,
-    "a way out": "../../etc/passwd",
-}  # fmt: skip
 FIELD = re.compile(r"""(?:form|said|given|data|body|fields)(?:\.get\(|\[)"([\w:-]+)["]""")
 ASKED = re.compile(r"""(?:query|query_params|query_parameters|asked)(?:\.get\(|\[)"([\w:-]+)["]""")
 
@@ -37,12 +31,10 @@ FORM = fields(FIELD, "ui")
 QUERY = fields(ASKED, "ui")
 
 
-def earnest(handler: Registered, aim: str) -> Iterator[dict[str, Any]]:
-    """Arguments that name that thing: everywhere at once, and, where some have values of their own, beside those."""
-    takes = handler.takes
-    yield {name: _fitting(handler, name, aim) for name in takes}
-    if len(takes) > 1 and any(name in KNOWN for name in takes):
-        yield {name: KNOWN[name] if name in KNOWN else _fitting(handler, name, aim) for name in takes}
+def earnest(handler: Registered, aim: str) -> dict[str, Any]:
+    """Arguments of which one names that thing, or all do where none has values of its own."""
+    takes, free = handler.takes, [name for name in handler.takes if name not in KNOWN]
+    return {name: KNOWN[name] if name in KNOWN and free else _fitting(handler, name, aim) for name in takes}
 
 
 def odd(handler: Registered, junk: Any) -> Iterator[dict[str, Any]]:

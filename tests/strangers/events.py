@@ -73,6 +73,8 @@ class Browser:
     path: str = "/"
     query: Mapping[str, str] = field(default_factory=dict)
     told: list[bytes] = field(default_factory=list)
+    open: bool = False
+    """Whether its page has opened."""
 
     def __post_init__(self) -> None:
         self.root = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]

@@ -41,11 +41,14 @@ class Ledger:
         self._before = self._read()
         self._version = self._now()
 
-    def wrongs(self, callers: frozenset[int]) -> list[str]:
-        """Sentences about rows that are none of the caller's, and about new ones that nobody but the caller can have made and that aren't theirs."""
+    def wrongs(self, callers: frozenset[int], may: frozenset[str] | None = None) -> list[str]:
+        """Sentences about rows that changed and are none of the caller's, about new ones that aren't theirs, and about tables beyond `may`."""
         if self._now() == self._version:
             return []
-        found = list(_wrongs(self._tables, self._before, self._read(), set(callers)))
+        after = self._read()
+        found = list(_wrongs(self._tables, self._before, after, set(callers)))
+        if may is not None:
+            found += [f"changed {name}" for name in self._tables if name not in may | ANYBODYS.keys() and after[name] != self._before[name]]
         self._kept.backup(self._file)
         self._house.shelf.clear() if hasattr(self._house.shelf, "clear") else None
         self._version = self._now()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,17 @@ from rxfeed.domain.sessions import Browser
 from rxfeed.domain.tables import ServerFact
 from rxfeed.domain.viewer import Viewer
 from tests.houses import SqliteTemplates, opened
-from tests.making import generation, person, picture_bytes, post, publication
+from tests.making import generation, person, picture_bytes, post, publication, suspended
+from tests.strangers.junk import JUNK, SOME_JUNK
 from tests.strangers.ledger import Ledger
 from tests.strangers.stand_ins import AtOnce, PlainPasswords, TextsForAll
 
 MARK = "qxzmark"
 """In every text of the owner's that nobody else may read."""
 KEY = f"sk-{MARK}-engine"
+
+STILL = frozenset({"account", "session"})
+"""What a suspended person may still change: that they are here, and whether they stay."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,9 @@ class Caller:
     name: str
     cookie: str
     numbers: frozenset[int]
+    may: frozenset[str] | None = None
+    """The only tables in which their own rows may change; all where there are none."""
+    junk: Mapping[str, Any] = field(default_factory=lambda: SOME_JUNK)
 
 
 @dataclass(frozen=True)
@@ -75,8 +82,11 @@ def _callers(house: House, owner: Viewer) -> Iterator[Caller]:
     guest = sessions.welcome_guest(house, Browser(cookie, "198.51.100.9"))
     generation(house, guest)
     yield Caller("a guest", cookie, frozenset({guest.guest_id or 0}))
-    for name, handle in (("somebody else", "stella"), ("somebody whom the owner has blocked", "bruno")):
-        yield _member(house, person(house, handle), name)
+    yield replace(_member(house, person(house, "stella"), "somebody else"), junk=JUNK)
+    yield replace(_member(house, person(house, "bruno"), "somebody whom the owner has blocked"), junk={})
+    sent_off = person(house, "sven")
+    yield replace(_member(house, sent_off, "somebody suspended"), may=STILL)
+    suspended(house, sent_off)
     circle.block(house, owner, "bruno")
     circle.follow(house, person(house, "fanny"), "vera")
 

@@ -48,7 +48,7 @@ def _adding(label: Text, name: str, error: Text, on_submit: Any) -> rx.Component
     return rx.el.form(
         rx.el.div(text_field(label, name=name, error=error, max_length=60, auto_capitalize="none", auto_complete="off"), class_name="grow basis-50 min-w-0"),
         rx.el.div(select(say("How long"), name="lasting", options=times, id=f"lasting-{name}"), class_name="basis-36"),
-        button(say("Mute"), type="submit", kind="quiet", class_name="mt-6.5"),
+        button(say("Mute"), type="submit", kind="quiet", class_name="sm:mt-6.5"),
         on_submit=[on_submit, forget_all()],
         reset_on_submit=True,
         class_name="flex flex-wrap items-start gap-3",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reflex as rx
+from reflex_components_core.el.elements.inline import A
 
 from rxfeed.domain.views import TextPart
 from rxfeed.ui.collections.state import CollectionPage
@@ -62,12 +63,12 @@ def _actions() -> rx.Component:
     )
     edit = icon_button("pencil", say("Edit"), on_click=CollectionPage.show_dialog("edit"), class_name="size-11")
     people = icon_button("person", say("People"), on_click=CollectionPage.show_dialog("people"), class_name="size-11")
-    take_along = rx.el.a(
+    take_along = A.create(  # not a link of the router: the browser itself fetches the file
         icon("download"),
         href=f"/api/c/{IT.id}/zip",
         aria_label=say("Download as ZIP"),
         title=say("Download as ZIP"),
-        download=True,
+        custom_attrs={"download": ""},
         class_name="inline-grid place-items-center size-11 rounded-full text-ink-2 hover:text-ink hover:bg-shade transition duration-150",
     )
     bin_it = icon_button("bin", say("Delete"), on_click=CollectionPage.show_dialog("delete"), class_name="size-11")

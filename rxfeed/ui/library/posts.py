@@ -58,6 +58,8 @@ def _when(post: rx.Var[PostItem]) -> rx.Component:
             post.status,
             ("binned", rx.fragment(say("Gone for good on {day}", day=day(post.gone_at)))),
             ("scheduled", rx.fragment(say("Appears {when}", when=moment(post.publish_at)))),
+            ("hidden", rx.fragment(say("Hidden by a moderator"))),
+            ("removed", rx.fragment(say("Removed by a moderator"))),
             rx.el.time(ago(post.published_at), date_time=post.published_at, title=moment(post.published_at)),
         ),
         class_name="text-sm text-ink-3",

@@ -84,7 +84,9 @@ def _dialog() -> rx.Component:
 
 
 def _choice(name: str, words: rx.Var[str]) -> rx.Component:
-    tick = rx.el.input(type="radio", name="what", value=name, checked=PAGE.what == name, on_change=lambda _: PAGE.choose(name), class_name="size-5 accent-ink")
+    """The form carries it; the page is told because some ask for more."""
+    first, chosen = DECIDING.can[0] == name, PAGE.choose(name)
+    tick = rx.el.input(type="radio", name="what", value=name, default_checked=first, on_change=lambda _: chosen, class_name="size-5 accent-ink")
     return rx.cond(DECIDING.can.contains(name), rx.el.label(tick, words, class_name="flex items-center gap-3 min-h-10"), rx.fragment())
 
 

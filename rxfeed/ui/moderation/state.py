@@ -24,6 +24,7 @@ class ModerationPage(rx.State):
     deciding: MatterView = MatterView()
     """The one that the dialog is about; without an id there is no dialog."""
     what: str = ""
+    """What is ticked there."""
     problem: Problem = NO_PROBLEM
     decided: str = ""
     """What has just been decided."""
@@ -68,9 +69,8 @@ class ModerationPage(rx.State):
     async def decide(self, form: dict[str, str]) -> None:
         """Carry it out. What is decided leaves the list, also where somebody else was quicker."""
         days = text(form.get("days", ""), 4)
-        decision = Decision(
-            self.what, text(form.get("why", ""), LONGEST), text(form.get("rating", ""), 12), int(days) if days.isascii() and days.isdigit() else -1
-        )
+        what, why, rating = (text(form.get(name, ""), LONGEST) for name in ("what", "why", "rating"))
+        decision = Decision(what, why, rating, int(days) if days.isascii() and days.isdigit() else -1)
         try:
             await ask(self, safety.decide, self.deciding.id, decision)
             self._put_away()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain.notices_views import NoticeView
+from rxfeed.domain.views import AuthorView
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import button, go, link_button
 from rxfeed.ui.components.icons import icon
@@ -76,20 +77,24 @@ def _answers(one: rx.Var[NoticeView]) -> rx.Component:
         button(say("Decline"), kind="quiet", on_click=NoticesPage.decline(one.one), class_name=small),
         role="group",
         aria_label=say("{who} would like to follow you.", who=rx.Var.create(f"@{one.one}")),
-        class_name="flex gap-2 pb-3.5 pl-18.5",
+        class_name="flex gap-2 pb-3.5 pl-14.5",
     )
 
 
 def _faces(one: rx.Var[NoticeView]) -> rx.Component:
-    face = rx.foreach(one.people, lambda who: rx.el.span(avatar(who.avatar, who.name, 38), class_name="not-first:-ml-4 rounded-full"))
-    sign = rx.match(one.kind, ("generation_failed", icon("warning")), ("generation_ready", icon("picture")), icon("eye"))
-    nobody = rx.el.span(sign, class_name="size-9.5 grid place-items-center rounded-full bg-sunken text-ink-2")
-    return rx.el.span(rx.cond(one.people.length() > 0, face, nobody), aria_hidden="true", class_name="flex shrink-0 w-15 justify-end items-start")
+    """One person's, or two people's one before the other."""
+    def face(who: rx.Var[AuthorView], number: rx.Var[int]) -> rx.Component:
+        place = rx.cond(number == 0, "absolute left-0 top-0", "absolute right-0 bottom-0 rounded-full outline-2 outline-paper")
+        return rx.el.span(rx.cond(one.two == "", avatar(who.avatar, who.name, 44), avatar(who.avatar, who.name, 32)), class_name=place)
+
+    sign = rx.match(one.kind, ("generation_failed", icon("warning")), ("generation_ready", icon("picture")), icon("shield"))
+    nobody = rx.el.span(sign, class_name="size-11 grid place-items-center rounded-full bg-sunken text-ink-2")
+    return rx.el.span(rx.cond(one.people.length() > 0, rx.foreach(one.people, face), nobody), aria_hidden="true", class_name="relative shrink-0 size-11")
 
 
 def _words(one: rx.Var[NoticeView]) -> rx.Component:
     fresh = rx.el.span(say("New"), ": ", class_name="sr-only")
-    quote = rx.el.span(one.words, class_name="block mt-0.5 text-ink-2 line-clamp-2 wrap-anywhere")
+    quote = rx.el.span(one.words, class_name="mt-0.5 text-ink-2 line-clamp-2 wrap-anywhere")
     return rx.el.span(
         rx.el.span(rx.cond(one.unread, fresh, rx.fragment()), said(one.sentence, rx.Var.create({"who": _who(one)})), class_name="block wrap-anywhere"),
         rx.cond(one.words != "", quote, rx.fragment()),
@@ -144,4 +149,5 @@ def _failed() -> rx.Component:
 
 def _waiting() -> rx.Component:
     words = rx.el.div(skeleton("h-5 w-2/3"), skeleton("h-4 w-24 mt-2"), class_name="grow")
-    return rx.el.div(*(rx.el.div(skeleton("size-9.5 rounded-full ml-5.5"), words, class_name="flex gap-3.5 py-3.5") for _ in range(5)))
+    face = rx.el.div(class_name="pulse bg-shade size-11 rounded-full", aria_hidden="true")
+    return rx.el.div(*(rx.el.div(face, words, class_name="flex gap-3.5 py-3.5") for _ in range(5)))

@@ -28,9 +28,9 @@ async def test_a_decision_and_taking_it_back(monkeypatch: pytest.MonkeyPatch, ho
     page.begin(page.matters[0].id)
     assert page.what == "dismiss"
     page.choose("hide")
-    await page.decide({"why": ""})
+    await page.decide({"what": "hide", "why": ""})
     assert (page.problem.field, len(page.matters)) == ("why", 1)
-    await page.decide({"why": "Not here."})
+    await page.decide({"what": "hide", "why": "Not here."})
     assert (page.matters, page.decided, page.deciding.id) == ([], "hide", "")
     assert gallery.show(house, mara, made).held_why == "Not here."
     log = visit(monkeypatch, house, ModerationLog, judge, "/moderation/log")
@@ -47,7 +47,7 @@ async def test_who_comes_second_is_told_and_sees_what_is_left(monkeypatch: pytes
     await page.arrive()
     page.begin(page.matters[0].id)
     safety.decide(house, person(house, role="admin"), page.matters[0].id, Decision("dismiss"))
-    await page.decide({})
+    await page.decide({"what": "dismiss"})
     assert (page.problem.message, page.matters, page.deciding.id) == ("Somebody else has just decided this.", [], "")
 
 

@@ -1,0 +1,127 @@
+"""Row 5: a like through the real event, durable; and the first page of who likes a post that thousands like."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from rxfeed.domain import ids, marks, session_cookie
+from rxfeed.domain.viewer import NOBODY
+from tests.bench import seeding
+from tests.bench.figures import REPEATS, Figure, middle, percentile
+from tests.bench.machine import cpu
+from tests.bench.place import place, serving
+from tests.bench.sockets import Client
+from tests.houses import opened
+
+PRESS = "reflex___state____state.rxfeed___ui___answering____answers.mark"
+HEARD = b'"heard_rx_state_"'
+PEOPLE, LIKES = 8, 1_600
+PAGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Seconds each, seconds and CPU milliseconds of all, bytes of the longest answer, and bytes that came for one like with all that everybody is told."""
+
+    latencies: list[float]
+    taken: float
+    cpu_ms: float
+    answer: int
+    bytes: float
+
+
+def measure(app: Path, posts: int) -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory(dir=place()) as folder:
+        url = seeding.seeded_copy(min(seeding.FEW, posts), Path(folder, "copy"))
+        wanted = _sign_in(url)
+        with serving(app, database_url=url) as server:
+            assert server.process is not None
+            runs = asyncio.run(_press_all(server.port, server.process.pid, wanted))
+        bare = _bare(url)
+    rate, cost = middle([len(run.latencies) / run.taken for run in runs]), middle([run.cpu_ms / len(run.latencies) for run in runs])
+    what, note = f"Likes a second, {PEOPLE} at once, durable", f"{cost:.2f} ms CPU each"
+    yield Figure("5", what, rate, "/s", 1500, bare, "SQLite, the two rows alone", more_is_better=True, note=note)
+    yield Figure("5", "… p99", 1000 * middle([percentile(run.latencies, 0.99) for run in runs]), "ms", 20)
+    note = f"{middle([run.bytes for run in runs]):.0f} with its share of what everybody is told meanwhile"
+    yield Figure("5", "… to the client", max(run.answer for run in runs), "bytes", 300, note=note)
+    yield Figure("5", f"First page of who likes a post, {posts:,} posts", _who(seeding.seeded(posts)), "ms", 10, note="in the domain, one after the other")
+
+
+def _sign_in(url: str) -> list[str]:
+    """A session for each of the first accounts; gives posts that are for everybody."""
+    with closing(sqlite3.connect(make_url(url).database or "")) as connection, connection:
+        for number in range(2, PEOPLE + 2):
+            connection.execute(
+                "INSERT INTO session (id, token_hash, account_id, created_at, seen_at, expires_at, user_agent, address) VALUES (?, ?, ?, "
+                "datetime('now') || '.000000', datetime('now') || '.000000', '2999-01-01 00:00:00.000000', '', '')",
+                (number, session_cookie.digest(_secret(number)), number),
+            )
+        rows = connection.execute("SELECT id FROM post WHERE visibility = 'public' ORDER BY published_at DESC LIMIT ?", (REPEATS * LIKES // PEOPLE,))
+        return [ids.to_text(row[0]) for row in rows]
+
+
+def _secret(number: int) -> str:
+    return f"{number:043}"
+
+
+async def _press_all(port: int, pid: int, posts: list[str]) -> list[Pressed]:
+    tabs = [await Client.open(port, "/", f"rxfeed_session={_secret(number)}") for number in range(2, PEOPLE + 2)]
+    each, runs = len(posts) // REPEATS, []
+    for number in range(REPEATS):
+        some = posts[number * each : (number + 1) * each]
+        before, spent, began = sum(tab.received for tab in tabs), cpu(pid), time.perf_counter()
+        found = [one for ones in await asyncio.gather(*(_press(tab, some) for tab in tabs)) for one in ones]
+        taken, came = time.perf_counter() - began, sum(tab.received for tab in tabs) - before
+        runs.append(Pressed([one[0] for one in found], taken, 1000 * (cpu(pid) - spent), max(one[1] for one in found), came / len(found)))
+    for tab in tabs:
+        tab.close()
+    return runs
+
+
+async def _press(tab: Client, posts: list[str]) -> list[tuple[float, int]]:
+    """Seconds and bytes of each answer."""
+    taken = []
+    for post in posts:
+        began = time.perf_counter()
+        tab.fire(PRESS, post_id=post, deed="like", on=True)
+        said = await tab.hear(HEARD)
+        taken.append((time.perf_counter() - began, len(said)))
+        assert post.encode() in said, said
+        assert b"isn't" not in said, said
+    return taken
+
+
+def _bare(url: str) -> float:
+    """Durable transactions a second of a row and a count, by the bare driver."""
+    with closing(sqlite3.connect(make_url(url).database or "", isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous=FULL")
+        posts = [row[0] for row in connection.execute("SELECT id FROM post LIMIT ?", (LIKES,))]
+        began = time.perf_counter()
+        for post in posts:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT OR IGNORE INTO \"like\" VALUES (?, ?, '2026-01-01 00:00:00.000000')", (seeding.ACCOUNTS, post))
+            connection.execute("UPDATE post SET likes = likes + 1 WHERE id = ?", (post,))
+            connection.execute("COMMIT")
+        return len(posts) / (time.perf_counter() - began)
+
+
+def _who(url: str) -> float:
+    """Milliseconds, the median."""
+    with closing(sqlite3.connect(make_url(url).database or "")) as connection:
+        (hot,) = connection.execute("SELECT id FROM post WHERE visibility = 'public' AND rating = 'general' ORDER BY likes DESC LIMIT 1").fetchone()
+    taken = []
+    with tempfile.TemporaryDirectory(dir=place()) as folder, opened(Path(folder), url) as house:
+        for _ in range(PAGES):
+            began = time.perf_counter()
+            marks.likers(house, NOBODY, ids.to_text(hot))
+            taken.append(1000 * (time.perf_counter() - began))
+    return middle(taken)

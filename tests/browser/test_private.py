@@ -1,0 +1,58 @@
+"""A private account in two browsers: asked, let in and sent away, each seen on the other side at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from sqlmodel import select
+
+from rxfeed import wiring
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import Account
+from rxfeed.domain.viewer import Viewer
+from rxfeed.settings import Settings
+from tests.browser import making
+from tests.browser.serving import Serving
+from tests.making import post
+
+SOON = 1_000
+"""Milliseconds in which the other side sees it."""
+
+
+@pytest.fixture(scope="module")
+def house(server: Serving) -> Iterator[House]:
+    """The server's own data."""
+    opened = wiring.build(Settings(data_dir=server.data))
+    yield opened
+    wiring.dismantle(opened)
+
+
+def test_asked_let_in_and_sent_away_without_loading_anew(page: Page, second_page: Page, house: House) -> None:
+    making.sign_up(second_page, "mara", "/settings")
+    second_page.get_by_role("button", name="Make it private").click()
+    expect(second_page.get_by_text("Your account is private")).to_be_visible()
+    with house.database.reading() as session:
+        number = session.exec(select(Account.id).where(Account.handle == "mara")).one()
+    post(house, Viewer(account_id=number, handle="mara"), prompt="a secret garden")
+    second_page.goto("/u/mara")
+    expect(second_page.get_by_role("main").get_by_role("img")).to_have_count(1, timeout=making.PATIENCE)
+
+    making.sign_up(page, "tariq", "/u/mara")
+    expect(page.get_by_role("heading", name="This account is private")).to_be_visible(timeout=making.PATIENCE)
+    assert not Axe().run(page).response["violations"]
+    page.get_by_role("button", name="Ask to follow").click()
+    expect(page.get_by_role("button", name="Asked")).to_be_visible(timeout=SOON)
+
+    second_page.get_by_role("link", name="1 request").click(timeout=SOON)
+    second_page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_role("button", name="Following")).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("main").get_by_role("img")).to_have_count(1)
+    expect(second_page.get_by_role("heading", name="An empty circle")).to_be_visible()
+
+    second_page.goto("/u/mara/followers")
+    second_page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("heading", name="This account is private")).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("main").get_by_role("img")).to_have_count(0)
