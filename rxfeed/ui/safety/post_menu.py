@@ -140,7 +140,7 @@ def _leave() -> list[rx.event.EventType]:
     """Whom one has muted or blocked may stand in any list on the page, so that it is loaded anew."""
     apart = (PostMenu.step == "muted") | (PostMenu.step == "blocked")
     anew = rx.run_script(rx.Var(f"({apart!s}) && globalThis.location.reload()", _var_data=apart._get_all_var_data()))  # noqa: SLF001
-    return [anew, PostMenu.close]
+    return [PostMenu.close, anew]
 
 
 def _line(sign: str, words: Text, deed: Any, look: str = "") -> rx.Component:

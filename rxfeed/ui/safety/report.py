@@ -108,4 +108,4 @@ def _leave() -> list[rx.event.EventType]:
     done = Reporting.step == "done"
     data = rx.vars.VarData.merge(stays._get_all_var_data(), done._get_all_var_data())  # noqa: SLF001  (how a var passes on what it needs)
     anew = f'(({stays!s}) || (({done!s}) && globalThis.location.pathname.startsWith("/p/"))) && globalThis.location.reload()'
-    return [rx.run_script(rx.Var(anew, _var_data=data)), Reporting.close]
+    return [Reporting.close, rx.run_script(rx.Var(anew, _var_data=data))]
