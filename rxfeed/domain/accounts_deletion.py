@@ -142,8 +142,9 @@ def _next_due(house: House, now: datetime) -> int | None:
 
 def _erase(house: House, account_id: int, now: datetime) -> bool:
     with house.database.writing() as session:
-        account = session.get(Account, account_id, with_for_update=True)
-        if account is None or account.delete_at is None or account.delete_at > now:
+        held = circle_counts.hold_circle(session, [account_id])
+        account = session.get(Account, account_id, populate_existing=True)
+        if not held or account is None or account.delete_at is None or account.delete_at > now:
             return False
         names = [account.avatar_name, *(link.public_name for link in session.exec(_links(account_id)))]
         owned = list(session.exec(select(Picture.id).where(Picture.account_id == account_id)))

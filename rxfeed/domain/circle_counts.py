@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ScalarSelect, func, or_, update
@@ -40,13 +40,24 @@ def count(session: Session, changes: Mapping[int, Changes]) -> None:
         session.execute(update(Account).where(col(Account.id) == account_id).values(values), execution_options={"synchronize_session": False})
 
 
+def hold(session: Session, account_ids: Collection[int]) -> None:
+    """Nobody else counts these accounts until the transaction ends; they are read anew. Locked in the order of ids, and before any tie of theirs changes:
+    in another order two that meet would wait for each other for ever."""
+    held = select(Account).where(col(Account.id).in_(account_ids)).order_by(col(Account.id)).with_for_update(key_share=True)
+    session.exec(held.execution_options(populate_existing=True)).all()
+
+
+def hold_circle(session: Session, account_ids: Collection[int]) -> bool:
+    """The same with all who are tied to these accounts, and nobody else can refer to them. False where somebody came meanwhile: end, and begin again."""
+    known = _tied(session, account_ids)
+    held = select(Account.id).where(col(Account.id).in_(known.union(account_ids))).order_by(col(Account.id)).with_for_update()
+    session.exec(held).all()
+    return _tied(session, account_ids) <= known
+
+
 def leave(session: Session, account_ids: list[int]) -> None:
-    """These accounts are about to be deleted, and their follows, blocks and mutes with them: what others count of those goes first."""
-    touched: set[int] = set()
-    for mine, theirs in ((Follow.follower_id, Follow.followee_id), (Follow.followee_id, Follow.follower_id),
-                         (Block.account_id, Block.blocked_id), (Block.blocked_id, Block.account_id), (Mute.muted_id, Mute.account_id),
-                         (FollowRequest.asker_id, FollowRequest.asked_id)):  # fmt: skip
-        touched |= set(session.exec(select(theirs).where(col(mine).in_(account_ids))))
+    """These accounts, held with their circle, are about to be deleted, and their follows, blocks and mutes with them: what others count goes first."""
+    touched = _tied(session, account_ids)
     for table, columns in ((Follow, (Follow.follower_id, Follow.followee_id)), (Block, (Block.account_id, Block.blocked_id)), (Mute, (Mute.muted_id,)),
                            (FollowRequest, (FollowRequest.asker_id,))):
         for row in session.exec(select(table).where(or_(*(col(column).in_(account_ids) for column in columns)))):
@@ -75,6 +86,16 @@ def recount(house: House) -> int:
         if not batch:
             return wrong
         last = batch[-1]
+
+
+def _tied(session: Session, account_ids: Collection[int]) -> set[int]:
+    """Whose counts have to do with these accounts."""
+    touched: set[int] = set()
+    for mine, theirs in ((Follow.follower_id, Follow.followee_id), (Follow.followee_id, Follow.follower_id),
+                         (Block.account_id, Block.blocked_id), (Block.blocked_id, Block.account_id), (Mute.muted_id, Mute.account_id),
+                         (FollowRequest.asker_id, FollowRequest.asked_id)):  # fmt: skip
+        touched |= set(session.exec(select(theirs).where(col(mine).in_(account_ids))))
+    return touched
 
 
 def _count_again(session: Session, account_ids: list[int]) -> int:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from rxfeed.domain import handles, handles_held, ids, marks_counts, mutes_times, notices, notices_counts
 from rxfeed.domain.audience import Why, of_account
 from rxfeed.domain.audience_rows import relation, standing
-from rxfeed.domain.circle_counts import Changes, count
+from rxfeed.domain.circle_counts import Changes, count, hold
 from rxfeed.domain.circle_rows import ask, let_in, part
 from rxfeed.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from rxfeed.domain.house import House
@@ -102,6 +102,7 @@ def pair(house: House, viewer: Viewer, handle: str, to_oneself: Invalid | None =
                 raise _nobody(handle)
             if other.id == me and to_oneself is not None:
                 raise to_oneself
+            hold(session, {me, other.id})
             house.database.exclusively(session, f"circle {min(me, other.id)} {max(me, other.id)}")
             yield session, me, other
             session.flush()

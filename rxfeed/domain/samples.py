@@ -90,6 +90,7 @@ def remove(house: House) -> int:
         names = _names(session, numbers) + [account.avatar_name for account in samples]
         shown = list(session.exec(select(Picture.id).where(col(Picture.account_id).in_(numbers))))
         posts = len(list(session.exec(select(Post.id).where(col(Post.account_id).in_(numbers)))))
+        circle_counts.hold_circle(session, numbers)
         circle_counts.leave(session, numbers)
         marks_counts.leave(session, numbers)
         collections_counts.leave(session, numbers)
