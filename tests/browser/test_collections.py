@@ -78,5 +78,5 @@ def test_put_in_by_two_keys_put_in_order_seen_elsewhere_and_taken_along(page: Pa
         page.get_by_role("link", name="Download as ZIP").click()
     with ZipFile(download.value.path()) as archive:
         assert (download.value.suggested_filename, archive.testzip()) == ("my-collection.zip", None)
-        assert len(archive.namelist()) == 3 + 2 + 1, "the pictures of both posts, and the credits"
+        assert len(archive.namelist()) == 1 + 2 + 1, "the pictures of both posts, and the credits"
         assert "By:       Mara (@mara)" in archive.read("credits.txt").decode()

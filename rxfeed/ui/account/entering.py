@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 import reflex as rx
 
@@ -19,10 +18,6 @@ from rxfeed.wiring import house
 class Entering(Refused, rx.State):
     """What the sign-in and the sign-up page need to know."""
 
-    way: str = "/"
-    """Where to go afterwards."""
-    other: str = ""
-    """The same, for the link to the other of the two pages."""
     is_first: bool = False
     """Whether this server has no account yet."""
     needs_code: bool = False
@@ -34,11 +29,9 @@ class Entering(Refused, rx.State):
         """Open the page. Who is signed in already goes on at once."""
         self.problem = NO_PROBLEM
         self.was_ended = "ended" in self.router.url.query_parameters
-        self.way = local(str(self.router.url.query_parameters.get("next", "/")))
-        self.other = f"?next={quote(self.way)}" if self.way != "/" else ""
         try:
             if (await viewer_of(self)).signed_in:
-                return rx.redirect(self.way)
+                return rx.redirect(local(str(self.router.url.query_parameters.get("next", "/"))))
             self.is_first = await house().run(accounts.is_first)
             self.needs_code = await house().run(accounts.needs_setup_code)
         except RxfeedError as error:

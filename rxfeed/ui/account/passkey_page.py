@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxfeed.ui.account.entering import Entering
 from rxfeed.ui.account.forms import SessionForm, general_problem, submit
-from rxfeed.ui.account.room import aside_link, room
+from rxfeed.ui.account.room import aside_link, room, way
 from rxfeed.ui.components.controls import text_field
 from rxfeed.ui.words import say, told
 
@@ -17,7 +17,7 @@ def page() -> rx.Component:
         say("One more step"),
         rx.el.p(say("Your password is right. This account asks for a passkey, too."), class_name="text-ink-2 text-pretty"),
         SessionForm.create(
-            _way(),
+            way(),
             submit(say("Use your passkey")),
             action="/session/passkey/follow",
             passkey="follow",
@@ -36,7 +36,7 @@ def page() -> rx.Component:
 
 def _recovery() -> rx.Component:
     return SessionForm.create(
-        _way(),
+        way(),
         text_field(
             say("Recovery code"),
             name="code",
@@ -52,7 +52,3 @@ def _recovery() -> rx.Component:
         on_refused=Entering.refuse,
         class_name="group flex flex-col gap-5 pt-2",
     )
-
-
-def _way() -> rx.Component:
-    return rx.el.input(type="hidden", name="next", value=Entering.way)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
+from reflex.utils.imports import ImportVar
+from reflex.vars import VarData
 
 from rxfeed.ui.account.entering import Entering
 from rxfeed.ui.components.controls import Text, go, text_field
+from rxfeed.ui.feed.store import STORE
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, told
+
+_ASKED = VarData(imports={STORE: [ImportVar(tag="useAsked")]}, hooks={'const asked_way = useAsked("next", "/");': None})
 
 
 def room(title: Text, *children: Any) -> rx.Component:
@@ -39,7 +44,13 @@ def handle_field(hint: Text = "") -> rx.Component:
     )
 
 
+def way() -> rx.Component:
+    """Where the form leads afterwards. The browser itself knows it: whoever is quicker than the server's first answer gets there too."""
+    return rx.el.input(type="hidden", name="next", value=rx.Var("asked_way", _var_type=str, _var_data=_ASKED).guess_type())
+
+
 def aside_link(question: Text, text: Text, page: str) -> rx.Component:
     """To the other of the two pages, with the same way to go afterwards."""
-    link = go(text, href=rx.Var.create(page) + Entering.other, class_name="font-semibold underline underline-offset-4 text-ink")
+    onwards = rx.Var('(asked_way.length > 1 ? "?next=" + encodeURIComponent(asked_way) : "")', _var_type=str, _var_data=_ASKED).guess_type()
+    link = go(text, href=rx.Var.create(page) + onwards, class_name="font-semibold underline underline-offset-4 text-ink")
     return rx.el.p(question, " ", link, class_name="text-ink-2 min-h-10 pt-2")

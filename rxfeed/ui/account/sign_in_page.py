@@ -7,7 +7,7 @@ from reflex.experimental.client_state import ClientStateVar
 
 from rxfeed.ui.account.entering import Entering
 from rxfeed.ui.account.forms import SessionForm, general_problem, password_field, submit
-from rxfeed.ui.account.room import aside_link, handle_field, room
+from rxfeed.ui.account.room import aside_link, handle_field, room, way
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.words import say, told
 
@@ -20,7 +20,7 @@ def page() -> rx.Component:
         say("Sign in"),
         rx.cond(Entering.was_ended, notice(say("This browser was signed out from another one.")), rx.fragment()),
         SessionForm.create(
-            rx.el.input(type="hidden", name="next", value=Entering.way),
+            way(),
             handle_field(),
             password_field(
                 say("Password"), name="password", shown=shown, error=told(Entering.problem, "password"), auto_complete="current-password"
@@ -32,7 +32,7 @@ def page() -> rx.Component:
             class_name="group flex flex-col gap-5",
         ),
         SessionForm.create(
-            rx.el.input(type="hidden", name="next", value=Entering.way),
+            way(),
             submit(say("Sign in with a passkey"), kind="quiet"),
             action="/session/passkey/enter",
             passkey="enter",

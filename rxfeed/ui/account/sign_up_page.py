@@ -7,7 +7,7 @@ from reflex.experimental.client_state import ClientStateVar
 
 from rxfeed.ui.account.entering import Entering
 from rxfeed.ui.account.forms import SessionForm, general_problem, password_field, submit
-from rxfeed.ui.account.room import aside_link, handle_field, room
+from rxfeed.ui.account.room import aside_link, handle_field, room, way
 from rxfeed.ui.components.controls import text_field
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.words import say, told
@@ -22,7 +22,7 @@ def page() -> rx.Component:
         rx.el.p(say("A handle and a password are all it takes. What you have made here as a guest comes along."), class_name="text-ink-2 text-pretty"),
         rx.cond(Entering.is_first, notice(say("This is the first account: it will run this server.")), rx.fragment()),
         SessionForm.create(
-            rx.el.input(type="hidden", name="next", value=Entering.way),
+            way(),
             handle_field(hint=say("3 to 30 letters a–z, figures and _. Everybody sees it.")),
             password_field(
                 say("Password"),
