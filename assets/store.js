@@ -132,14 +132,14 @@ function learn(id, change) {
 const own = (mine) => Object.fromEntries(Object.entries(BITS).map(([deed, bit]) => [deed, !!(mine & bit)]));
 const count = (id, [likes, reposts, comments, mine]) => learn(id, { likes, reposts, comments, ...(mine === undefined ? {} : own(mine)) });
 const learned = (page) => { page.answers?.forEach((given, number) => count(page.cards[number].id, given)); return page; };
-const send = (wish) => { if (!sink.away && !wish.sent) { wish.sent = true; sink.onMark(wish.id, wish.deed, wish.on); } };
+const remind = (wish) => wish?.sent && send(Object.assign(wish, { sent: false })); // a socket may be lost without a word, and a wish be told twice
+const send = (wish) => { if (!sink.away && !wish.sent) { wish.sent = true; sink.onMark(wish.id, wish.deed, wish.on); setTimeout(() => remind(wishes.get(wish.deed + wish.id)), 5000); } };
 
 // `like`, `repost` or `save` the post, or not any more; whatever else is pressed, the page's sink does.
 export function press(deed, id) {
   if (!(deed in BITS)) return sink[deed](id);
   wishes.set(deed + id, { deed, id, sent: wishes.get(deed + id)?.sent, on: !shown.get(id)?.[deed] });
-  learn(id, { problem: "" });
-  tellAll();
+  learn(id, { problem: "" }); tellAll();
   return send(wishes.get(deed + id));
 }
 
