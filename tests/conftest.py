@@ -16,7 +16,7 @@ from tests.stores import S3Server, s3_server
 
 stay_home()
 wait_for_no_disk()
-settings.register_profile("rxfeed", deadline=None)  # how long something takes is for the benches
+settings.register_profile("rxfeed", deadline=None, max_examples=50)  # how long something takes is for the benches
 settings.load_profile("rxfeed")
 
 

@@ -26,8 +26,9 @@ EMPTY = """
 DO $$ DECLARE its_name text; BEGIN
     PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
     PERFORM set_config('session_replication_role', 'replica', true);
-    FOR its_name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
-        EXECUTE format('DELETE FROM %I', its_name);
+    FOR its_name IN SELECT oid::regclass FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0 LOOP
+        EXECUTE format('DELETE FROM %s', its_name);
     END LOOP;
 END $$
 """
