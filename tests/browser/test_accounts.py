@@ -16,7 +16,6 @@ from tests.fakes.openai import process as fake
 
 PASSWORD = "violet kettle harbour"
 OTHER = "marble lantern drift"
-THEMES = ("light", "dark")
 PATIENCE = 30_000
 """Milliseconds: the first question to an engine loads its library."""
 
@@ -235,8 +234,7 @@ def test_an_admin_enters_a_key_and_sees_what_it_costs(open_page: OpenPage, start
         assert Axe().run(page).violations_count == 0
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_nothing_stands_in_anybodys_way(open_page: OpenPage, server: Serving, theme: str, width: int) -> None:
     page = open_page(server, width=width, color_scheme=theme)
     for path in ("/sign-in", "/sign-in/passkey", "/sign-up", "/settings", "/settings/sign-in"):

@@ -212,8 +212,7 @@ def test_by_keyboard_alone(composing: Composing) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_nothing_stands_in_the_way(open_page: OpenPage, server: Serving, width: int, theme: str) -> None:
     composing = Composing(open_page(server, width=width, color_scheme=theme)).open()
     composing.choose("Quality", "Draft")
