@@ -14,7 +14,7 @@ run: .venv/runs
 
 test: .venv/tests
 	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --ignore tests/browser
-	@exec $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser
+	@exec $(BIN)/python -m pytest tests/browser
 
 check: .venv/tests
 	@echo "Checking: lint, types, imports"
