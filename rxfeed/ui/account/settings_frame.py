@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.ui.account.forms import Parts
-from rxfeed.ui.components.controls import Text, go, link_button
+from rxfeed.ui.components.controls import Text, link_button, tab
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.here import Here
 from rxfeed.ui.shell import frame, heading
@@ -49,20 +49,10 @@ def _ways(here: str) -> rx.Component:
     """In one line, which a narrow screen scrolls; the browser keeps the focused one in sight."""
     *everybodys, admins = places()
     return rx.el.nav(
-        *(_way(address, name, address == here) for address, name in everybodys),
-        rx.cond(Here.viewer.is_admin, _way(*admins, admins[0] == here), rx.fragment()),
+        *(tab(name, address, address == here) for address, name in everybodys),
+        rx.cond(Here.viewer.is_admin, tab(admins[1], admins[0], admins[0] == here), rx.fragment()),
         aria_label=say("Settings"),
         class_name="flex gap-1 mb-7 px-2 md:px-0 overflow-x-auto border-b border-line [scrollbar-width:none]",
-    )
-
-
-def _way(address: str, name: Text, is_here: bool) -> rx.Component:
-    look = "text-ink font-semibold border-ink" if is_here else "text-ink-2 font-medium border-transparent hover:text-ink"
-    return go(
-        name,
-        href=address,
-        custom_attrs={"aria-current": "page"} if is_here else {},
-        class_name=f"inline-flex items-center min-h-11 px-3 -mb-px whitespace-nowrap border-b-[3px] focus-visible:-outline-offset-2 {look}",
     )
 
 

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
-
 import reflex as rx
 from reflex.istate.manager.token import BaseStateToken
 
-from rxfeed import wiring
 from rxfeed.domain import collections
 from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.profile.looking import looking_at
+from rxfeed.ui.telling import telling
 
 
 async def telling_changes(app: rx.App) -> None:
-    """Until cancelled. Changes that pile up while one is being told are told together."""
-    changed: dict[str, None] = {}
-    ready = asyncio.Event()
-
-    def hear(payload: Mapping[str, object]) -> None:
-        changed[str(payload["id"])] = None
-        ready.set()
-
-    stop = wiring.house().bulletin.listen(collections.COLLECTION, hear)
-    try:
-        while await ready.wait():
-            ready.clear()
-            while changed:
-                collection_id = next(iter(changed))
-                del changed[collection_id]
-                await _tell(app, collection_id)
-    finally:
-        stop()
+    """Until cancelled."""
+    await telling(collections.COLLECTION, lambda payload: [str(payload["id"])], lambda collection_id: _tell(app, collection_id))
 
 
 async def _tell(app: rx.App, collection_id: str) -> None:

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
-from contextlib import suppress
-
 import reflex as rx
 from reflex.state import StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
 
 from rxfeed import wiring
 from rxfeed.domain import notices
-from rxfeed.domain.errors import RxfeedError
 from rxfeed.ui.here import Here
+from rxfeed.ui.telling import telling
 
 
 async def telling_of_notices(app: rx.App) -> None:
-    """Until cancelled. What is sent is read when it is sent: of two hundred who like a picture at once, its author's pages hear a few times."""
-    told: dict[str, None] = {}
-    ready = asyncio.Event()
-
-    def hear(payload: Mapping[str, object]) -> None:
-        told[str(payload["account"])] = None
-        ready.set()
-
-    stop = wiring.house().bulletin.listen(notices.TOLD, hear)
-    try:
-        while await ready.wait():
-            ready.clear()
-            while told:
-                account = next(iter(told))
-                del told[account]
-                with suppress(RxfeedError):
-                    await _tell(app, account)
-    finally:
-        stop()
+    """Until cancelled. Of two hundred who like a picture at once, its author's pages hear a few times."""
+    await telling(notices.TOLD, lambda payload: [str(payload["account"])], lambda account: _tell(app, account))
 
 
 async def _tell(app: rx.App, account: str) -> None:

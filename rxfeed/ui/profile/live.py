@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable
 from typing import cast
 
 import reflex as rx
@@ -16,31 +14,14 @@ from reflex_base.constants.state import FIELD_MARKER
 
 from rxfeed import wiring
 from rxfeed.domain import circle, notices
-from rxfeed.domain.errors import RxfeedError
 from rxfeed.ui.profile.looking import looking, looking_at
 from rxfeed.ui.profile.state import ProfilePage
+from rxfeed.ui.telling import telling
 
 
 async def telling_counts(app: rx.App) -> None:
-    """Until cancelled. What is sent is read when it is sent, one account at a time, so that the last thing said is the newest."""
-    changed: dict[str, None] = {}
-    ready = asyncio.Event()
-
-    def hear(payload: Mapping[str, object]) -> None:
-        changed.update(dict.fromkeys(cast("Iterable[str]", payload["ids"])))
-        ready.set()
-
-    stop = wiring.house().bulletin.listen(circle.CIRCLE, hear)
-    try:
-        while await ready.wait():
-            ready.clear()
-            while changed:
-                account_id = next(iter(changed))
-                del changed[account_id]
-                with suppress(RxfeedError):
-                    await _tell(app, account_id)
-    finally:
-        stop()
+    """Until cancelled."""
+    await telling(circle.CIRCLE, lambda payload: cast("Iterable[str]", payload["ids"]), lambda account_id: _tell(app, account_id))
 
 
 async def _tell(app: rx.App, account_id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import Text, button, checkbox, go
+from rxfeed.ui.components.controls import button, checkbox, tab
 from rxfeed.ui.components.notices import empty_box, notice
 from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
 from rxfeed.ui.feed.store import Sentinel
@@ -18,23 +18,13 @@ EAGER = 4
 
 def tabs(here: str) -> rx.Component:
     """`here`: `posts`, `collections` or `likes`. Likes are for their person, and for others where they have said so."""
-    likes = rx.cond(WHO.mine | WHO.shows_likes, _tab(say("Likes"), f"/u/{WHO.handle}/likes", here == "likes"), rx.fragment())
+    likes = rx.cond(WHO.mine | WHO.shows_likes, tab(say("Likes"), f"/u/{WHO.handle}/likes", here == "likes"), rx.fragment())
     return rx.el.nav(
-        _tab(say("Pictures"), f"/u/{WHO.handle}", here == "posts"),
-        _tab(say("Collections"), f"/u/{WHO.handle}/collections", here == "collections"),
+        tab(say("Pictures"), f"/u/{WHO.handle}", here == "posts"),
+        tab(say("Collections"), f"/u/{WHO.handle}/collections", here == "collections"),
         likes,
         aria_label=say("On this page"),
         class_name="flex gap-1 px-2 md:px-0 border-b border-line",
-    )
-
-
-def _tab(name: Text, href: str, is_here: bool) -> rx.Component:
-    look = "text-ink font-semibold border-ink" if is_here else "text-ink-2 font-medium border-transparent hover:text-ink"
-    return go(
-        name,
-        href=href,
-        custom_attrs={"aria-current": "page"} if is_here else {},
-        class_name=f"inline-flex items-center min-h-11 px-3 -mb-px whitespace-nowrap border-b-[3px] focus-visible:-outline-offset-2 {look}",
     )
 
 

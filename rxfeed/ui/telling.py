@@ -1,0 +1,35 @@
+"""What changes is told to open pages one thing at a time and read when it is told, so that many changes of one thing are few and the last is the newest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
+from typing import TypeVar
+
+from rxfeed import wiring
+from rxfeed.domain.errors import RxfeedError
+
+T = TypeVar("T")
+
+
+async def telling(topic: str, things: Callable[[Mapping[str, object]], Iterable[T]], tell: Callable[[T], Awaitable[None]]) -> None:
+    """Until cancelled. `things`: what an announcement of the topic is about."""
+    changed: dict[T, None] = {}
+    ready = asyncio.Event()
+
+    def hear(payload: Mapping[str, object]) -> None:
+        changed.update(dict.fromkeys(things(payload)))
+        ready.set()
+
+    stop = wiring.house().bulletin.listen(topic, hear)
+    try:
+        while await ready.wait():
+            ready.clear()
+            while changed:
+                thing = next(iter(changed))
+                del changed[thing]
+                with suppress(RxfeedError):
+                    await tell(thing)
+    finally:
+        stop()
