@@ -23,8 +23,11 @@ from rxfeed.domain.tables import (
     Comment,
     CommentEdit,
     Consent,
+    Credential,
     Dismissal,
+    Edge,
     Exhibit,
+    Fingerprint,
     Follow,
     FollowRequest,
     FormerHandle,
@@ -34,9 +37,11 @@ from rxfeed.domain.tables import (
     Mute,
     MutedTag,
     MutedWord,
+    Node,
     Notice,
     NoticeBy,
     NoticeChoice,
+    Offer,
     Passkey,
     Picture,
     Pin,
@@ -46,6 +51,7 @@ from rxfeed.domain.tables import (
     Preference,
     RecoveryCode,
     Reference,
+    RemixRequest,
     Report,
     Repost,
     Ruling,
@@ -53,6 +59,7 @@ from rxfeed.domain.tables import (
     SecondFactor,
     ServerFact,
     Session,
+    Source,
     Tally,
 )
 from tests.houses import PostgresTemplates, SqliteTemplates
@@ -127,6 +134,15 @@ def _fill(database: RelationalDatabase) -> None:
         session.add(Post(id=5, account_id=1, status="published", created_at=NOON, published_at=NOON))
         session.add(Matter(id=20, kind="post", thing_id=5, author_id=1, reports=1, opened_at=NOON))
         session.flush()
+        session.add_all([Node(id=5, account_id=1, descendants=1), Node(id=99, account_id=8, depth=1, gone_at=NOON)])
+        session.flush()
+        session.add(Edge(child_id=99, number=0, parent_id=5, mode="edit", made_at=NOON, likeness=0.5))
+        session.add(RemixRequest(id=30, post_id=5, asker_id=8, message="é", asked_at=NOON))
+        session.add(Offer(child_id=5, parent_id=5, offered_at=NOON))
+        session.add(Source(generation_id=3, number=0, post_id=5))
+        signed = {"manifest": "m", "name": "n", "media_type": "image/png", "bytes": 1, "signed_at": NOON}
+        session.add(Credential(id=31, post_id=5, number=0, picture_id=4, consent_version=1, **signed))
+        session.add(Fingerprint(picture_id=4, bits=b"f" * 32))
         session.add(Report(id=21, matter_id=20, reporter_id=8, post_id=5, reason="spam", evidence={"words": "é"}, created_at=NOON))
         session.add(Exhibit(matter_id=20, picture_id=4))
         session.add(Ruling(id=22, matter_id=20, kind="post", thing_id=5, what="hide", by_id=8, by_handle="tariq", decided_at=NOON))

@@ -3,20 +3,23 @@
 from rxfeed.domain.tables.accounts import Account, ServerFact, Session, Tally
 from rxfeed.domain.tables.circle import Block, Follow, FollowRequest, Mute
 from rxfeed.domain.tables.collections import Collection, CollectionMember, CollectionPost
+from rxfeed.domain.tables.credentials import Credential, Fingerprint
 from rxfeed.domain.tables.gallery import Consent, Post, PostPicture, PostTag
+from rxfeed.domain.tables.lineage import Edge, Node
 from rxfeed.domain.tables.marks import Like, Repost, Save
 from rxfeed.domain.tables.mutes import MutedTag, MutedWord
 from rxfeed.domain.tables.notices import Notice, NoticeBy, NoticeChoice
 from rxfeed.domain.tables.passkeys import Ceremony, Passkey, RecoveryCode, SecondFactor
+from rxfeed.domain.tables.permission import Offer, RemixRequest
 from rxfeed.domain.tables.preferences import Preference
 from rxfeed.domain.tables.profiles import Dismissal, FormerHandle, Pin
 from rxfeed.domain.tables.safety import Exhibit, Matter, Report, Ruling
-from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference
+from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference, Source
 from rxfeed.domain.tables.talk import Comment, CommentEdit
 
 __all__ = [
-    "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Dismissal", "Exhibit",
-    "Follow", "FollowRequest", "FormerHandle", "Generation", "Like", "Matter", "Mute", "MutedTag", "MutedWord", "Notice", "NoticeBy", "NoticeChoice",
-    "Passkey", "Picture", "Pin", "Post", "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "Report", "Repost", "Ruling", "Save",
-    "SecondFactor", "ServerFact", "Session", "Tally",
+    "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Credential",
+    "Dismissal", "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FormerHandle", "Generation", "Like", "Matter", "Mute", "MutedTag",
+    "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Passkey", "Picture", "Pin", "Post", "PostPicture", "PostTag", "Preference",
+    "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save", "SecondFactor", "ServerFact", "Session", "Source", "Tally",
 ]  # fmt: skip

@@ -58,6 +58,8 @@ class Post(SQLModel, table=True):
     saves: int = counter()
     reposts: int = counter()
     """Counted with the rows of `tables.marks`. No card shows them, so `version` does not grow with them."""
+    remixes: int = counter()
+    """Its children that are published and not detached; counted with the rows of `tables.lineage`."""
     created_at: datetime = moment()
     published_at: datetime | None = moment(null=True)
     publish_at: datetime | None = moment(null=True)

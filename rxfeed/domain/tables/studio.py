@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import JSON, BigInteger, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
-from rxfeed.domain.tables.columns import id_column, link, moment
+from rxfeed.domain.tables.columns import EMPTY, id_column, link, moment
 
 CURRENT = text("replaced_by IS NULL")
 
@@ -40,6 +40,10 @@ class Generation(SQLModel, table=True):
     """Put aside by "Keep as draft": its form and picks wait in the library."""
     dismissed: bool = False
     """The composer shows the newest that isn't; the library shows all."""
+    mode: str = Field(default="", max_length=8, sa_column_kwargs=EMPTY)
+    """How it takes its `Source`s further: `prompt`, `edit`, `mask`, `blend` or `blanks`; empty where it is no remix."""
+    mask_id: int | None = Field(default=None, sa_type=BigInteger)
+    """The picture of kind `mask` that says which part may change."""
 
 
 class Call(SQLModel, table=True):
@@ -109,7 +113,7 @@ class Picture(SQLModel, table=True):
     account_id: int | None = link("account.id", null=True, index=False)
     guest_id: int | None = Field(default=None, sa_type=BigInteger)
     kind: str = Field(max_length=10)
-    """`variant`, `upload` or `avatar`."""
+    """`variant`, `upload`, `avatar` or `mask`."""
     media_type: str = Field(max_length=40)
     """Of the original."""
     width: int
@@ -130,3 +134,15 @@ class Reference(SQLModel, table=True):
     generation_id: int = link("generation.id", primary_key=True, index=False)
     number: int = Field(primary_key=True)
     picture_id: int = link("picture.id")
+
+
+class Source(SQLModel, table=True):
+    """A post that a generation takes further."""
+
+    generation_id: int = link("generation.id", primary_key=True, index=False)
+    number: int = Field(primary_key=True)
+    """0 to 3: the parents in order."""
+    post_id: int = Field(sa_type=BigInteger, index=True)
+    """No foreign key: what has been made stays made where the post is gone."""
+    picture: int = 0
+    """Which of the post's pictures."""
