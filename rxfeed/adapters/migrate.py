@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -15,12 +17,12 @@ def migrate(database: RelationalDatabase, revision: str = "head") -> None:
     with database.connection() as connection:
         if database.dialect != "sqlite":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20261122)")
+        have = current(database, connection)
+        if revision == "head" and have == newest():
+            return
         config = _config()
         config.attributes["connection"] = connection
-        steps, have = ScriptDirectory.from_config(config), current(database, connection)
-        if revision == "head" and have == steps.get_current_head():
-            return
-        (command.downgrade if _is_older(steps, revision, have) else command.upgrade)(config, revision)
+        (command.downgrade if _is_older(ScriptDirectory.from_config(config), revision, have) else command.upgrade)(config, revision)
 
 
 def current(database: RelationalDatabase, connection: object | None = None) -> str | None:
@@ -33,7 +35,13 @@ def current(database: RelationalDatabase, connection: object | None = None) -> s
 
 def is_current(database: RelationalDatabase) -> bool:
     """Whether nothing is left to migrate."""
-    return current(database) == script().get_current_head()
+    return current(database) == newest()
+
+
+@cache
+def newest() -> str | None:
+    """The last revision. They are files of this program, and read once a process."""
+    return script().get_current_head()
 
 
 def script() -> ScriptDirectory:
