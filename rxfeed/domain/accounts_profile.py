@@ -1,4 +1,4 @@
-"""What a person says and shows of themselves: name, a few words, a picture."""
+"""What a person says of themselves: name and a few words."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from datetime import datetime
 
 from sqlmodel import Session as Transaction
 
-from rxfeed.domain import ids, pictures
 from rxfeed.domain.accounts_handle import former
-from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
+from rxfeed.domain.errors import Invalid, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import public_address
 from rxfeed.domain.safety_suspension import ends
-from rxfeed.domain.tables import Account, Picture
+from rxfeed.domain.tables import Account
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ViewerView
 
@@ -86,19 +85,6 @@ def set_profile(house: House, viewer: Viewer, name: str, bio: str) -> None:
         row.display_name, row.bio, row.version = name, bio, row.version + 1
 
 
-def wear(house: House, viewer: Viewer, picture_id: str) -> None:
-    """Make an uploaded picture one's avatar; an empty id takes the avatar off. Raises `NotSignedIn`, `NotFound`, `Unavailable`."""
-    account_id = viewer.require_account()
-    worn = ids.from_text(picture_id) if picture_id else None
-    if worn is not None:
-        _must_be_own_avatar(house, account_id, worn)
-    name = pictures.publish_copies(house, worn) if worn is not None else ""
-    with house.database.writing() as session:
-        row = _own(session, account_id, to_change=True)
-        before, row.avatar_id, row.avatar_name, row.version = row.avatar_name, worn, name, row.version + 1
-    pictures.withdraw_copies(house, before)
-
-
 def _seen(house: House, viewer: Viewer) -> AccountView:
     with house.database.reading() as session:
         row = _own(session, viewer.require_reader())
@@ -111,13 +97,6 @@ def _check(text: str, field: str, longest: int) -> None:
         raise Invalid("At most {longest} characters fit here.", field=field, longest=longest)
     if any(letter != "\n" and letter not in JOINERS and not letter.isprintable() for letter in text):
         raise Invalid("There are characters in it that can't be shown.", field=field)
-
-
-def _must_be_own_avatar(house: House, account_id: int, picture_id: int) -> None:
-    with house.database.reading() as session:
-        picture = session.get(Picture, picture_id)
-        if picture is None or (picture.account_id, picture.kind) != (account_id, "avatar"):
-            raise NotFound("This picture is not among yours.", field="avatar")
 
 
 def _own(session: Transaction, account_id: int, *, to_change: bool = False) -> Account:

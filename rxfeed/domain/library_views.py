@@ -22,6 +22,8 @@ class VariantItem:
     status: str
     progress: float
     picture: PictureView
+    picture_id: str
+    """Empty until it is there."""
     original: str
     """Where its owner downloads the bytes as they came; empty until they are there."""
     error: str
@@ -100,6 +102,7 @@ def _variant_item(view: VariantView) -> VariantItem:
         status=view.status,
         progress=view.progress,
         picture=view.picture,
+        picture_id=view.picture_id,
         original=original_address(ids.from_text(view.picture_id)) if view.picture_id else "",
         error=view.error,
         error_values=view.error_values,

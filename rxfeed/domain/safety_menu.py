@@ -17,6 +17,8 @@ class PostAbout:
     handle: str = ""
     name: str = ""
     mine: bool = False
+    can_wear: bool = False
+    """Whether its first picture can be the viewer's avatar."""
     signed_in: bool = False
 
 
@@ -24,4 +26,5 @@ def about(house: House, viewer: Viewer, post_id: str) -> PostAbout:
     """Raises what `gallery.show` raises."""
     post = gallery.show(house, viewer, post_id)
     author = post.card.author
-    return PostAbout(post.card.id, author.handle, author.name, post.mine, viewer.signed_in)
+    can_wear = post.mine and post.card.rating == "general" and not post.held_why
+    return PostAbout(post.card.id, author.handle, author.name, post.mine, can_wear, viewer.signed_in)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain.accounts_profile import FormerView
+from rxfeed.ui.account.avatar_part import choose_own
 from rxfeed.ui.account.forms import SessionForm, outcome
 from rxfeed.ui.account.leaving import leaving, way_back
 from rxfeed.ui.account.settings_frame import known, part
@@ -25,7 +26,7 @@ def page() -> rx.Component:
 def _picture() -> rx.Component:
     """The avatar. Choosing a file is enough: there is nothing to confirm."""
     choose = rx.el.label(
-        say("Choose a picture"),
+        say("Upload a picture"),
         rx.el.input(type="file", name="file", accept="image/png,image/jpeg,image/webp,image/avif", class_name="sr-only"),
         class_name=(
             "inline-flex items-center min-h-11 px-5 rounded-full font-semibold bg-surface border border-line-strong hover:bg-sunken cursor-pointer "
@@ -47,6 +48,7 @@ def _picture() -> rx.Component:
                 on_done=SettingsPage.wear,
                 class_name="contents",
             ),
+            choose_own(),
             rx.cond(MINE.avatar != "", button(say("Take it off"), kind="bare", on_click=SettingsPage.take_off), rx.fragment()),
             class_name="flex flex-wrap items-center gap-x-5 gap-y-3",
         ),

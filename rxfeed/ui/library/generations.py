@@ -9,8 +9,14 @@ from rxfeed.domain.library_views import GenerationItem, VariantItem
 from rxfeed.ui.components.controls import go, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.pictures import framed, picture
+from rxfeed.ui.here import Here
+from rxfeed.ui.library.state import LibraryPage
 from rxfeed.ui.words import ago, moment, said, say
 
+_ON_PICTURE = (
+    "grid place-items-center size-10 rounded-full bg-veil text-[white] transition-opacity duration-150 "
+    "[@media(hover:hover)]:opacity-0 group-hover:opacity-100 focus-visible:opacity-100 focus-visible:outline-[white] focus-visible:-outline-offset-4"
+)
 HEIGHT = 168
 """Pixels of a picture in its row; on a phone two of them share the width."""
 
@@ -78,7 +84,7 @@ def _seen(generation: rx.Var[GenerationItem], variant: rx.Var[VariantItem]) -> r
             go(shown, badge, href=f"/p/{variant.posted_as}", class_name="block size-full focus-visible:-outline-offset-2"),
             rx.el.div(shown, rx.cond(variant.status == "ready", rx.fragment(), _bar(variant)), class_name="size-full"),
         ),
-        rx.cond(variant.original != "", _download(variant), rx.fragment()),
+        rx.cond(variant.original != "", rx.el.div(_wear(variant), _download(variant), class_name="absolute right-1.5 top-1.5 flex gap-1.5"), rx.fragment()),
     )
 
 
@@ -90,11 +96,15 @@ def _download(variant: rx.Var[VariantItem]) -> rx.Component:
         href=variant.original,
         custom_attrs={"download": "", "aria-label": text},
         title=text,
-        class_name=(
-            "absolute right-1.5 top-1.5 grid place-items-center size-10 rounded-full bg-veil text-[white] transition-opacity duration-150 "
-            "[@media(hover:hover)]:opacity-0 group-hover:opacity-100 focus-visible:opacity-100 focus-visible:outline-[white] focus-visible:-outline-offset-4"
-        ),
+        class_name=_ON_PICTURE,
     )
+
+
+def _wear(variant: rx.Var[VariantItem]) -> rx.Component:
+    """For who has an account."""
+    text = say("Use picture {number} as avatar", number=variant.number)
+    button = rx.el.button(icon("person", 18), type="button", aria_label=text, title=text, on_click=LibraryPage.wear(variant.picture_id), class_name=_ON_PICTURE)
+    return rx.cond(Here.viewer.signed_in, button, rx.fragment())
 
 
 def _bar(variant: rx.Var[VariantItem]) -> rx.Component:

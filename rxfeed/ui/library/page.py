@@ -115,12 +115,13 @@ def _what_was_done() -> rx.Component:
         ("restored", say("It hangs in its place again.")),
         ("published", say("It is published.")),
         ("binned", say("It is in the bin, for 30 days.")),
+        ("worn", say("That is you now.")),
         "",
     )
     undo = button(say("Undo"), kind="bare", icon_name="undo", on_click=LibraryPage.undo)
     see = link_button(say("See it"), href=f"/p/{LibraryPage.moved}", kind="bare")
     return rx.el.div(
-        notice(words, rx.cond(LibraryPage.done == "binned", undo, see), tone="ok"),
+        notice(words, rx.match(LibraryPage.done, ("binned", undo), ("worn", rx.fragment()), see), tone="ok"),
         notice(told(LibraryPage.problem), tone="error"),
         class_name="has-[p]:mb-5",
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.domain import gallery, library, sessions
+from rxfeed.domain import accounts, gallery, library, sessions
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.library_views import GenerationItem
@@ -16,6 +16,7 @@ from rxfeed.domain.viewer import Viewer
 from rxfeed.ui.asking import ask
 from rxfeed.ui.binding import address_of, cookie_of
 from rxfeed.ui.composer.watching import is_connected
+from rxfeed.ui.here import Here
 from rxfeed.ui.library.following import news
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 from rxfeed.wiring import house
@@ -29,9 +30,9 @@ class LibraryPage(rx.State):
     moves: int = 0
     """Grows when the list on screen is to be looked at again."""
     done: str = ""
-    """What was just done with `moved`: `restored`, `binned` or `published`."""
+    """What was just done with `moved`: `restored`, `binned` or `published`; or `worn`."""
     moved: str = ""
-    """Id of that post."""
+    """Id of that post, or of the picture."""
     problem: Problem = NO_PROBLEM
     _watchers: int = 0
     """Only the newest watcher of a client goes on."""
@@ -62,6 +63,12 @@ class LibraryPage(rx.State):
         """Back out of the bin, and into the list again."""
         await self._do(gallery.restore, "", self.moved)
         self.moves += 1
+
+    @rx.event
+    async def wear(self, picture_id: str) -> Any:
+        """That picture is one's avatar from now on."""
+        await self._do(accounts.wear, "worn", picture_id)
+        return Here.arrive
 
     @rx.event(background=True)
     async def watch(self) -> None:

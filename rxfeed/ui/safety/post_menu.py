@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.domain import circle, safety_menu
+from rxfeed.domain import accounts, circle, safety_menu
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.safety_menu import PostAbout
@@ -16,6 +16,7 @@ from rxfeed.ui.asking import ask
 from rxfeed.ui.components.controls import Text, button, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import dialog, notice
+from rxfeed.ui.here import Here
 from rxfeed.ui.safety.report import Reporting, report_dialogs
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, told
 
@@ -23,7 +24,7 @@ _LINE = "flex items-center gap-3 min-h-11 w-full px-3 rounded-sm text-left hover
 
 
 class PostMenu(rx.State):
-    """`step`: nothing, `menu`, the question before `block`, or what has been done: `muted`, `blocked`."""
+    """`step`: nothing, `menu`, the question before `block`, or what has been done: `muted`, `blocked`, `worn`."""
 
     step: str = ""
     about: PostAbout = PostAbout()
@@ -54,20 +55,26 @@ class PostMenu(rx.State):
 
     @rx.event
     async def mute(self) -> None:
-        await self._do(circle.mute, "muted")
+        await self._do(circle.mute, "muted", self.about.handle)
 
     @rx.event
     async def unmute(self) -> None:
-        await self._do(circle.unmute, "menu")
+        await self._do(circle.unmute, "menu", self.about.handle)
 
     @rx.event
     async def block(self) -> None:
-        await self._do(circle.block, "blocked")
+        await self._do(circle.block, "blocked", self.about.handle)
 
-    async def _do(self, deed: Callable[[House, Viewer, str], None], then: str) -> None:
+    @rx.event
+    async def wear(self) -> Any:
+        """Its first picture is one's avatar from now on."""
+        await self._do(accounts.wear, "worn", self.about.id)
+        return Here.arrive
+
+    async def _do(self, deed: Callable[[House, Viewer, str], None], then: str, what: str) -> None:
         self.problem = NO_PROBLEM
         try:
-            await ask(self, deed, self.about.handle)
+            await ask(self, deed, what)
             self.step = then
         except RxfeedError as error:
             self.problem = problem(error)
@@ -79,7 +86,7 @@ ABOUT = PostMenu.about
 def dialogs() -> list[rx.Component]:
     """Mounted once, by the frame of every page. Nothing of it is drawn before somebody opens it."""
     titles = rx.match(PostMenu.step, ("block", say("Block {name}?", name=ABOUT.name)), say("More about this post"))
-    step = rx.match(PostMenu.step, ("block", _block()), ("muted", _done("muted")), ("blocked", _done("blocked")), _menu())
+    step = rx.match(PostMenu.step, ("block", _block()), ("muted", _done("muted")), ("blocked", _done("blocked")), ("worn", _done("worn")), _menu())
     return [
         dialog(
             titles,
@@ -103,7 +110,8 @@ def _menu() -> rx.Component:
         on_click=[rx.set_clipboard(address), PostMenu.note_copied],
         class_name=_LINE,
     )
-    others = rx.cond(ABOUT.mine, rx.fragment(), rx.cond(ABOUT.signed_in, _others(), _guest()))
+    wear = _line("person", say("Use as avatar"), PostMenu.wear)
+    others = rx.cond(ABOUT.mine, rx.cond(ABOUT.can_wear, wear, rx.fragment()), rx.cond(ABOUT.signed_in, _others(), _guest()))
     return rx.cond(ABOUT.id != "", rx.el.div(copy, others, class_name="-mx-3"), rx.el.div(class_name="min-h-11"))
 
 
@@ -131,7 +139,11 @@ def _block() -> rx.Component:
 
 
 def _done(what: str) -> rx.Component:
-    words = {"muted": say("You have muted @{handle}.", handle=ABOUT.handle), "blocked": say("You have blocked @{handle}.", handle=ABOUT.handle)}
+    words = {
+        "muted": say("You have muted @{handle}.", handle=ABOUT.handle),
+        "blocked": say("You have blocked @{handle}.", handle=ABOUT.handle),
+        "worn": say("That is you now."),
+    }
     undo = [button(say("Undo"), kind="bare", on_click=PostMenu.unmute)] if what == "muted" else []
     return rx.fragment(rx.el.p(words[what], role="status"), _ways(*undo, button(say("Done"), kind="ink", on_click=_leave())))
 

@@ -1,0 +1,75 @@
+"""The picture that stands for a person: an upload, or any picture of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, or_, select
+
+from rxfeed.domain import ids, pictures, pictures_view, uploads
+from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
+from rxfeed.domain.house import House
+from rxfeed.domain.pictures_sizes import WIDTHS
+from rxfeed.domain.tables import Account, Picture, Post, PostPicture
+from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.views import ReferenceView
+
+PAGE = 24
+EVERYBODYS = or_(col(Post.id).is_(None), (col(Post.rating) == "general") & (col(Post.held) == ""))
+"""What signed-out people see too: of what was published, what is rated general and held by no moderator."""
+
+
+@dataclass(frozen=True)
+class AvatarChoices:
+    """Pictures of one's own to choose from. `next` continues them and is empty at the end."""
+
+    pictures: list[ReferenceView] = field(default_factory=list)
+    next: str = ""
+
+
+def wear(house: House, viewer: Viewer, picture_id: str) -> None:
+    """Make a picture one's avatar, cut square: an upload for it, or any picture or post of one's own. An empty id takes the avatar off.
+
+    Raises `NotSignedIn`, `NotFound`, `Invalid` for what isn't for everybody's eyes, `LimitReached`, `Unavailable`.
+    """
+    account_id = viewer.require_account()
+    worn = _avatar(house, viewer, account_id, picture_id) if picture_id else None
+    name = pictures.publish_copies(house, worn) if worn is not None else ""
+    with house.database.writing() as session:
+        row = session.get(Account, account_id, with_for_update=True)
+        if row is None:
+            raise NotSignedIn("Sign in first. What you made and typed stays here.")
+        before, row.avatar_id, row.avatar_name, row.version = row.avatar_name, worn, name, row.version + 1
+    pictures.withdraw_copies(house, before)
+
+
+def choices(house: House, viewer: Viewer, cursor: str = "") -> AvatarChoices:
+    """What one has made and uploaded, the latest first. One query. Raises `NotSignedIn`, `NotFound` for a cursor that isn't one."""
+    mine = col(Picture.account_id) == viewer.require_reader(), col(Picture.kind) != "avatar", EVERYBODYS
+    query = select(Picture).outerjoin(Post, col(Post.id) == col(Picture.post_id)).where(*mine).order_by(col(Picture.id).desc()).limit(PAGE + 1)
+    query = query.where(col(Picture.id) < ids.from_text(cursor)) if cursor else query
+    with house.database.reading() as session:
+        found = [pictures_view.reference(row) for row in session.exec(query)]
+    return AvatarChoices(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else "")
+
+
+def _avatar(house: House, viewer: Viewer, account_id: int, wanted: str) -> int:
+    """Its id: of the upload, or of a square copy of what was chosen."""
+    with house.database.reading() as session:
+        picture = _own(session, account_id, ids.from_text(wanted))
+        if picture.kind == "avatar":
+            return picture.id
+        if session.exec(select(Picture.id).outerjoin(Post, col(Post.id) == col(Picture.post_id)).where(Picture.id == picture.id, EVERYBODYS)).first() is None:
+            raise Invalid("Everybody sees an avatar. Choose a picture that is rated general.", field="avatar")
+        largest = pictures.rendition_key(picture.id, max(WIDTHS))
+    uploads.admit(house, viewer, "avatar")
+    return ids.from_text(pictures.take(house, viewer, house.objects.get(largest), "avatar").id)
+
+
+def _own(session: Session, account_id: int, number: int) -> Picture:
+    """The picture of that id, or the first one of the post of that id."""
+    first = select(PostPicture.picture_id).where(PostPicture.post_id == number).order_by(col(PostPicture.number)).limit(1)
+    picture = session.get(Picture, number) or session.get(Picture, session.exec(first).first() or 0)
+    if picture is None or picture.account_id != account_id:
+        raise NotFound("This picture is not among yours.", field="avatar")
+    return picture
