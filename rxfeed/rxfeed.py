@@ -109,6 +109,7 @@ app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.ar
 app.add_page(
     profile.collections_page, route="/u/[handle]/collections", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, TheirCollections.arrive]
 )
+app.add_page(profile.reposts_page, route="/u/[handle]/reposts", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(profile.likes_page, route="/u/[handle]/likes", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.requests_page, route="/u/[handle]/requests", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])

@@ -43,7 +43,7 @@ def routes(pages: BuiltPages) -> list[Route]:
             return elsewhere
         return served(request, pages, tags(f"{who.name} on rxfeed", f"The circle of @{who.handle}", origin(request), request.url.path, "noindex"), "")
 
-    others = ("followers", "following", "requests", "collections", "likes")
+    others = ("followers", "following", "requests", "collections", "likes", "reposts")
     paths = {"/u/{handle}": profile, **{f"/u/{{handle}}/{which}": people for which in others}}
     return [Route(path, answer, methods=["GET"]) for path, answer in paths.items()]
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed.domain import accounts_likes, accounts_seen, circle, marks
+from rxfeed.domain import accounts_marks, accounts_seen, circle, marks
 from rxfeed.domain.circle import PeoplePage
 from rxfeed.web.errors import sayable
 from rxfeed.web.packing import packed
@@ -28,7 +28,14 @@ async def posts(request: Request) -> Response:
 @sayable
 async def likes(request: Request) -> Response:
     """Answers as `posts` does; 403 also for whoever keeps them to themselves."""
-    page = await shown_to(request, accounts_likes.likes, request.path_params["handle"], request.query_params.get("cursor", ""))
+    page = await shown_to(request, accounts_marks.likes, request.path_params["handle"], request.query_params.get("cursor", ""))
+    return packed(request, page.json(), "application/json", ASIDE)
+
+
+@sayable
+async def reposts(request: Request) -> Response:
+    """Answers as `posts` does."""
+    page = await shown_to(request, accounts_marks.reposts, request.path_params["handle"], request.query_params.get("cursor", ""))
     return packed(request, page.json(), "application/json", ASIDE)
 
 
@@ -70,6 +77,7 @@ async def _people(request: Request, read: Callable[..., PeoplePage]) -> Response
 routes = [
     Route("/api/u/{handle}/posts", posts, methods=["GET"]),
     Route("/api/u/{handle}/likes", likes, methods=["GET"]),
+    Route("/api/u/{handle}/reposts", reposts, methods=["GET"]),
     Route("/api/u/{handle}/followers", followers, methods=["GET"]),
     Route("/api/u/{handle}/following", following, methods=["GET"]),
     Route("/api/u/{handle}/requests", requests, methods=["GET"]),

@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlmodel import col, select
 
 from rxfeed import wiring
-from rxfeed.domain import accounts_seen, circle, collections, feeds, ids, library, marks, notices, suggestions, talk
+from rxfeed.domain import accounts_marks, accounts_seen, circle, collections, feeds, ids, library, marks, notices, suggestions, talk
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Collection, Post
 from rxfeed.domain.viewer import Viewer
@@ -51,6 +51,7 @@ def _lists(house: House) -> dict[str, Callable[[], object]]:
         "followers": lambda: circle.followers(house, ME, author),
         "following": lambda: circle.following(house, ME, author),
         "who likes": lambda: marks.likers(house, ME, post),
+        "what somebody likes": lambda: accounts_marks.likes(house, ME, "maker_1"),
         "comments, the best": lambda: talk.page(house, ME, post),
         "comments, the newest": lambda: talk.page(house, ME, post, "new"),
         "collections": lambda: collections.mine(house, ME),

@@ -12,7 +12,7 @@ from rxfeed.ui.profile.collections_tab import their_collections
 from rxfeed.ui.profile.head import head
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.store import ADDRESSED, asked_tag, forget, list_name, more, posts_list
-from rxfeed.ui.profile.tabs import liked_wall, tabs
+from rxfeed.ui.profile.tabs import liked_wall, reposted_wall, tabs
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, told
 
@@ -28,6 +28,11 @@ def page() -> rx.Component:
 def collections_page() -> rx.Component:
     """`/u/{handle}/collections`: what they have put together."""
     return _page("collections", their_collections())
+
+
+def reposts_page() -> rx.Component:
+    """`/u/{handle}/reposts`: what they pass on."""
+    return _page("reposts", reposted_wall())
 
 
 def likes_page() -> rx.Component:

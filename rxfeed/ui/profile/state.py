@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import reflex as rx
 
-from rxfeed.domain import accounts_likes, accounts_seen, circle, handles
+from rxfeed.domain import accounts_marks, accounts_seen, circle, handles
 from rxfeed.domain.errors import NotFound, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
@@ -106,7 +106,7 @@ class ProfilePage(rx.State):
     @rx.event
     async def show_likes(self, on: bool) -> None:
         """To others, or to oneself alone."""
-        await self._do(lambda house, viewer, _: accounts_likes.show_likes(house, viewer, on is True))
+        await self._do(lambda house, viewer, _: accounts_marks.show_likes(house, viewer, on is True))
 
     async def _show(self) -> None:
         self.profile = await ask(self, accounts_seen.profile, self.asked)

@@ -38,6 +38,11 @@ def liked_list() -> rx.Var[CardList]:
     return rx.Var("their_likes", _var_type=CardList, _var_data=_list("likes")).guess_type()
 
 
+def reposted_list() -> rx.Var[CardList]:
+    """What they have reposted, from `/api/u/<handle>/reposts`."""
+    return rx.Var("their_reposts", _var_type=CardList, _var_data=_list("reposts")).guess_type()
+
+
 def people_list(which: str) -> rx.Var[PeopleList]:
     """Their `followers`, or whom they are `following`."""
     return rx.Var(f"their_{which}", _var_type=PeopleList, _var_data=_list(which)).guess_type()

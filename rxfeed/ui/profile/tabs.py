@@ -1,15 +1,15 @@
-"""The parts of somebody's page: posts, collections, likes; the last two at addresses of their own."""
+"""The parts of somebody's page: posts, and at addresses of their own reposts, collections and likes."""
 
 from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import button, checkbox, tab
+from rxfeed.ui.components.controls import Text, button, checkbox, tab
 from rxfeed.ui.components.notices import empty_box, notice
 from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
-from rxfeed.ui.feed.store import Sentinel
+from rxfeed.ui.feed.store import CardList, Sentinel
 from rxfeed.ui.profile.state import ProfilePage
-from rxfeed.ui.profile.store import liked_list, list_name, more
+from rxfeed.ui.profile.store import liked_list, list_name, more, reposted_list
 from rxfeed.ui.words import say
 
 WHO = ProfilePage.profile
@@ -17,39 +17,51 @@ EAGER = 4
 
 
 def tabs(here: str) -> rx.Component:
-    """`here`: `posts`, `collections` or `likes`. Likes are for their person, and for others where they have said so."""
+    """`here`: `posts`, `reposts`, `collections` or `likes`. Likes are for their person, and for others where they have said so."""
     likes = rx.cond(WHO.mine | WHO.shows_likes, tab(say("Likes"), f"/u/{WHO.handle}/likes", here == "likes"), rx.fragment())
     return rx.el.nav(
         tab(say("Pictures"), f"/u/{WHO.handle}", here == "posts"),
+        tab(say("Reposts"), f"/u/{WHO.handle}/reposts", here == "reposts"),
         tab(say("Collections"), f"/u/{WHO.handle}/collections", here == "collections"),
         likes,
         aria_label=say("On this page"),
-        class_name="flex gap-1 px-2 md:px-0 border-b border-line",
+        class_name="flex gap-1 px-2 md:px-0 border-b border-line overflow-x-auto overflow-y-hidden [scrollbar-width:none]",
     )
 
 
 @rx.memo
 def liked_wall() -> rx.Component:
     """What they like. A component of its own: it is asked for once it is known that there is somebody."""
-    liked, again = liked_list(), button(say("Try again"), kind="quiet", on_click=more("likes"))
-    nothing = empty_box(say("Nothing yet"), say("Pictures that {name} likes hang here.", name=WHO.name))
+    nothing = say("Pictures that {name} likes hang here.", name=WHO.name)
+    return _wall("likes", say("Likes"), liked_list(), nothing, rx.cond(WHO.mine, _choice(), rx.fragment()))
+
+
+@rx.memo
+def reposted_wall() -> rx.Component:
+    """What they have reposted, the last first; of its own for the same reason."""
+    return _wall("reposts", say("Reposts"), reposted_list(), say("Pictures that {name} reposts hang here.", name=WHO.name))
+
+
+def _wall(which: str, title: Text, marked: rx.Var[CardList], nothing: Text, *before: rx.Component) -> rx.Component:
+    again = button(say("Try again"), kind="quiet", on_click=more(which))
+    empty = rx.el.div(empty_box(say("Nothing yet"), nothing), class_name="mx-2.5 md:mx-0")
     return rx.el.section(
-        rx.el.h2(say("Likes"), class_name="sr-only"),
-        rx.cond(WHO.mine, _choice(), rx.fragment()),
+        rx.el.h2(title, class_name="sr-only"),
+        *before,
         rx.el.ul(
-            rx.foreach(liked.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, pinned=False, key=card.id)),
+            rx.foreach(marked.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, pinned=False, key=card.id)),
             last_row(),
             role="list",
-            aria_busy=(liked.status == "loading") | (liked.status == "growing"),
+            aria_busy=(marked.status == "loading") | (marked.status == "growing"),
             class_name=WALL,
         ),
         rx.match(
-            liked.status,
-            ("ready", rx.cond((liked.cards.length() == 0) & (liked.next == ""), rx.el.div(nothing, class_name="mx-2.5 md:mx-0"), rx.fragment())),
+            marked.status,
+            ("ready", rx.cond((marked.cards.length() == 0) & (marked.next == ""), empty, rx.fragment())),
             ("failed", notice(say("The pictures didn't come. Is the connection there?"), again, tone="error")),
             waiting_tiles(),
         ),
-        Sentinel.create(list=list_name("likes")),
+        Sentinel.create(list=list_name(which)),
         class_name="px-1.5 md:px-0 flex flex-col gap-3",
     )
 

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from rxfeed.domain import accounts_likes, accounts_seen, circle, marks
+from rxfeed.domain import accounts_marks, accounts_seen, circle, gallery, marks
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn
+from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
@@ -15,7 +16,7 @@ from tests.counting import counted
 
 
 def liked(house: House, viewer: Viewer, cursor: str = "") -> list[str]:
-    return [card["id"] for card in json.loads(accounts_likes.likes(house, making.again(house, viewer), "mara", cursor).json())["cards"]]
+    return [card["id"] for card in json.loads(accounts_marks.likes(house, making.again(house, viewer), "mara", cursor).json())["cards"]]
 
 
 def test_likes_are_ones_own_until_one_shows_them(house: House) -> None:
@@ -27,12 +28,12 @@ def test_likes_are_ones_own_until_one_shows_them(house: House) -> None:
     for viewer in (NOBODY, tariq):
         with pytest.raises(NotAllowed, match="keeps to themselves"):
             liked(house, viewer)
-    accounts_likes.show_likes(house, mara, on=True)
+    accounts_marks.show_likes(house, mara, on=True)
     assert (liked(house, NOBODY), accounts_seen.profile(house, NOBODY, "mara").shows_likes) == (made[::-1], True)
-    accounts_likes.show_likes(house, mara, on=False)
+    accounts_marks.show_likes(house, mara, on=False)
     assert not accounts_seen.profile(house, tariq, "mara").shows_likes
     with pytest.raises(NotSignedIn):
-        accounts_likes.show_likes(house, NOBODY, on=True)
+        accounts_marks.show_likes(house, NOBODY, on=True)
     with pytest.raises(Invalid):
         liked(house, mara, "nonsense")
 
@@ -41,7 +42,7 @@ def test_each_viewer_finds_what_they_may_see(house: House) -> None:
     mara, tariq, kofi = (making.person(house, handle) for handle in ("mara", "tariq", "kofi"))
     for more in ({}, {"visibility": "unlisted"}, {"rating": "mature"}):
         marks.like(house, mara, making.post(house, tariq, **more).card.id, on=True)
-    accounts_likes.show_likes(house, mara, on=True)
+    accounts_marks.show_likes(house, mara, on=True)
     assert [len(liked(house, viewer)) for viewer in (NOBODY, kofi, tariq)] == [1, 2, 3]
     circle.block(house, tariq, "kofi")
     assert liked(house, kofi) == []
@@ -49,5 +50,29 @@ def test_each_viewer_finds_what_they_may_see(house: House) -> None:
     with pytest.raises(NotFound):
         liked(house, tariq)
     with counted(house) as asked:
-        accounts_likes.likes(house, kofi, "mara")
+        accounts_marks.likes(house, kofi, "mara")
     assert len(asked) == 4
+
+
+def test_reposts_are_for_whoever_sees_the_page_and_the_post(house: House) -> None:
+    mara, tariq, kofi = (making.person(house, handle) for handle in ("mara", "tariq", "kofi"))
+    made = [making.post(house, tariq).card.id for _ in range(3)]
+    for post_id in made:
+        marks.repost(house, mara, post_id, on=True)
+
+    def reposted(viewer: Viewer) -> list[str]:
+        return [card["id"] for card in json.loads(accounts_marks.reposts(house, making.again(house, viewer), "mara").json())["cards"]]
+
+    assert reposted(NOBODY) == reposted(kofi) == made[::-1]
+    with counted(house) as asked:
+        accounts_marks.reposts(house, kofi, "mara")
+    assert len(asked) == 4
+    gallery.edit(house, tariq, made[0], Changes(visibility="followers"))
+    gallery.edit(house, tariq, made[1], Changes(rating="mature"))
+    gallery.bin(house, tariq, made[2])
+    assert [reposted(viewer) for viewer in (NOBODY, kofi, tariq)] == [[], [made[1]], [made[1], made[0]]]
+    circle.block(house, tariq, "kofi")
+    assert reposted(kofi) == []
+    circle.block(house, mara, "kofi")
+    with pytest.raises(NotFound):
+        reposted(kofi)
