@@ -8,6 +8,7 @@ from enum import StrEnum
 from string import Formatter
 
 from rxfeed.domain import ids
+from rxfeed.domain.saying import mark
 from rxfeed.domain.tables import Notice
 
 
@@ -19,6 +20,7 @@ class Together(StrEnum):
     COLLECTION = "collection"
     GENERATION = "generation"
     PERSON = "person"
+    POST_AND_PERSON = "post and person"
     DAY = "day"
     NEVER = "never"
 
@@ -45,11 +47,6 @@ class Kind:
     """Whoever did it waits for an answer."""
     leads_to_one: str = ""
     """Where it leads to where one person alone did it."""
-
-
-def mark(sentence: str) -> str:
-    """The same sentence: whoever gathers the catalogue goes by this name."""
-    return sentence
 
 
 LIKE = Kind(
@@ -84,6 +81,40 @@ REPOST = Kind(
     "repost", Together.POST, "/p/{post}",
     mark("{who} has reposted your picture."), mark("{who} have reposted your picture."), mark("Reposts"),
 )  # fmt: skip
+REMIX = Kind(
+    "remix", Together.POST, "/p/{post}",
+    mark("{who} has remixed your picture."), mark("{who} have remixed your picture."), mark("Remixes"),
+)  # fmt: skip
+"""The post is the remix."""
+REMIX_REQUEST = Kind(
+    "remix_request", Together.POST_AND_PERSON, "/p/{post}",
+    mark("{who} would like to remix your picture."), mark("{who} would like to remix your picture."), mark("Requests to remix"), asks=True,
+)  # fmt: skip
+REMIX_ACCEPTED = Kind(
+    "remix_accepted", Together.POST, "/p/{post}/remix",
+    mark("{who} lets you remix their picture."), mark("{who} let you remix their picture."), mark("Requests to remix that are accepted"),
+)  # fmt: skip
+REMIX_DECLINED = Kind(
+    "remix_declined", Together.POST, "/p/{post}",
+    mark("{who} would rather not have this picture remixed."), mark("{who} would rather not have this picture remixed."),
+    mark("Requests to remix that are declined"),
+)  # fmt: skip
+OFFER = Kind(
+    "offer", Together.POST, "/p/{post}",
+    mark("{who} offers you this remix of your picture, as a version by you both."),
+    mark("{who} offer you this remix of your picture, as a version by you all."), mark("Remixes that are offered to you"), asks=True,
+)  # fmt: skip
+"""The post is the remix."""
+OFFER_ACCEPTED = Kind(
+    "offer_accepted", Together.POST, "/p/{post}",
+    mark("{who} shows your remix as a version by you both."), mark("{who} show your remix as a version by you all."), mark("Offers of yours that are accepted"),
+)  # fmt: skip
+DETACHED = Kind(
+    "detached", Together.POST, "/p/{post}",
+    mark("An author has detached their picture from your remix. Your remix stays, without it."),
+    mark("An author has detached their picture from your remix. Your remix stays, without it."), mark("Pictures detached from your remixes"), always=True,
+)  # fmt: skip
+"""Given by nobody in particular: it is told whatever is between the two."""
 INVITATION = Kind(
     "invitation", Together.COLLECTION, "/c/{collection}",
     mark("{who} has invited you to a collection."), mark("{who} have invited you to a collection."), mark("Invitations to collections"),
@@ -104,7 +135,10 @@ MODERATION = Kind(
 
 KINDS = {
     kind.name: kind
-    for kind in (LIKE, COMMENT, REPLY, MENTION, FOLLOW, FOLLOW_REQUEST, FOLLOW_ACCEPTED, REPOST, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION)
+    for kind in (
+        LIKE, COMMENT, REPLY, MENTION, FOLLOW, FOLLOW_REQUEST, FOLLOW_ACCEPTED, REPOST, REMIX, REMIX_REQUEST, REMIX_ACCEPTED, REMIX_DECLINED, OFFER,
+        OFFER_ACCEPTED, DETACHED, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION,
+    )
 }
 """By name, in the order of the settings."""
 
@@ -124,6 +158,8 @@ def about(kind: Kind, by: int | None, things: dict[str, int | None], now: dateti
             return now.date().isoformat()
         case Together.PERSON:
             return str(by)
+        case Together.POST_AND_PERSON:
+            return f"{things['post_id']} {by}"
         case Together.NEVER:
             return str(ids.mint())
         case thing:

@@ -20,7 +20,9 @@ class RemixRequest(SQLModel, table=True):
     asker_id: int = link("account.id", index=False)
     message: str = Field(default="", max_length=500)
     status: str = Field(default="waiting", max_length=10)
-    """`waiting`, `accepted` or `declined`."""
+    """`waiting`, `accepted`, `declined`, or `withdrawn` after it was accepted."""
+    widens: bool = False
+    """Accepted while the post was for fewer than everybody: its author knows that others will see what comes of it."""
     asked_at: datetime = moment()
     answered_at: datetime | None = moment(null=True)
 

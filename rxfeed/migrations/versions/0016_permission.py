@@ -19,6 +19,7 @@ def upgrade() -> None:
         _to("account", "asker_id"),
         sa.Column("message", sa.String(500), nullable=False),
         sa.Column("status", sa.String(10), nullable=False),
+        sa.Column("widens", sa.Boolean(), nullable=False),
         _moment("asked_at"),
         _moment("answered_at", null=True),
         sa.UniqueConstraint("post_id", "asker_id"),
