@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from rxfeed.domain import ids
+from rxfeed.domain import ids, mutes_words
 from rxfeed.domain.audience_rows import relation
 from rxfeed.domain.notices_kinds import Kind, about
 from rxfeed.domain.tables import Notice, NoticeBy, NoticeChoice
@@ -23,10 +23,11 @@ def give(
 ) -> bool:  # fmt: skip
     """Tell `to` that `by` (None: nobody in particular) has done it. `words` are shown below the sentence.
 
-    Nothing happens where it is one's own doing, where a block stands between the two, where they have muted who did it, or don't want to hear of this kind.
+    Nothing happens where it is one's own doing, where a block stands between the two, where they have muted who did it or what is in the words, or don't
+    want to hear of this kind.
     Whoever is told of the same twice is told once. Returns whether there is anything new: then call `announce` after the commit.
     """
-    if by == to or not _wants(session, kind, to) or (by is not None and _apart(session, to, by)):
+    if by == to or not _wants(session, kind, to) or (by is not None and (_apart(session, to, by) or _unwanted(session, to, words, now))):
         return False
     things = {"post_id": post_id, "comment_id": comment_id, "collection_id": collection_id, "generation_id": generation_id}
     session.flush()
@@ -49,6 +50,10 @@ def _wants(session: Session, kind: Kind, account_id: int) -> bool:
 def _apart(session: Session, to: int, by: int) -> bool:
     between = relation(session, Viewer(account_id=to), by)
     return between.blocks or between.blocked or between.mutes
+
+
+def _unwanted(session: Session, to: int, words: str, now: datetime) -> bool:
+    return words != "" and mutes_words.silence(session, to, words, now)
 
 
 def _hold(session: Session, kind: Kind, to: int, thing: str, values: dict[str, object]) -> tuple[int, int]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from rxfeed.domain import talk_words
 from rxfeed.domain.pictures_view import public_address, smallest_address
 from rxfeed.domain.tables import Account, Comment, Notice, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
@@ -17,8 +16,6 @@ from rxfeed.domain.views import AuthorView
 
 SHORT = 160
 """Characters of a comment."""
-TAG = re.compile("<[^>]*>")
-"""In HTML that is clean already, to be shown as plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +63,4 @@ def _thumbs(session: Session, viewer: Viewer, numbers: set[int]) -> dict[int, st
 def _comments(session: Session, numbers: set[int]) -> dict[int, str]:
     """Their words without signs of layout."""
     query = select(col(Comment.id), col(Comment.html)).where(col(Comment.id).in_(numbers))
-    return {row[0]: unescape(TAG.sub("", row[1])) for row in session.execute(query)}
+    return {row[0]: talk_words.plain(row[1]) for row in session.execute(query)}

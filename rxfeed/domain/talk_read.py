@@ -17,6 +17,7 @@ from rxfeed.domain.gallery_show import seen
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import public_address
 from rxfeed.domain.tables import Account, Comment, CommentEdit, Post
+from rxfeed.domain.talk_muted import folded
 from rxfeed.domain.talk_views import CommentView, FormerView, TalkPage, ThreadView
 from rxfeed.domain.talk_write import may
 from rxfeed.domain.viewer import Viewer
@@ -39,7 +40,8 @@ def page(house: House, viewer: Viewer, post_id: str, order: str = "best", cursor
             shown = [*session.execute(_comments(viewer).where(col(Comment.post_id) == post.id, PINNED)), *shown]
         threads = _threads(session, viewer, shown, order, FIRST_ANSWERS)
         rest = _place(found[PAGE - 1][0], order) if len(found) > PAGE else ""
-        return TalkPage(_count(session, viewer, post), may(session, viewer, post), post.account_id == viewer.account_id, threads, rest)
+        counted, allowed, hosts = _count(session, viewer, post), may(session, viewer, post), post.account_id == viewer.account_id
+    return TalkPage(counted, allowed, hosts, folded(house, viewer, threads), rest)
 
 
 def thread(house: House, viewer: Viewer, post_id: str, thread_id: str, order: str = "best", answers: int = FIRST_ANSWERS) -> TalkPage:
@@ -49,7 +51,8 @@ def thread(house: House, viewer: Viewer, post_id: str, thread_id: str, order: st
         post, _, _ = seen(session, viewer, ids.from_text(post_id))
         query = _comments(viewer).where(col(Comment.id) == ids.from_text(thread_id), col(Comment.post_id) == post.id, col(Comment.root_id).is_(None))
         threads = _threads(session, viewer, session.execute(query).all(), order, min(max(answers, FIRST_ANSWERS), MOST_ANSWERS))
-        return TalkPage(_count(session, viewer, post), may(session, viewer, post), post.account_id == viewer.account_id, threads)
+        counted, allowed, hosts = _count(session, viewer, post), may(session, viewer, post), post.account_id == viewer.account_id
+    return TalkPage(counted, allowed, hosts, folded(house, viewer, threads))
 
 
 def around(house: House, viewer: Viewer, post_id: str, comment_id: str, order: str = "best") -> TalkPage:
@@ -69,7 +72,8 @@ def answers(house: House, viewer: Viewer, post_id: str, thread_id: str, cursor: 
         post, _, _ = seen(session, viewer, ids.from_text(post_id))
         found = session.execute(query.where(col(Comment.post_id) == post.id)).all()
         views = _views(viewer, found[:MORE_ANSWERS], _handles(session, viewer, found))
-    return ThreadView(thread_id, answers=views, next=ids.to_text(found[MORE_ANSWERS - 1][0].id) if len(found) > MORE_ANSWERS else "")
+    rest = ids.to_text(found[MORE_ANSWERS - 1][0].id) if len(found) > MORE_ANSWERS else ""
+    return folded(house, viewer, [ThreadView(thread_id, answers=views, next=rest)])[0]
 
 
 def history(house: House, viewer: Viewer, comment_id: str) -> list[FormerView]:

@@ -25,6 +25,8 @@ class CommentView:
     gone: bool = False
     mine: bool = False
     pinned: bool = False
+    muted: bool = False
+    """It has a word or a tag in it that the viewer has muted: it is folded."""
     held_why: str = ""
     """Why a moderator keeps it from everybody else: only its author sees it then."""
 

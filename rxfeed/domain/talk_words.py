@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -25,6 +26,8 @@ MOST_MENTIONS = 10
 TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 RULES = ["newline", "escape", "backticks", "emphasis", "link", "autolink", "balance_pairs", "fragments_join", "fence", "blockquote", "list"]
 PROFILE = "/u/"
+MARKUP = re.compile("<[^>]*>")
+"""In HTML that is clean already, to be shown as plain words."""
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that turn the direction of whatever comes after them, also beyond the comment."""
 UNSEEN = "\u034f\u115f\u1160\u2800\u3164\uffa0"
@@ -56,6 +59,11 @@ def rendered(text: str, people: Collection[str]) -> str:
     html = _MARKDOWN.render(text, {"people": frozenset(people)})
     clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}, "ol": {"start"}}, url_schemes={"http", "https"}, link_rel="nofollow ugc noopener")
     return clean.strip()
+
+
+def plain(html: str) -> str:
+    """The words of a comment's HTML, without signs of layout."""
+    return unescape(MARKUP.sub("", html))
 
 
 def _leads(text: str) -> Iterator[TextPart]:

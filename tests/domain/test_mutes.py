@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import update
 
-from rxfeed.domain import circle, feeds, ids, mutes
+from rxfeed.domain import circle, feeds, ids, mutes, notices, talk
 from rxfeed.domain.errors import Invalid, LimitReached, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Consent, Mute, MutedTag, MutedWord, Post
@@ -138,3 +138,25 @@ def test_nobody_mutes_without_an_account(house: House) -> None:
         for viewer in (NOBODY, Viewer(guest_id=1)):
             with pytest.raises(NotSignedIn):
                 deed(house, viewer, "fog")
+
+
+def test_comments_with_it_are_folded_and_nobody_is_told_of_them(house: House) -> None:
+    me, mara = making.person(house, "me"), making.person(house, "mara")
+    post_id = making.post(house, me).card.id
+    mutes.mute_word(house, me, "fog")
+    mutes.mute_tag(house, me, "kites", "day")
+    said = {words: talk.write(house, mara, post_id, words) for words in ("*Fog*, again", "so #kites", "kites and foghorns")}
+    talk.write(house, me, post_id, "my own fog", answers=said["so #kites"])
+    views = {}
+    for viewer in (me, mara):
+        with counted(house) as asked:
+            threads = talk.page(house, making.again(house, viewer), post_id).threads
+        views[viewer.handle] = {view.id: view.muted for thread in threads for view in (thread.begins, *thread.answers)}
+        assert len(asked) <= 9
+    assert [views["me"][said[words]] for words in said] == [True, True, False]
+    assert sum(views["me"].values()) == 2
+    assert not any(views["mara"].values())
+    told = notices.page(house, making.again(house, me)).notices
+    assert ([notice.words for notice in told], notices.unread(house, me)) == (["kites and foghorns"], 1)
+    mutes.unmute_word(house, me, "fog")
+    assert talk.thread(house, making.again(house, me), post_id, said["*Fog*, again"]).threads[0].begins.muted is False

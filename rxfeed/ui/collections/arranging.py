@@ -21,10 +21,18 @@ class _Place(Li):
     on_drop: rx.EventHandler[rx.event.no_args_event_spec]  # type: ignore[type-arg]
 
 
+_BY_KEY = rx.Var(
+    "(event) => { const way = event.altKey && { ArrowLeft: 'earlier', ArrowUp: 'earlier', ArrowRight: 'later', ArrowDown: 'later' }[event.key]; "
+    "if (way) { event.preventDefault(); event.currentTarget.querySelector(`[data-move=${way}]`).click(); } }",
+    _var_type=rx.EventChain,
+).guess_type()
+"""Alt and an arrow key do as the two buttons do, and no more: in most browsers they would leave the page."""
+
+
 def arranging_wall() -> rx.Component:
     """The same posts on even tiles, each with what can be done with its place."""
     moved = rx.cond(CollectionPage.place > 0, say("Now picture {place} of the collection.", place=CollectionPage.place), "")
-    hint = say("Drag a picture onto the place where it belongs, or move it with the arrows below it.")
+    hint = say("Drag a picture onto the place where it belongs, move it with the arrows below it, or select it and press Alt with an arrow key.")
     return rx.el.div(
         rx.el.p(hint, class_name="text-sm text-ink-3 mb-3 px-2.5 md:px-0"),
         rx.el.p(moved, role="status", class_name="sr-only"),
@@ -46,17 +54,20 @@ def _place(card: rx.Var[PostCard], number: rx.Var[int]) -> rx.Component:
         on_drag_start=CollectionPage.lift(card.id),
         on_drag_over=rx.prevent_default,
         on_drop=[rx.prevent_default, CollectionPage.put_down(card.id, number + 1)],
-        custom_attrs={"draggable": "true"},
+        on_key_down=_BY_KEY,
+        tab_index=0,
+        custom_attrs={"draggable": "true", "aria-keyshortcuts": "Alt+ArrowLeft Alt+ArrowUp Alt+ArrowRight Alt+ArrowDown"},
         key=card.id,
-        class_name="rounded-md overflow-hidden border border-line bg-surface cursor-grab active:cursor-grabbing",
+        class_name="rounded-md overflow-hidden border border-line bg-surface cursor-grab active:cursor-grabbing focus-visible:-outline-offset-2",
     )
 
 
 def _controls(card: rx.Var[PostCard], number: rx.Var[int]) -> rx.Component:
-    earlier, later = CollectionPage.shift(card.id, False, number), CollectionPage.shift(card.id, True, number + 2)  # noqa: FBT003  (an event's arguments)
+    is_last = (number == collected.cards.length() - 1) & (collected.next == "")
+    earlier, later = CollectionPage.shift(card.id, False, number), CollectionPage.shift(card.id, True, rx.cond(is_last, 0, number + 2))  # noqa: FBT003
     return rx.el.div(
-        icon_button("left", say("Move earlier"), on_click=earlier, aria_disabled=number == 0),
-        icon_button("right", say("Move later"), on_click=later),
+        icon_button("left", say("Move earlier"), on_click=earlier, aria_disabled=number == 0, custom_attrs={"data-move": "earlier"}),
+        icon_button("right", say("Move later"), on_click=later, aria_disabled=is_last, custom_attrs={"data-move": "later"}),
         icon_button("picture", say("Make it the cover"), on_click=CollectionPage.stand_for_it(card.id)),
         icon_button("cross", say("Take it out"), on_click=[drop(name_of_collected, card.id), CollectionPage.take_out(card.id)], class_name="ml-auto"),
         class_name="flex items-center p-1",

@@ -14,7 +14,13 @@ from rxfeed.ui.asking import ask
 from rxfeed.ui.components.controls import Text, button, focused_first, icon_button, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import dialog, notice
+from rxfeed.ui.composer.given import text
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, told
+
+FEW = 7
+"""Collections that one sees at a glance."""
+PAUSE = 200
+"""Milliseconds without a key before it is looked."""
 
 
 class Collect(rx.State):
@@ -23,6 +29,10 @@ class Collect(rx.State):
     post_id: str = ""
     """Empty while the dialog is closed."""
     choices: list[CollectionChoice] = []
+    many: bool = False
+    """Whether there are so many that one looks for them by name."""
+    words: str = ""
+    """Looked for."""
     guest: bool = False
     """Whether one has to sign in first."""
     problem: Problem = NO_PROBLEM
@@ -35,9 +45,19 @@ class Collect(rx.State):
         self.reset()
         try:
             self.choices = await ask(self, collections.choices, post_id)
+            self.many = len(self.choices) > FEW
         except RxfeedError as error:
             self.guest, self.problem = error.status == 401, problem(error)
         self.post_id = str(post_id)
+
+    @rx.event
+    async def find(self, words: str) -> None:
+        """Those whose name has these words in it."""
+        self.words = text(words, 200)
+        try:
+            self.choices = await ask(self, collections.choices, self.post_id, self.words)
+        except RxfeedError as error:
+            self.problem = problem(error)
 
     @rx.event
     def close(self) -> None:
@@ -62,7 +82,7 @@ class Collect(rx.State):
         try:
             await ask(self, work, *args)
             self.said = said
-            self.choices = await ask(self, collections.choices, self.post_id)
+            self.choices = await ask(self, collections.choices, self.post_id, self.words)
         except RxfeedError as error:
             self.problem = problem(error)
 
@@ -82,15 +102,24 @@ def _choosing() -> rx.Component:
     """The first entry has the focus: one more key adds."""
     news = rx.match(Collect.said, ("added", say("Added.")), ("removed", say("Taken out.")), "")
     return rx.el.div(
+        rx.cond(Collect.many, _find(), rx.fragment()),
         rx.cond(
             Collect.choices.length() > 0,
             rx.el.ul(rx.foreach(Collect.choices, _choice), role="list", class_name="flex flex-col gap-1 -mx-2 mb-4 max-h-[44vh] overflow-y-auto"),
-            rx.fragment(),
+            rx.cond(Collect.words != "", rx.el.p(say("None of them is called that."), class_name="text-ink-2 mb-4"), rx.fragment()),
         ),
         _new(),
         rx.el.p(news, role="status", class_name="sr-only"),
         rx.el.div(notice(told(Collect.problem), tone="error"), class_name="has-[p]:mt-4"),
     )
+
+
+def _find() -> rx.Component:
+    """Not the first to have the focus: one more key still adds to the collection used last."""
+    look = "w-full min-h-11 px-3.5 mb-3 rounded-sm bg-surface text-ink border border-line-strong placeholder:text-ink-3"
+    words = say("Find a collection")
+    return rx.el.input(type="search", aria_label=words, placeholder=words, auto_complete="off", max_length=80, class_name=look,
+                       on_change=Collect.find.debounce(PAUSE))  # fmt: skip
 
 
 def _choice(choice: rx.Var[CollectionChoice], number: rx.Var[int]) -> rx.Component:
@@ -127,8 +156,8 @@ def _new() -> rx.Component:
         rx.el.div(
             rx.el.input(
                 id="collect-name", name="name", max_length=80, required=True, auto_complete="off",
-                custom_attrs=focused_first(Collect.choices.length() == 0),
-                default_value=rx.cond(Collect.choices.length() == 0, say("My collection"), ""), placeholder=say("Its name"), class_name=field,
+                custom_attrs=focused_first((Collect.choices.length() == 0) & ~Collect.many),
+                default_value=rx.cond((Collect.choices.length() == 0) & ~Collect.many, say("My collection"), ""), placeholder=say("Its name"), class_name=field,
             ),
             button(say("Add"), type="submit", kind="quiet"),
             class_name="flex gap-2",

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
 
-from rxfeed.domain import accounts, circle, safety_menu
+from rxfeed.domain import accounts, circle, mutes, safety_menu
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.safety_menu import PostAbout
 from rxfeed.domain.viewer import Viewer
 from rxfeed.ui.asking import ask
-from rxfeed.ui.components.controls import Text, button, link_button
+from rxfeed.ui.components.controls import Text, button, go, link_button, text_field
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import dialog, notice
+from rxfeed.ui.composer.given import text
 from rxfeed.ui.here import Here
 from rxfeed.ui.safety.report import Reporting, report_dialogs
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, told
 
+LONGEST = 1_000
+"""Characters that are looked at; the real limit is the domain's."""
 _LINE = "flex items-center gap-3 min-h-11 w-full px-3 rounded-sm text-left hover:bg-shade"
 
 
 class PostMenu(rx.State):
-    """`step`: nothing, `menu`, the question before `block`, or what has been done: `muted`, `blocked`, `worn`."""
+    """`step`: nothing, `menu`, `words` (what of it is muted), the question before `block`, or what has been done: `muted`, `blocked`, `worn`."""
 
     step: str = ""
     about: PostAbout = PostAbout()
+    kept: list[str] = []
+    """Words and tags that were muted just now."""
     copied: bool = False
     problem: Problem = NO_PROBLEM
 
@@ -54,6 +60,22 @@ class PostMenu(rx.State):
         self.step = "block"
 
     @rx.event
+    def begin_words(self) -> None:
+        self.step, self.problem = "words", NO_PROBLEM
+
+    @rx.event
+    async def mute_tag(self, tag: str) -> None:
+        if await self._do(mutes.mute_tag, "words", text(tag, LONGEST)):
+            self.about = replace(self.about, tags=[other for other in self.about.tags if other != tag])
+            self.kept = [*self.kept, f"#{tag}"]
+
+    @rx.event
+    async def mute_word(self, form: dict[str, str]) -> None:
+        word = text(form.get("word", ""), LONGEST)
+        if await self._do(mutes.mute_word, "words", word):
+            self.kept = [*self.kept, word.strip()]
+
+    @rx.event
     async def mute(self) -> None:
         await self._do(circle.mute, "muted", self.about.handle)
 
@@ -71,13 +93,16 @@ class PostMenu(rx.State):
         await self._do(accounts.wear, "worn", self.about.id)
         return Here.arrive
 
-    async def _do(self, deed: Callable[[House, Viewer, str], None], then: str, what: str) -> None:
+    async def _do(self, deed: Callable[[House, Viewer, str], None], then: str, what: str) -> bool:
+        """Whether it was done."""
         self.problem = NO_PROBLEM
         try:
             await ask(self, deed, what)
             self.step = then
         except RxfeedError as error:
             self.problem = problem(error)
+            return False
+        return True
 
 
 ABOUT = PostMenu.about
@@ -85,13 +110,14 @@ ABOUT = PostMenu.about
 
 def dialogs() -> list[rx.Component]:
     """Mounted once, by the frame of every page. Nothing of it is drawn before somebody opens it."""
-    titles = rx.match(PostMenu.step, ("block", say("Block {name}?", name=ABOUT.name)), say("More about this post"))
-    step = rx.match(PostMenu.step, ("block", _block()), ("muted", _done("muted")), ("blocked", _done("blocked")), ("worn", _done("worn")), _menu())
+    titles = rx.match(PostMenu.step, ("block", say("Block {name}?", name=ABOUT.name)), ("words", say("Mute words or tags")), say("More about this post"))
+    done = [(what, _done(what)) for what in ("muted", "blocked", "worn")]
+    step = rx.match(PostMenu.step, ("block", _block()), ("words", _words()), *done, _menu())
     return [
         dialog(
             titles,
             step,
-            rx.el.div(notice(told(PostMenu.problem), tone="error"), class_name="has-[p]:mt-4"),
+            rx.el.div(notice(rx.cond(PostMenu.problem.field == "word", "", told(PostMenu.problem)).to(str), tone="error"), class_name="has-[p]:mt-4"),
             is_open=PostMenu.step != "",
             on_dismiss=_leave(),
             key="post-menu",
@@ -119,8 +145,32 @@ def _others() -> rx.Component:
     """About somebody else's."""
     return rx.fragment(
         _line("hidden", say("Mute @{handle}", handle=ABOUT.handle), PostMenu.mute),
+        _line("hidden", say("Mute words or tags"), PostMenu.begin_words),
         _line("cross", say("Block @{handle}", handle=ABOUT.handle), PostMenu.begin_block, "text-bad"),
         _line("warning", say("Report this picture"), [PostMenu.close, Reporting.open("post", ABOUT.id, ABOUT.handle)], "text-bad"),
+    )
+
+
+def _words() -> rx.Component:
+    """Its tags, each by one press, and a word of one's own."""
+    tags = rx.foreach(ABOUT.tags, lambda tag: button(say("Mute #{tag}", tag=tag), kind="quiet", on_click=PostMenu.mute_tag(tag), class_name="!min-h-10 !px-4"))
+    word = rx.el.form(
+        rx.el.div(text_field(say("Word"), name="word", error=told(PostMenu.problem, "word"), max_length=60, auto_complete="off", id="menu-word"),
+                  class_name="grow min-w-0"),
+        button(say("Mute"), type="submit", kind="quiet", class_name="mt-6.5"),
+        on_submit=PostMenu.mute_word,
+        reset_on_submit=True,
+        class_name="flex items-start gap-2",
+    )  # fmt: skip
+    muted = rx.cond(PostMenu.kept.length() > 0, rx.fragment(say("Muted: {what}.", what=PostMenu.kept.join(", "))), rx.fragment())
+    kept = go(say("All that you have muted"), href="/settings/hidden", on_click=PostMenu.close, class_name="underline underline-offset-3 self-center mr-auto")
+    return rx.el.div(
+        rx.el.p(say("Pictures with it stay out of your feed, and comments with it are folded."), class_name="text-ink-2 text-pretty"),
+        rx.cond(ABOUT.tags.length() > 0, rx.el.div(tags, class_name="flex flex-wrap gap-2"), rx.fragment()),
+        word,
+        rx.el.p(muted, role="status", class_name="text-ok empty:hidden wrap-anywhere"),
+        rx.el.div(kept, button(say("Done"), kind="ink", on_click=_leave()), class_name="flex gap-2"),
+        class_name="flex flex-col gap-4",
     )
 
 
@@ -149,8 +199,8 @@ def _done(what: str) -> rx.Component:
 
 
 def _leave() -> list[rx.event.EventType]:
-    """Whom one has muted or blocked may stand in any list on the page, so that it is loaded anew."""
-    apart = (PostMenu.step == "muted") | (PostMenu.step == "blocked")
+    """Whom or what one has muted or blocked may stand in any list on the page, so that it is loaded anew."""
+    apart = (PostMenu.step == "muted") | (PostMenu.step == "blocked") | (PostMenu.kept.length() > 0)
     anew = rx.run_script(rx.Var(f"({apart!s}) && globalThis.location.reload()", _var_data=apart._get_all_var_data()))  # noqa: SLF001
     return [PostMenu.close, anew]
 

@@ -50,7 +50,8 @@ def _gone() -> rx.Component:
 def _there(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> rx.Component:
     held = rx.el.p(say("Only you see this. A moderator: {why}", why=view.held_why), class_name="text-sm text-bad font-medium")
     prose = rx.html(view.html, class_name=f"{PROSE} text-pretty")
-    shown = rx.fragment(prose, rx.cond(view.held_why != "", held, rx.fragment()), _deeds(view, thread, begins=begins))
+    fold = rx.el.details(rx.el.summary(say("Has something in it that you have muted"), class_name=f"{_DEED} cursor-pointer italic"), prose)
+    shown = rx.fragment(rx.cond(view.muted, fold, prose), rx.cond(view.held_why != "", held, rx.fragment()), _deeds(view, thread, begins=begins))
     words = rx.cond(Talk.editing == view.id, _correction(view), shown)
     return rx.fragment(
         avatar(view.author.avatar, view.author.name, 32 if begins else 26),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rxfeed.domain import mutes
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
 from rxfeed.ui.safety.post_menu import PostMenu
@@ -39,6 +40,20 @@ async def test_muting_blocking_and_not_any_more(monkeypatch: pytest.MonkeyPatch,
     assert page.step == "blocked"
     await page.open(made)
     assert page.problem.message == "You have blocked @{handle}. Unblock them first."
+
+
+async def test_what_is_in_it_can_be_muted(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
+    made, me = post(house, person(house), tags=("fog", "kites")).card.id, person(house)
+    page = menu(monkeypatch, house, me)
+    await page.open(made)
+    page.begin_words()
+    await page.mute_tag("kites")
+    await page.mute_word({"word": " Harbour "})
+    assert (page.step, page.about.tags, page.kept) == ("words", ["fog"], ["#kites", "Harbour"])
+    kept = mutes.muted(house, me)
+    assert [one.what for one in (*kept.words, *kept.tags)] == ["harbour", "kites"]
+    await page.mute_word({"word": ""})
+    assert (page.problem.field, page.kept) == ("word", ["#kites", "Harbour"])
 
 
 @pytest.mark.parametrize("post_id", ["", "nothing", "0" * 13, "x" * 50_000])
