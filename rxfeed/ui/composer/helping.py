@@ -8,15 +8,15 @@ from contextlib import suppress
 
 import reflex as rx
 
-from rxfeed.domain import ids, pictures, pictures_seeing, studio, wording
+from rxfeed.domain import ids, pictures, pictures_seeing, prompt_diff, studio, wording
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
+from rxfeed.domain.prompt_diff import Piece
 from rxfeed.domain.viewer import Viewer
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.composer import post_form
 from rxfeed.ui.composer.able import Filling
 from rxfeed.ui.composer.asking import LONGEST
-from rxfeed.ui.composer.changes import Stretch, changes
 from rxfeed.ui.composer.given import text as given
 from rxfeed.ui.composer.posting import Posting
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
@@ -29,7 +29,7 @@ class Helping(Posting):
     can_help: bool = False
     """Whether there is a text engine for this viewer."""
     improving: bool = False
-    proposal: list[Stretch] = []
+    proposal: list[Piece] = []
     """From the prompt as it stands to the better one, word by word."""
     describing: str = ""
     """Id of the picture that is being described."""
@@ -51,7 +51,7 @@ class Helping(Posting):
             trouble = problem(error)
         async with self:
             self.improving, self.help_problem, self._better = False, trouble, better
-            self.proposal = changes(asked, better) if better else []
+            self.proposal = prompt_diff.pieces(asked, better) if better else []
 
     @rx.event
     def accept(self) -> None:

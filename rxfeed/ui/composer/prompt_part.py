@@ -9,9 +9,9 @@ from rxfeed.domain.views import ReferenceView
 from rxfeed.ui.components.controls import button, chip_toggle, icon_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import notice
+from rxfeed.ui.components.prompt_diff import prompt_diff
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.composer.browser import typed
-from rxfeed.ui.composer.changes import Stretch
 from rxfeed.ui.composer.forming import MOST_SENT
 from rxfeed.ui.composer.styles import STYLES
 from rxfeed.ui.words import language, number, say, told
@@ -136,17 +136,9 @@ def _improve() -> rx.Component:
 
 
 def _proposal() -> rx.Component:
-    def stretch(part: rx.Var[Stretch]) -> rx.Component:
-        return rx.match(
-            part.kind,
-            ("added", rx.el.ins(part.words, class_name="bg-add rounded-[3px] underline decoration-1 underline-offset-4")),
-            ("dropped", rx.el.del_(part.words, class_name="bg-del rounded-[3px] line-through")),
-            rx.el.span(part.words),
-        )
-
     shown = rx.el.div(
         rx.el.p(say("A better prompt, perhaps"), class_name="text-sm font-medium text-ink-2"),
-        rx.el.p(rx.foreach(Composer.proposal, stretch), class_name="font-serif italic text-card whitespace-pre-wrap"),
+        prompt_diff(Composer.proposal),
         rx.el.div(
             button(say("Accept"), kind="ink", on_click=Composer.accept),
             button(say("Keep mine"), kind="quiet", on_click=Composer.decline),

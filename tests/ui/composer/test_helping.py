@@ -38,7 +38,7 @@ async def test_a_better_prompt_is_proposed_and_accepted(monkeypatch: pytest.Monk
     await page.arrive()
     assert page.can_help
     await Composer.improve.fn(behind(page), "a boat")
-    assert (page.prompt, page.improving, "".join(part.words for part in page.proposal if part.kind != "dropped")) == ("a boat", False, BETTER)
+    assert (page.prompt, page.improving, "".join(piece.text for piece in page.proposal if piece.kind != "removed")) == ("a boat", False, BETTER)
     page.accept()
     assert (page.prompt, page.proposal) == (BETTER, [])
     page.undo()
