@@ -6,9 +6,10 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rxfeed.domain import prompts
+from rxfeed.domain import prompts, remixing_modes
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.ports import Abilities, Order
+from rxfeed.domain.remixing_modes import SHOWN, ParentPick
 
 MOST_VARIANTS = 4
 SEEDS = 2**32
@@ -34,6 +35,14 @@ class Ask:
     """Ids of pictures, as the screen knows them."""
     form: Mapping[str, str] = field(default_factory=dict)
     """What was typed of the coming post."""
+    mode: str = ""
+    """How the parents are taken further (`remixing_modes`); empty where it is no remix."""
+    parents: tuple[ParentPick, ...] = ()
+    """One, or for a blend up to four, in order."""
+    mask: str = ""
+    """Id of an upload of the kind `mask`: which part of the parent's picture may change."""
+    blanks: Mapping[str, str] = field(default_factory=dict)
+    """What goes into the blanks of the parent's prompt, by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +61,11 @@ def plan(ask: Ask, able: Abilities) -> Plan:
     quality = ask.quality or able.qualities[0]
     _check_choices(ask, quality, able)
     _check_references(ask, able)
+    remixing_modes.check(ask, able)
     _check_seed(ask, able)
     texts = _texts(prompt, ask.variants, able)
     size = able.sizes[ask.shape]
-    stand_ins = (b"",) * len(ask.references)
+    stand_ins = (b"",) * (len(ask.references) + (len(ask.parents) if ask.mode in SHOWN else 0))
     seeds = _seeds(ask, able)
     orders = tuple(Order("", text, size, quality, seed, ask.transparent, stand_ins) for text, seed in zip(texts, seeds, strict=True))
     return Plan(prompt, quality, orders)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import ids, limits
+from rxfeed.domain import ids, limits, remixing_sources
 from rxfeed.domain.errors import Conflict, Invalid, LimitReached, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import Abilities, ImageEngine, Order, Size
@@ -47,11 +47,14 @@ def allowance(house: House, viewer: Viewer, engine: str) -> AllowanceView:
 
 
 def request(house: House, viewer: Viewer, ask: Ask) -> GenerationView:
-    """Ask for pictures. Raises `Invalid` (with its field), `NotSignedIn`, `NotFound` (a reference), or `LimitReached`."""
+    """Ask for pictures. Raises `Invalid` (with its field), `NotSignedIn`, `NotFound` (a reference), `LimitReached`,
+    or what a parent's permission raises.
+    """
     viewer.must_be_free()
     engine = _engine(house, ask.engine)
     able = engine.abilities()
     _check_person(viewer, able)
+    ask = remixing_sources.filled(house, viewer, ask)
     wish = plan(ask, able)
     prices = [engine.estimate(order) for order in wish.orders]
     references = [ids.from_text(text) for text in ask.references]
@@ -61,12 +64,14 @@ def request(house: House, viewer: Viewer, ask: Ask) -> GenerationView:
         now = house.clock.now()
         limits.check(house, viewer, limits.used(session, viewer, now), pictures=len(prices), price=sum(prices), paid=able.paid)
         _check_owned(session, viewer, references)
+        sources = remixing_sources.check(session, viewer, ask, able)
         generation = _generation(viewer, ask, wish, able, now)
-        generation.form = dict(form)
+        generation.form, generation.mask_id = dict(form), sources.mask_id
         calls = [_call(generation, viewer, number, order, cost, able, now) for number, (order, cost) in enumerate(zip(wish.orders, prices, strict=True))]
         session.add(generation)
         session.flush()
         session.add_all(Reference(generation_id=generation.id, number=number, picture_id=picture) for number, picture in enumerate(references))
+        remixing_sources.write(session, generation, sources)
         session.add_all(calls)
         session.flush()
         put_away(session, viewer, generation.id)
@@ -152,6 +157,7 @@ def _generation(viewer: Viewer, ask: Ask, wish: Plan, able: Abilities, now: date
         seed=ask.seed,
         transparent=ask.transparent,
         created_at=now,
+        mode=ask.mode,
     )
 
 

@@ -1,4 +1,4 @@
-"""The one mapper from the studio's rows to what the screen gets, in three queries however many generations there are."""
+"""The one mapper from the studio's rows to what the screen gets, in four queries however many generations there are."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, pictures_view
 from rxfeed.domain.studio_statuses import RETRIABLE, UNDER_WAY, CallStatus, generation_status
-from rxfeed.domain.tables import Call, Generation, Picture, Reference
-from rxfeed.domain.views import GenerationView, PictureView, ReferenceView, VariantView
+from rxfeed.domain.tables import Call, Generation, Picture, Reference, Source
+from rxfeed.domain.views import GenerationView, PictureView, ReferenceView, SourceView, VariantView
 
 
 def show(session: Session, generations: Sequence[Generation]) -> list[GenerationView]:
@@ -21,7 +21,8 @@ def show(session: Session, generations: Sequence[Generation]) -> list[Generation
     wanted = [call.picture_id for row in calls.values() for call in row if call.picture_id is not None]
     made = {picture.id: picture for picture in session.exec(select(Picture).where(col(Picture.id).in_(wanted)))}
     references = _references(session, numbers)
-    return [_view(generation, calls[generation.id], made, references.get(generation.id, [])) for generation in generations]
+    sources = _sources(session, [generation.id for generation in generations if generation.mode])
+    return [_view(one, calls[one.id], made, references.get(one.id, []), sources.get(one.id, [])) for one in generations]
 
 
 def _references(session: Session, numbers: Sequence[int]) -> dict[int, list[ReferenceView]]:
@@ -37,7 +38,18 @@ def _references(session: Session, numbers: Sequence[int]) -> dict[int, list[Refe
     return found
 
 
-def _view(generation: Generation, calls: Sequence[Call], made: dict[int, Picture], references: list[ReferenceView]) -> GenerationView:
+def _sources(session: Session, numbers: Sequence[int]) -> dict[int, list[SourceView]]:
+    """Asked for only where there are remixes."""
+    found: dict[int, list[SourceView]] = {}
+    query = select(Source).where(col(Source.generation_id).in_(numbers)).order_by(col(Source.generation_id), col(Source.number))
+    for row in session.exec(query) if numbers else []:
+        found.setdefault(row.generation_id, []).append(SourceView(ids.to_text(row.post_id), row.picture + 1))
+    return found
+
+
+def _view(
+    generation: Generation, calls: Sequence[Call], made: dict[int, Picture], references: list[ReferenceView], sources: list[SourceView]
+) -> GenerationView:
     present = [call for call in calls if call.replaced_by is None]
     return GenerationView(
         id=ids.to_text(generation.id),
@@ -59,6 +71,9 @@ def _view(generation: Generation, calls: Sequence[Call], made: dict[int, Picture
         cost=sum(call.cost for call in calls),
         draft=generation.draft,
         form={name: str(value) for name, value in generation.form.items()},
+        mode=generation.mode,
+        sources=sources,
+        mask="" if generation.mask_id is None else ids.to_text(generation.mask_id),
     )
 
 

@@ -32,6 +32,15 @@ class ReferenceView:
 
 
 @dataclass(frozen=True)
+class SourceView:
+    """A picture of a post that a generation takes further."""
+
+    post_id: str = ""
+    picture: int = 1
+    """Which of the post's pictures, from 1."""
+
+
+@dataclass(frozen=True)
 class AuthorView:
     """Who made it."""
 
@@ -160,6 +169,11 @@ class GenerationView:
     """Of all its calls, also of those that were tried again."""
     draft: bool = False
     form: dict[str, str] = field(default_factory=dict)
+    mode: str = ""
+    """How it takes its sources further; empty where it is no remix."""
+    sources: list[SourceView] = field(default_factory=list)
+    mask: str = ""
+    """Id of its mask."""
 
 
 @dataclass(frozen=True)

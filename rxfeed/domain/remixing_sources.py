@@ -1,0 +1,66 @@
+"""What a generation takes further, as it is asked for: checked and written in the transaction of `studio.request`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from rxfeed.domain import blanks, ids, remixing_modes
+from rxfeed.domain.errors import Invalid, NotFound
+from rxfeed.domain.house import House
+from rxfeed.domain.ports import Abilities
+from rxfeed.domain.remixing_modes import Start
+from rxfeed.domain.remixing_parents import find
+from rxfeed.domain.studio_ask import Ask
+from rxfeed.domain.tables import Generation, Picture, Source
+from rxfeed.domain.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What may be taken further, and with which mask."""
+
+    rows: tuple[tuple[int, int], ...] = ()
+    """Post and picture, from 0, in order."""
+    mask_id: int | None = None
+
+
+def filled(house: House, viewer: Viewer, ask: Ask) -> Ask:
+    """The ask with the parent's prompt, its blanks filled in, where that is its mode. Raises `Invalid`, and what `gallery.show` raises."""
+    if ask.mode != "blanks" or not (wanted := remixing_modes.picks(ask.parents)):
+        return ask
+    with house.database.reading() as session:
+        parent = find(session, viewer, wanted)[0]
+    return replace(ask, prompt=blanks.fill(parent.prompt, ask.blanks)) if parent.prompt else ask
+
+
+def check(session: Session, viewer: Viewer, ask: Ask, able: Abilities) -> Sources:
+    """What the ask may take further now. Raises a sentence that names who doesn't allow it, or what is wrong with the mask."""
+    wanted = remixing_modes.picks(ask.parents)
+    if not wanted:
+        return Sources()
+    parents = find(session, viewer, wanted)
+    first = parents[0]
+    if refused := remixing_modes.obstacle(ask.mode, Start(first.prompt, first.author.handle, viewer.signed_in), able):
+        raise refused
+    rows = tuple((parent.post.id, parent.link.number) for parent in parents)
+    return Sources(rows, _mask(session, viewer, ask.mask, first.picture) if ask.mode == "mask" else None)
+
+
+def write(session: Session, generation: Generation, sources: Sources) -> None:
+    """Its rows, once the generation has one."""
+    for number, (post, picture) in enumerate(sources.rows):
+        session.add(Source(generation_id=generation.id, number=number, post_id=post, picture=picture))
+
+
+def _mask(session: Session, viewer: Viewer, wanted: str, over: Picture) -> int:
+    mask = session.get(Picture, ids.from_text(wanted))
+    if mask is None or mask.kind != "mask" or not viewer.owns(mask.account_id, mask.guest_id):
+        raise NotFound("What you painted isn't there any more. Paint it again.", field="mask")
+    if (mask.width, mask.height) != (over.width, over.height):
+        raise Invalid(
+            "What you painted is {got} pixels large, and the picture {wanted}. Paint it again.",
+            field="mask", got=f"{mask.width} × {mask.height}", wanted=f"{over.width} × {over.height}",
+        )  # fmt: skip
+    return mask.id
