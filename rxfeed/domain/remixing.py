@@ -81,4 +81,4 @@ def _modes(house: House, begin: Start) -> list[ModeView]:
 def _mode(mode: str, engine: str, why: RxfeedError | None) -> ModeView:
     if why is None:
         return ModeView(mode, engine, possible=True)
-    return ModeView(mode, engine, False, why.message, {name: str(value) for name, value in why.values.items()})
+    return ModeView(mode, engine, why=why.message, why_values={name: str(value) for name, value in why.values.items()})

@@ -63,7 +63,7 @@ def obstacle(mode: str, start: Start, able: Abilities) -> RxfeedError | None:
 def check(ask: Ask, able: Abilities) -> None:
     """Whether what the ask says of its parents fits together and fits the engine. Raises `Invalid` with its field."""
     parents = picks(ask.parents)
-    if not (isinstance(ask.mode, str) and isinstance(ask.mask, str)) or (ask.mode or parents) and ask.mode not in MODES:
+    if not (isinstance(ask.mode, str) and isinstance(ask.mask, str)) or ((ask.mode or parents) and ask.mode not in MODES):
         raise Invalid("Choose again how you take the picture further.", field="mode")
     if not ask.mode:
         return
