@@ -75,7 +75,7 @@ def doctor(asked: argparse.Namespace) -> int:
 
 
 def counts(asked: argparse.Namespace) -> None:
-    """Count people's circles, and posts' likes, saves, reposts and comments anew, from the rows themselves."""
+    """Count people's circles, and posts' likes, saves, reposts, comments and remixes anew, from the rows themselves."""
     from rxfeed.launch import console
 
     console.counts(Settings.read())

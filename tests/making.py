@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import numpy as np
 from PIL import Image
 
-from rxfeed.domain import ids, pictures
+from rxfeed.domain import ids, lineage, pictures
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.gallery import Pick, Publication, publish
 from rxfeed.domain.house import House
 from rxfeed.domain.safety_suspension import FOR_EVER
-from rxfeed.domain.tables import Account, Call, Generation, Session
+from rxfeed.domain.tables import Account, Call, Generation, Post, Session
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostView
 
@@ -97,3 +97,20 @@ def publication(house: House, viewer: Viewer, variants: int = 1, prompt: str = "
 def post(house: House, viewer: Viewer, **more: object) -> PostView:
     """A published post."""
     return publish(house, viewer, publication(house, viewer, **more))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Parent:
+    """What a remix takes further."""
+
+    post: Post
+    picture: int = 0
+
+
+def remix(house: House, viewer: Viewer, *parents: str, mode: str = "prompt", **more: object) -> str:
+    """A published remix of these posts; its id."""
+    child = post(house, viewer, **more).card.id
+    with house.database.writing() as session:
+        taken = [Parent(session.get_one(Post, ids.from_text(parent))) for parent in parents]
+        lineage.record(session, session.get_one(Post, ids.from_text(child)), taken, mode, house.clock.now())
+    return child

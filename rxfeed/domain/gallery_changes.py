@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import collections_counts, consent, gallery_words, ids, pictures
+from rxfeed.domain import collections_counts, consent, gallery_words, ids, lineage, pictures
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import Conflict, Invalid, NotAllowed
 from rxfeed.domain.gallery_rows import decide, hold, is_listed, own, prepare, settle, tagged, tell, tell_gone, withdraw
@@ -74,6 +74,7 @@ def purge(house: House) -> int:
         gone = list(session.exec(select(Post).where(Post.status == PostStatus.BINNED, col(Post.binned_at) < before).limit(100)))
         shown = list(session.exec(select(Picture).where(col(Picture.post_id).in_([post.id for post in gone]))))
         collections_counts.forget(session, [post.id for post in gone])
+        lineage.gone(session, [post.id for post in gone], house.clock.now())
         for row in (*gone, *shown):
             session.delete(row)
     for picture in shown:

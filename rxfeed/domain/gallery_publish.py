@@ -10,7 +10,7 @@ from sqlalchemy import CursorResult, update
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import consent, gallery_words, ids, pictures
+from rxfeed.domain import consent, gallery_words, ids, lineage_counts, pictures
 from rxfeed.domain.errors import Conflict, Invalid, NotFound, RxfeedError
 from rxfeed.domain.gallery_rows import decide, hold, prepare, settle, tagged, tell, withdraw
 from rxfeed.domain.gallery_show import show
@@ -203,6 +203,7 @@ def _publish_one(house: House, number: int, account_id: int, now: datetime) -> i
         copies = prepare(house, number)
         with house.database.writing() as session:
             author = hold(house, session, account_id)
+            lineage_counts.hold_parents(session, number)
             post = session.exec(select(Post).where(Post.id == number).with_for_update()).one()
             post.status, post.published_at, post.publish_at = move(post.status, PostStatus.PUBLISHED), now, None
             unused = settle(session, post, author, copies)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import consent, cursors, ids, pictures
+from rxfeed.domain import consent, cursors, ids, lineage_counts, pictures
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import NotFound, Unavailable
 from rxfeed.domain.gallery_statuses import PostStatus
@@ -31,6 +31,7 @@ def hold(house: House, session: Session, account_id: int) -> Account:
 
 def own(session: Session, viewer: Viewer, number: int) -> Post:
     account_id = viewer.require_account()
+    lineage_counts.hold_parents(session, number)
     post = session.exec(select(Post).where(Post.id == number, Post.account_id == account_id).with_for_update()).first()
     if post is None:
         raise NotFound("This picture isn't there, or isn't there any more.")
@@ -69,12 +70,13 @@ def may_be_pinned(post: Post) -> bool:
 
 
 def settle(session: Session, post: Post, author: Account, copies: Mapping[int, str]) -> list[str]:
-    """What goes by the post follows it in the transaction that changes it: its tags have its time, what isn't public is not pinned, and while it is public
-    its pictures have names, else none. Gives the names that nobody uses now.
+    """What goes by the post follows it in the transaction that changes it: its tags have its time, its parents count it while it is
+    published, what isn't public is not pinned, and while it is public its pictures have names, else none. Gives the names that nobody uses now.
 
     `author` is held (`hold`). Where there should be copies and are none, the housekeeping makes them.
     """
     session.execute(update(PostTag).where(col(PostTag.post_id) == post.id).values(published_at=post.published_at))
+    lineage_counts.settle(session, post.id)
     if not may_be_pinned(post):
         session.execute(delete(Pin).where(col(Pin.post_id) == post.id))
     public = is_public(post, author)
@@ -102,11 +104,13 @@ def tell(house: House, post: Post) -> None:
         listed = is_listed(post, session.get_one(Account, post.account_id))
     if listed and post.published_at is not None:
         house.bulletin.announce("published", {"cursor": cursors.encode(post.published_at, post.id), "id": ids.to_text(post.id)})
+    lineage_counts.tell(house, post.id)
 
 
 def tell_gone(house: House, post: Post) -> None:
     """A post has left every list; its id says nothing about what it was."""
     house.bulletin.announce("gone", {"id": ids.to_text(post.id)})
+    lineage_counts.tell(house, post.id)
 
 
 def is_listed(post: Post, author: Account) -> bool:

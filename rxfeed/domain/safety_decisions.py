@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from rxfeed.domain import gallery_words, ids, notices, notices_kinds, safety_held, safety_words
+from rxfeed.domain import gallery_words, ids, lineage_counts, notices, notices_kinds, safety_held, safety_words
 from rxfeed.domain.errors import Conflict, NotFound
 from rxfeed.domain.gallery_rows import hold, tell, tell_gone, withdraw
 from rxfeed.domain.house import House
@@ -98,6 +98,7 @@ def _carry_out(session: Session, matter: Matter, whom: Account | None, decision:
     if matter.kind == "comment":
         safety_held.hold_comment(session, session.get(Comment, matter.thing_id), what, ruling.why)
         return Aftermath()
+    lineage_counts.hold_parents(session, matter.thing_id)
     post = session.get(Post, matter.thing_id, with_for_update=True)
     if what is What.RATE:
         ruling.rating = decision.rating
@@ -109,6 +110,8 @@ def _take_back(session: Session, house: House, ruling: Ruling, whom: Account | N
     if whom is not None and ruling.what == What.SUSPEND and whom.suspended_until is not None:
         unsuspend(whom)
         return Aftermath()
+    if ruling.kind == "post":
+        lineage_counts.hold_parents(session, ruling.thing_id)
     if whom is not None and ruling.kind == "post" and (post := session.get(Post, ruling.thing_id, with_for_update=True)) is not None:
         if ruling.what in safety_held.HELD and post.held:
             return safety_held.release_post(session, house, post, whom, copies)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import circle_counts, collections_counts, ids, marks_counts, notices_counts, pictures, talk_gone
+from rxfeed.domain import circle_counts, collections_counts, ids, lineage, marks_counts, notices_counts, pictures, talk_gone
 from rxfeed.domain.gallery_rows import tagged
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import Kept
@@ -93,6 +93,7 @@ def remove(house: House) -> int:
         circle_counts.hold_circle(session, numbers)
         circle_counts.leave(session, numbers)
         marks_counts.leave(session, numbers)
+        lineage.leave(session, numbers, house.clock.now())
         collections_counts.leave(session, numbers)
         talk_gone.leave(session, numbers, house.clock.now())
         notices_counts.leave(session, numbers)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rxfeed import wiring
-from rxfeed.domain import accounts_rescue, circle, collections, marks, notices, safety, samples, talk
+from rxfeed.domain import accounts_rescue, circle, collections, lineage, marks, notices, safety, samples, talk
 from rxfeed.domain.house import House
 from rxfeed.launch.samples import hang
 from rxfeed.settings import Settings
@@ -35,8 +35,8 @@ def counts(settings: Settings) -> None:
     with _house(settings) as house:
         posts = marks.recount(house), talk.recount(house)
         print(f"{circle.recount(house)} accounts had a wrong count, {posts[0]} posts one of marks, {posts[1]} one of comments,", end=" ")
-        print(f"{notices.recount(house)} notices one of people, {collections.recount(house)} collections one of posts,", end=" ")
-        print(f"{safety.recount(house)} reported things one of reports. All are right now.")
+        print(f"{lineage.recount(house)} one of remixes, {notices.recount(house)} notices one of people,", end=" ")
+        print(f"{collections.recount(house)} collections one of posts, {safety.recount(house)} reported things one of reports. All are right now.")
 
 
 def admin(settings: Settings, deed: str, handle: str) -> None:

@@ -16,8 +16,7 @@ class Node(SQLModel, table=True):
     id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     """The post's own number; no foreign key, for the node outlives the post."""
     account_id: int | None = link("account.id", null=True, ondelete="SET NULL")
-    handle: str = Field(default="", max_length=30)
-    """Whose it was, once the post is gone; empty while it is there, and where the account is gone too."""
+    """Whose it is, or was; empty once the account is gone."""
     depth: int = counter()
     """Steps to the furthest ancestor; 0 for a root."""
     descendants: int = counter()

@@ -18,7 +18,6 @@ def upgrade() -> None:
         "node",
         sa.Column("id", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("account_id", sa.BigInteger(), sa.ForeignKey("account.id", ondelete="SET NULL")),
-        sa.Column("handle", sa.String(30), nullable=False),
         _count("depth"),
         _count("descendants"),
         _moment("gone_at", null=True),
