@@ -19,9 +19,10 @@ class LocalBulletin:
     def announce(self, topic: str, payload: Mapping[str, object]) -> None:
         with self._lock:
             listeners = list(self._listeners.get(topic, {}).values())
+        here = asyncio._get_running_loop()  # noqa: SLF001 -- None in a thread without one, where its public sister raises
         for loop, hear in listeners:
             try:
-                loop.call_soon_threadsafe(hear, payload)
+                (loop.call_soon if loop is here else loop.call_soon_threadsafe)(hear, payload)
             except RuntimeError:
                 # The loop has closed: its listener is on its way out and a bulletin is only a hint.
                 continue

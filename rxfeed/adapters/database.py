@@ -13,12 +13,13 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event, text
+from sqlalchemy import Connection, Delete, Engine, Insert, Select, Update, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
+from rxfeed.adapters.grouped import Grouped
 from rxfeed.adapters.prepared import Prepared
 from rxfeed.adapters.turns import Turns
 from rxfeed.domain.errors import Invalid, RxfeedError, Unavailable
@@ -52,23 +53,30 @@ class RelationalDatabase:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction: committed when the block ends well, undone when it raises."""
-        with _sayable(), self._turns, Session(self._writer, expire_on_commit=False) as session:
+        with _sayable(), self._turns, self._session(self._writer) as session:
             yield session
             session.commit()
 
     @contextmanager
+    def grouped(self) -> Iterator[Grouped]:
+        """Several transactions, one after the other, that one commit keeps: each is undone alone where it raises."""
+        with self.writing() as session:
+            group = Grouped(self, session)
+            yield group
+            group.must_hold()
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """A look at one moment. Writing raises."""
-        with _sayable(), Session(self._reader, expire_on_commit=False) as session:
+        with _sayable(), self._session(self._reader) as session:
             yield session
 
     def rows(self, statement: Select[*Columns], **values: object) -> list[tuple[*Columns]]:
         """What one statement finds, at a fifth of `reading`'s price: for what is asked at every request. The statement is one of few that are made once."""
-        prepared = self._prepared.get(statement) or self._prepared.setdefault(statement, Prepared(statement, self._reader.dialect))
         with _sayable():
             pooled = self._reader.raw_connection()
             try:
-                return prepared.rows(pooled.driver_connection, values)
+                return self._made(statement).rows(pooled.driver_connection, values)
             finally:
                 pooled.close()
 
@@ -98,6 +106,20 @@ class RelationalDatabase:
             finally:
                 if self.dialect == "sqlite":
                     driver.execute("PRAGMA foreign_keys=ON")
+
+    def _session(self, engine: Engine) -> Session:
+        return Session(engine, expire_on_commit=False, info={"rows": self._within})
+
+    def _within(self, session: Session, statement: Select[*Columns] | Insert | Update | Delete, values: dict[str, object]) -> list[tuple[*Columns]]:
+        """What `domain.straight` asks for."""
+        session.flush()
+        if "driver" not in session.info:
+            session.info["driver"] = session.connection().connection.driver_connection
+        return self._made(statement).rows(session.info["driver"], values)
+
+    def _made(self, statement: Select[*Columns] | Insert | Update | Delete) -> Prepared[*Columns]:
+        made: Prepared[*Columns] = self._prepared.get(statement) or self._prepared.setdefault(statement, Prepared(statement, self._reader.dialect))
+        return made
 
     @property
     def engines(self) -> tuple[Engine, Engine]:

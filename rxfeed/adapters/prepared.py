@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVarTuple
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import Delete, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 
 Columns = TypeVarTuple("Columns")
@@ -13,24 +13,29 @@ Columns = TypeVarTuple("Columns")
 class Prepared(Generic[*Columns]):
     """A statement for one kind of database. Values go in and come out as its columns' types have it; lists (`IN`) can't be given."""
 
-    def __init__(self, statement: Select[*Columns], dialect: Dialect) -> None:
+    def __init__(self, statement: Select[*Columns] | Insert | Update | Delete, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
+        if compiled.insert_prefetch or compiled.update_prefetch:
+            raise ValueError("SQLAlchemy would fill in defaults; here each is given")
         self.sql = str(compiled)
         self._errors: type[Exception] = dialect.loaded_dbapi.Error
         self._fixed = dict(compiled.params)
         self._order: list[str] | None = compiled.positiontup if compiled.positional else None
-        writers = ((name, value.type.dialect_impl(dialect).bind_processor(dialect)) for name, value in compiled.binds.items())
+        writers = ((name, value.type.dialect_impl(dialect).bind_processor(dialect)) for value, name in compiled.bind_names.items())
         self._writers = [(name, write) for name, write in writers if write]
-        readers = ((place, column.type.dialect_impl(dialect).result_processor(dialect, None)) for place, column in enumerate(statement.selected_columns))
+        columns = list(statement.exported_columns)
+        self._answers = bool(columns)
+        readers = ((place, column.type.dialect_impl(dialect).result_processor(dialect, None)) for place, column in enumerate(columns))
         self._readers = [(place, read) for place, read in readers if read]
 
     def rows(self, driver: Any, values: dict[str, object]) -> list[tuple[*Columns]]:
-        """What it finds over a driver's connection. Raises SQLAlchemy's errors."""
+        """What it finds, or gives back of what it writes, over a driver's connection. Raises SQLAlchemy's errors."""
         given = self._fixed | values
         for name, write in self._writers:
             given[name] = write(given[name])
         try:
-            found = driver.execute(self.sql, given if self._order is None else [given[name] for name in self._order]).fetchall()
+            cursor = driver.execute(self.sql, given if self._order is None else [given[name] for name in self._order])
+            found = cursor.fetchall() if self._answers else []
         except self._errors as error:
             raise DBAPIError.instance(self.sql, None, error, self._errors) from error
         return [self._read(row) for row in found] if self._readers else found

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, exists, func, or_, select, text, true, union_all
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
+from rxfeed.domain import straight
 from rxfeed.domain.audience import STRANGERS, Eyes, Relation, Standing, Verdict, of_post
 from rxfeed.domain.tables import Account, Block, Comment, Follow, FollowRequest, Mute, MutedTag, Post, PostTag, Report
 from rxfeed.domain.viewer import Viewer
@@ -30,9 +47,7 @@ def relation(session: Session, viewer: Viewer, author_id: int) -> Relation:
         return STRANGERS
     if me == author_id:
         return Relation(same=True)
-    ties = (_follows(me, author_id), _follows(author_id, me), _blocks(me, author_id), _blocks(author_id, me), _mutes(me, author_id))
-    follows, follows_back, blocks, blocked, mutes = map(bool, session.execute(select(*ties)).one())
-    return Relation(follows=follows, follows_back=follows_back, blocks=blocks, blocked=blocked, mutes=mutes)
+    return _relation(straight.rows(session, BETWEEN, me=me, other=author_id)[0])
 
 
 def has_asked(session: Session, viewer: Viewer, account_id: int) -> bool:
@@ -55,6 +70,33 @@ def verdict(session: Session, viewer: Viewer, post: Post, author: Account) -> Ve
     """Where the viewer sees this post. At most two queries."""
     between, looks = relation(session, viewer, author.id), eyes(session, viewer, post)
     return of_post(between, standing(author), looks, status=post.status, visibility=post.visibility, rating=post.rating)
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a press on a post goes by: whose it is, and where it is seen."""
+
+    author_id: int
+    handle: str
+    rating: str
+    verdict: Verdict
+    public: bool
+    """As `is_public`."""
+
+
+def glimpse(session: Session, viewer: Viewer, post_id: int) -> Glimpse | None:
+    """`verdict` and `is_public` for a signed-in viewer by one statement; None where there is no such post."""
+    me = viewer.account_id
+    found = straight.rows(session, GLIMPSE, me=me, post=post_id)
+    if not found:
+        return None
+    author_id, handle, status, visibility, rating, delete_at, private, suspended_until, reported, *ties = found[0]
+    between = Relation(same=True) if me == author_id else _relation(ties)
+    here = Standing(leaving=delete_at is not None, private=private, suspended=suspended_until is not None)
+    looks = Eyes(signed_in=True, reported=viewer.hides and reported, wants=viewer.wants(rating))
+    seen = of_post(between, here, looks, status=status, visibility=visibility, rating=rating)
+    by_all = of_post(STRANGERS, here, Eyes(signed_in=True), status=status, visibility=visibility, rating=rating)
+    return Glimpse(author_id, handle, rating, seen, by_all.in_feeds)
 
 
 def is_public(post: Post, author: Account) -> bool:
@@ -132,7 +174,21 @@ def heard(viewer: Viewer) -> list[ColumnElement[bool]]:
     return [*people(viewer), ~_mutes(viewer.account_id, col(Account.id))]
 
 
-Whose = Mapped[int] | int
+def unheard(whose: BindParameter[int], who: BindParameter[int]) -> ColumnElement[bool]:
+    """Nothing of what `who` does is told to `whose` account: a block stands between the two, or they have muted them."""
+    return or_(_apart(whose, who), _mutes(whose, who))
+
+
+Whose = Mapped[int] | BindParameter[int] | int
+
+
+def _relation(ties: Any) -> Relation:
+    follows, follows_back, blocks, blocked, mutes = map(bool, ties)
+    return Relation(follows=follows, follows_back=follows_back, blocks=blocks, blocked=blocked, mutes=mutes)
+
+
+def _ties(me: Whose, other: Whose) -> tuple[ColumnElement[bool], ...]:
+    return _follows(me, other), _follows(other, me), _blocks(me, other), _blocks(other, me), _mutes(me, other)
 
 
 def _here() -> list[ColumnElement[bool]]:
@@ -149,11 +205,11 @@ def _chosen(me: int) -> list[ColumnElement[bool]]:
     return [~_reported(me, col(Post.id)), wanted]
 
 
-def _reported(me: int, post: Whose) -> ColumnElement[bool]:
+def _reported(me: Whose, post: Whose) -> ColumnElement[bool]:
     return exists().where(and_(col(Report.reporter_id) == me, col(Report.post_id) == post))
 
 
-def _apart(me: int, other: Whose) -> ColumnElement[bool]:
+def _apart(me: Whose, other: Whose) -> ColumnElement[bool]:
     """A block stands between the two."""
     return or_(_blocks(me, other), _blocks(other, me))
 
@@ -179,3 +235,15 @@ def _mutes_a_tag(me: int) -> ColumnElement[bool]:
 def _lasts(until: Mapped[datetime | None]) -> ColumnElement[bool]:
     """By the database's own clock: so a statement is made once and holds at any time."""
     return or_(until.is_(None), until > func.now())
+
+
+def _glimpse() -> Select[*tuple[Any, ...]]:
+    me = bindparam("me", type_=BigInteger())
+    post = select(col(Account.id), col(Account.handle), col(Post.status), col(Post.visibility), col(Post.rating))
+    author = post.add_columns(col(Account.delete_at), col(Account.private), col(Account.suspended_until))
+    there = author.join(Post, col(Post.account_id) == col(Account.id)).where(col(Post.id) == bindparam("post", type_=BigInteger()))
+    return there.add_columns(_reported(me, col(Post.id)), *_ties(me, col(Account.id)))
+
+
+BETWEEN = select(*_ties(bindparam("me", type_=BigInteger()), bindparam("other", type_=BigInteger())))
+GLIMPSE = _glimpse()

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import audience_rows, cards, consent, ids, marks_shown
 from rxfeed.domain.audience import Verdict, Why
+from rxfeed.domain.audience_rows import Glimpse
 from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Consent, Pin, Post, PostPicture
@@ -27,27 +28,41 @@ def show(house: House, viewer: Viewer, post_id: str) -> PostView:
 def seen(session: Session, viewer: Viewer, number: int) -> tuple[Post, Account, Verdict]:
     """A post that the viewer may see, its author, and where else it is seen. Raises what `show` raises."""
     post, account = _find(session, number)
-    return post, account, _must_see(session, viewer, post, account)
+    verdict = audience_rows.verdict(session, viewer, post, account)
+    _must_see(verdict, post.rating, account.handle)
+    return post, account, verdict
+
+
+def glimpsed(session: Session, viewer: Viewer, number: int) -> Glimpse:
+    """The same for a signed-in viewer by one statement, where nobody wants to know more. Raises what `show` raises."""
+    found = audience_rows.glimpse(session, viewer, number)
+    if found is None:
+        raise _not_there()
+    _must_see(found.verdict, found.rating, found.handle)
+    return found
 
 
 def _find(session: Session, number: int) -> tuple[Post, Account]:
     row = session.exec(select(Post, Account).join(Account, col(Account.id) == Post.account_id).where(Post.id == number)).first()
     if row is None:
-        raise NotFound("This picture isn't there, or isn't there any more.")
+        raise _not_there()
     return row
 
 
-def _must_see(session: Session, viewer: Viewer, post: Post, account: Account) -> Verdict:
-    verdict = audience_rows.verdict(session, viewer, post, account)
+def _must_see(verdict: Verdict, rating: str, handle: str) -> None:
     if verdict.see:
-        return verdict
+        return
     if verdict.why is Why.SIGN_IN:
-        raise NotSignedIn("This picture is rated {rating}. Sign in to see it.", rating=post.rating)
+        raise NotSignedIn("This picture is rated {rating}. Sign in to see it.", rating=rating)
     if verdict.why is Why.BLOCKED:
-        raise NotAllowed("You have blocked @{handle}. Unblock them first.", handle=account.handle)
+        raise NotAllowed("You have blocked @{handle}. Unblock them first.", handle=handle)
     if verdict.why is Why.REPORTED:
         raise NotFound("You have reported this picture, so you don't see it any more.")
-    raise NotFound("This picture isn't there, or isn't there any more.")
+    raise _not_there()
+
+
+def _not_there() -> NotFound:
+    return NotFound("This picture isn't there, or isn't there any more.")
 
 
 def _views(session: Session, posts: list[Post], marked: Mapping[int, int], viewer: Viewer) -> list[PostView]:

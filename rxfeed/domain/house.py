@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, TypeVar
+from dataclasses import dataclass, field
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.ports import Bulletin, CardShelf, Clock, Database, ImageEngine, ObjectStore, Passkeys, PasswordHasher, TextEngine, Vault
+from rxfeed.domain.together import Together
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -89,6 +90,7 @@ class House:
     threads: Executor
     loopback_only: bool = True
     """Whether only this machine can reach the server: then the first sign-up needs no setup code."""
+    group: Together = field(default_factory=Together)
 
     async def run(self, work: Callable[Concatenate[House, P], T], *args: P.args, **named: P.kwargs) -> T:
         """Call a domain function in the house's threads, so that the event loop stays free."""
@@ -100,3 +102,9 @@ class House:
         With SQLite the event loop itself reads: it waits for no writer, and the way to a thread and back costs several times the reading.
         """
         return work(self, *args, **named) if self.database.dialect == "sqlite" else await self.run(work, *args, **named)
+
+    async def together(self, work: Callable[Concatenate[House, P], T], *args: P.args, **named: P.kwargs) -> T:
+        """Like `run`, for small deeds that write and that many do at once: with SQLite those that wait for the writer are kept by one commit."""
+        if self.database.dialect != "sqlite":
+            return await self.run(work, *args, **named)
+        return cast("T", await self.group.do(self, lambda house: work(house, *args, **named)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func, or_, update
+from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, Update, and_, bindparam, delete, func, or_, update
 from sqlmodel import Session, col, select
 
+from rxfeed.domain import straight
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Like, Post, Repost, Save
 
@@ -23,6 +24,11 @@ def add(session: Session, mark: Mark, post_ids: list[int], change: int) -> None:
     name = COUNTS[mark]
     counted = update(Post).where(col(Post.id).in_(post_ids)).values({name: getattr(Post, name) + change})
     session.execute(counted, execution_options={"synchronize_session": False})
+
+
+def add_one(session: Session, mark: Mark, post_id: int, change: int) -> None:
+    """The same for one post, as each press has it."""
+    straight.rows(session, _ADD[mark], post=post_id, change=change)
 
 
 def leave(session: Session, account_ids: list[int]) -> None:
@@ -71,3 +77,11 @@ def _count_again(session: Session, post_ids: list[int]) -> int:
 
 def _rows(mark: Mark) -> ScalarSelect[int]:
     return select(func.count()).select_from(mark).where(mark.post_id == Post.id).correlate(Post).scalar_subquery()
+
+
+def _adding(name: str) -> Update:
+    post, change = bindparam("post", type_=BigInteger()), bindparam("change", type_=BigInteger())
+    return update(Post).where(col(Post.id) == post).values({name: getattr(Post, name) + change})
+
+
+_ADD = {mark: _adding(name) for mark, name in COUNTS.items()}

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import BigInteger, Insert, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from rxfeed.domain import audience_rows, gallery_show, ids, notices
+from rxfeed.domain import gallery_show, ids, notices, straight
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound
 from rxfeed.domain.house import House
-from rxfeed.domain.marks_counts import Mark, add
+from rxfeed.domain.marks_counts import COUNTS, Mark, add_one
 from rxfeed.domain.notices_kinds import LIKE, REPOST, Kind
 from rxfeed.domain.tables import Account, Like, Post, Repost, Save
 from rxfeed.domain.viewer import Viewer
@@ -73,13 +72,13 @@ def _place(house: House, session: Session, viewer: Viewer, which: Mark, number: 
     me = viewer.require_account()
     author = _author(session, number)
     house.database.exclusively(session, f"circle {min(me, author)} {max(me, author)}")  # nobody blocks meanwhile
-    post, account, _ = gallery_show.seen(session, viewer, number)
-    if which is Repost and not audience_rows.is_public(post, account):
+    post = gallery_show.glimpsed(session, viewer, number)
+    if which is Repost and not post.public:
         raise NotAllowed("Only what everybody may see can be reposted.")
     now = house.clock.now()
-    if not _insert(house, session, which, me, number, now):
+    if not straight.rows(session, INSERT[which, house.database.dialect], account_id=me, post_id=number, since=now):
         return _Done()
-    add(session, which, [number], 1)
+    add_one(session, which, number, 1)
     kind = TOLD_AS.get(which)
     told = kind is not None and notices.give(session, kind, to=author, by=me, post_id=number, now=now)
     return _Done(changed=True, told=[author] if told else [])
@@ -87,29 +86,39 @@ def _place(house: House, session: Session, viewer: Viewer, which: Mark, number: 
 
 def _author(session: Session, number: int) -> int:
     """Whose post it is. That account can't be deleted for good before this is done."""
-    found = select(col(Account.id)).join(Post, col(Post.account_id) == col(Account.id)).where(col(Post.id) == number)
-    author = session.execute(found.with_for_update(of=Account, read=True, key_share=True)).scalar()
-    if author is None:
+    found = straight.rows(session, AUTHOR, post=number)
+    if not found:
         raise _not_there()
-    return int(author)
-
-
-def _insert(house: House, session: Session, which: Mark, me: int, number: int, now: datetime) -> bool:
-    """Whether there is one more now."""
-    kind = sqlite.insert if house.database.dialect == "sqlite" else postgresql.insert
-    row = kind(which).values(account_id=me, post_id=number, since=now).on_conflict_do_nothing().returning(col(which.post_id))
-    return session.execute(row).first() is not None
+    return found[0][0]
 
 
 def _take_back(session: Session, which: Mark, me: int, number: int) -> _Done:
-    session.execute(select(col(Post.id)).where(col(Post.id) == number).with_for_update(key_share=True))
-    gone = session.execute(delete(which).where(col(which.account_id) == me, col(which.post_id) == number).returning(col(which.post_id))).all()
-    if not gone:
+    straight.rows(session, HOLD, post=number)
+    if not straight.rows(session, DELETE[which], me=me, post=number):
         return _Done()
-    add(session, which, [number], -1)
+    add_one(session, which, number, -1)
     kind = TOLD_AS.get(which)
     return _Done(changed=True, told=[] if kind is None else notices.take_back(session, kind, by=me, post_id=number))
 
 
 def _not_there() -> NotFound:
     return NotFound("This picture isn't there, or isn't there any more.")
+
+
+def _inserting(which: Mark, dialect: str) -> Insert:
+    """Gives back a row where there is one more now."""
+    kind = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return kind(which).on_conflict_do_nothing().returning(col(which.post_id))
+
+
+_POST, _ME = bindparam("post", type_=BigInteger()), bindparam("me", type_=BigInteger())
+AUTHOR = (
+    select(col(Account.id))
+    .join(Post, col(Post.account_id) == col(Account.id))
+    .where(col(Post.id) == _POST)
+    .with_for_update(of=Account, read=True, key_share=True)
+)
+HOLD = select(col(Post.id)).where(col(Post.id) == _POST).with_for_update(key_share=True)
+INSERT = {(which, dialect): _inserting(which, dialect) for which in COUNTS for dialect in ("sqlite", "postgresql")}
+DELETE = {which: delete(which).where(col(which.account_id) == _ME, col(which.post_id) == _POST).returning(col(which.post_id)) for which in COUNTS}
+"""Made once: a press is nine of such statements, and to make them anew took longer than to carry them out."""

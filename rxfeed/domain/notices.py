@@ -11,11 +11,11 @@
 from rxfeed.domain.notices_counts import forget_old, recount
 from rxfeed.domain.notices_giving import give
 from rxfeed.domain.notices_marking import all_seen, choose, seen, wanted
-from rxfeed.domain.notices_news import TOLD, announce, open_pages
+from rxfeed.domain.notices_news import TOLD, announce, count, seats
 from rxfeed.domain.notices_reading import NoticePage, page, unread
 from rxfeed.domain.notices_taking import forget, take_back
 
 __all__ = [
-    "TOLD", "NoticePage", "all_seen", "announce", "choose", "forget", "forget_old", "give", "open_pages", "page", "recount", "seen", "take_back", "unread",
-    "wanted",
+    "TOLD", "NoticePage", "all_seen", "announce", "choose", "count", "forget", "forget_old", "give", "page", "recount", "seats", "seen", "take_back",
+    "unread", "wanted",
 ]  # fmt: skip

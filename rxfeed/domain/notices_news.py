@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlmodel import select
+from sqlalchemy import bindparam, select
+from sqlmodel import col
 
 from rxfeed.domain import ids, session_cookie
 from rxfeed.domain.house import House
@@ -21,9 +22,15 @@ def announce(house: House, account_ids: Iterable[int]) -> None:
         house.bulletin.announce(TOLD, {"account": ids.to_text(account_id)})
 
 
-def open_pages(house: House, account: str) -> tuple[list[str], int]:
-    """The seats (`session_cookie.seat`) of the browsers in which that account is signed in now, and how many notices wait for it. Raises `NotFound`."""
-    number = ids.from_text(account)
+def seats(house: House, account: str) -> list[str]:
+    """Of the browsers in which that account is signed in now (`session_cookie.seat`). Raises `NotFound`."""
+    return [session_cookie.seat_of(row[0]) for row in house.database.rows(SEATS, account=ids.from_text(account), now=house.clock.now())]
+
+
+def count(house: House, account: str) -> int:
+    """How many notices wait for that account. Raises `NotFound`."""
     with house.database.reading() as session:
-        digests = session.exec(select(Session.token_hash).where(Session.account_id == number, Session.expires_at > house.clock.now())).all()
-        return [session_cookie.seat_of(digest) for digest in digests], waiting(session, number) if digests else 0
+        return waiting(session, ids.from_text(account))
+
+
+SEATS = select(col(Session.token_hash)).where(col(Session.account_id) == bindparam("account"), col(Session.expires_at) > bindparam("now"))

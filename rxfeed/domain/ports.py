@@ -146,6 +146,10 @@ class Database(Protocol):
 
     def writing(self) -> AbstractContextManager[Session]: ...
 
+    def grouped(self) -> AbstractContextManager[Database]:
+        """Several of them, one after the other, that one commit keeps: each is undone alone where it raises. What is given is used by one thread. SQLite's."""
+        ...
+
     def reading(self) -> AbstractContextManager[Session]: ...
 
     def rows(self, statement: Select[*Columns], **values: object) -> list[tuple[*Columns]]:

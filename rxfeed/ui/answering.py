@@ -28,7 +28,7 @@ class Answers(rx.State):
         """Like, repost or save a post, or not any more."""
         wish = [str(post_id)[:20], str(deed)[:20], bool(on)]
         try:
-            await house().run(marks.mark, await viewer_of(self), deed, post_id, on=on)
+            await house().together(marks.mark, await viewer_of(self), deed, post_id, on=on)
             self.heard = wish
         except RxfeedError as error:
             self.heard = [*wish, error.message, {name: str(value) for name, value in error.values.items()}]

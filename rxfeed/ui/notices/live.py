@@ -20,7 +20,10 @@ async def telling_of_notices(app: rx.App) -> None:
 async def _tell(app: rx.App, account: str) -> None:
     if app.event_namespace is None or not app.event_namespace.token_to_sid:
         return
-    seats, count = await wiring.house().run(notices.open_pages, account)
-    update = StateUpdate(delta={Here.get_full_name(): {f"unread{FIELD_MARKER}": count}})
-    for token in [token for token in app.event_namespace.token_to_sid if token.endswith(tuple(f"-{seat}" for seat in seats))]:
+    ends = tuple(f"-{seat}" for seat in await wiring.house().glance(notices.seats, account))
+    tokens = [token for token in app.event_namespace.token_to_sid if token.endswith(ends)] if ends else []
+    if not tokens:
+        return
+    update = StateUpdate(delta={Here.get_full_name(): {f"unread{FIELD_MARKER}": await wiring.house().run(notices.count, account)}})
+    for token in tokens:
         await app.event_namespace.emit_update(update, token)

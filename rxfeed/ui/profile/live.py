@@ -31,7 +31,7 @@ async def _tell(app: rx.App, account_id: str) -> None:
     delta = {ProfilePage.get_full_name(): {f"followers{FIELD_MARKER}": followers, f"following{FIELD_MARKER}": following}}
     for token in looking_at(handle, app.event_namespace.token_to_sid):
         await app.event_namespace.emit_update(StateUpdate(delta=delta), token)
-    seats, _ = await wiring.house().run(notices.open_pages, account_id)
+    seats = await wiring.house().glance(notices.seats, account_id)
     again = Event(name=format_event_handler(ProfilePage.look_again))
     for token in looking(seats, app.event_namespace.token_to_sid):
         await app.event_namespace.emit_update(StateUpdate(events=[again]), token)
