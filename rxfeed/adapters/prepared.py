@@ -21,8 +21,8 @@ class Prepared(Generic[*Columns]):
         self._errors: type[Exception] = dialect.loaded_dbapi.Error
         self._fixed = dict(compiled.params)
         self._order: list[str] | None = compiled.positiontup if compiled.positional else None
-        writers = ((name, value.type.dialect_impl(dialect).bind_processor(dialect)) for value, name in compiled.bind_names.items())
-        self._writers = [(name, write) for name, write in writers if write]
+        writers = {name: value.type.dialect_impl(dialect).bind_processor(dialect) for value, name in compiled.bind_names.items()}
+        self._writers = [(name, write) for name, write in writers.items() if write]
         columns = list(statement.exported_columns)
         self._answers = bool(columns)
         readers = ((place, column.type.dialect_impl(dialect).result_processor(dialect, None)) for place, column in enumerate(columns))
