@@ -113,7 +113,7 @@ export function LiveSink({ list, newest, count, gone, choosy }) {
     else if (choosy) fetch(`/api/${list}?since=${get(list).newest}`).then((answer) => answer.json()).then(({ cards }) => set(list, { fresh: cards.length }), () => {});
     else if (newest !== get(list).newest) set(list, { fresh: get(list).fresh + added });
   }, [newest, count]);
-  useEffect(() => { if (gone) drop(list, gone); }, [gone]);
+  useEffect(() => { if (gone) for (const name of list ? [list] : lists.keys()) drop(name, gone); }, [gone]);
 }
 
 // What stands below a post, wherever it is shown: as the server knows it, and upon it what has been pressed and isn't answered yet. A press is sent once

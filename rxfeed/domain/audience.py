@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rxfeed.domain.gallery_statuses import PostStatus
+from rxfeed.domain.gallery_statuses import HELD, PostStatus
 
 
 class Why(StrEnum):
@@ -25,6 +25,8 @@ class Why(StrEnum):
     MUTED = "muted"
     REPORTED = "reported"
     """The viewer has reported it, and may be told so."""
+    HELD = "held"
+    """A moderator has taken it away; the viewer, who moderates, may look at it and do nothing with it."""
     UNWANTED = "unwanted"
     """The viewer doesn't want pictures of its rating in lists; at its address one can look anyway."""
 
@@ -104,6 +106,7 @@ class Eyes:
     """They have reported this post."""
     wants: bool = True
     """They have pictures of its rating in their lists."""
+    moderates: bool = False
 
 
 def of_post(relation: Relation, author: Standing, eyes: Eyes, *, status: str, visibility: str, rating: str, muted: bool = False) -> Verdict:
@@ -111,6 +114,8 @@ def of_post(relation: Relation, author: Standing, eyes: Eyes, *, status: str, vi
 
     `muted`: it has a tag or a word that the viewer has muted, which holds for others' posts alone.
     """
+    if eyes.moderates and status in HELD and not relation.same:
+        return Verdict(see=True, why=Why.HELD)
     why = _why_not(relation, author, eyes, status=status, visibility=visibility, rating=rating)
     if why is not Why.NOTHING:
         return Verdict(why=why)

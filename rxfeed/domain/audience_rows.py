@@ -63,7 +63,7 @@ def standing(author: Account) -> Standing:
 def eyes(session: Session, viewer: Viewer, post: Post) -> Eyes:
     """What the rule asks about who looks. One query, for those alone who have reported, muted or blocked anybody."""
     reported = viewer.hides and viewer.account_id is not None and bool(session.execute(select(_reported(viewer.account_id, post.id))).scalar_one())
-    return Eyes(viewer.signed_in, reported, viewer.wants(post.rating))
+    return Eyes(viewer.signed_in, reported, viewer.wants(post.rating), viewer.is_moderator and not viewer.suspended)
 
 
 def verdict(session: Session, viewer: Viewer, post: Post, author: Account) -> Verdict:

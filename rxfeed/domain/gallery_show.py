@@ -21,15 +21,18 @@ def show(house: House, viewer: Viewer, post_id: str) -> PostView:
     """One post. Raises `NotFound` where there is none for this viewer, `NotSignedIn` where signing in shows it, `NotAllowed` for a blocked author's."""
     number = ids.from_text(post_id)
     with house.database.reading() as session:
-        post, _, _ = seen(session, viewer, number)
+        post, account = _find(session, number)
+        _must_see(audience_rows.verdict(session, viewer, post, account), post.rating, account.handle)
         return _views(session, [post], marks_shown.marked(house, viewer, [number]), viewer)[0]
 
 
 def seen(session: Session, viewer: Viewer, number: int) -> tuple[Post, Account, Verdict]:
-    """A post that the viewer may see, its author, and where else it is seen. Raises what `show` raises."""
+    """A post that the viewer may see and do something with, its author, and where else it is seen. Raises what `show` raises."""
     post, account = _find(session, number)
     verdict = audience_rows.verdict(session, viewer, post, account)
     _must_see(verdict, post.rating, account.handle)
+    if verdict.why is Why.HELD:
+        raise _not_there()
     return post, account, verdict
 
 

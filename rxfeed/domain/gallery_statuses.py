@@ -19,11 +19,11 @@ class PostStatus(StrEnum):
     REMOVED = "removed"
 
 
-_HELD = frozenset({PostStatus.HIDDEN, PostStatus.REMOVED})
+HELD = frozenset({PostStatus.HIDDEN, PostStatus.REMOVED})
 GRAPH: dict[PostStatus, frozenset[PostStatus]] = {
-    PostStatus.SCHEDULED: frozenset({PostStatus.PUBLISHED, PostStatus.BINNED}) | _HELD,
-    PostStatus.PUBLISHED: frozenset({PostStatus.BINNED}) | _HELD,
-    PostStatus.BINNED: frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED}) | _HELD,
+    PostStatus.SCHEDULED: frozenset({PostStatus.PUBLISHED, PostStatus.BINNED}) | HELD,
+    PostStatus.PUBLISHED: frozenset({PostStatus.BINNED}) | HELD,
+    PostStatus.BINNED: frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED}) | HELD,
     PostStatus.HIDDEN: frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED, PostStatus.BINNED, PostStatus.REMOVED}),
     PostStatus.REMOVED: frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED, PostStatus.BINNED, PostStatus.HIDDEN}),
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from rxfeed.domain import gallery_words, ids, lineage_counts, notices, notices_kinds, safety_held, safety_words
+from rxfeed.domain import gallery_words, ids, lineage_counts, notices, notices_kinds, safety_held, safety_words, talk_told
 from rxfeed.domain.errors import Conflict, NotFound
 from rxfeed.domain.gallery_rows import hold, tell, tell_gone, withdraw
 from rxfeed.domain.house import House
@@ -16,7 +16,6 @@ from rxfeed.domain.safety_roles import must_judge, must_moderate
 from rxfeed.domain.safety_suspension import suspend, unsuspend
 from rxfeed.domain.safety_words import What
 from rxfeed.domain.tables import Account, Comment, Matter, Post, Ruling
-from rxfeed.domain.talk_gone import hold_back
 from rxfeed.domain.viewer import Viewer
 
 
@@ -96,8 +95,7 @@ def _carry_out(session: Session, matter: Matter, whom: Account | None, decision:
         ruling.until = suspend(whom, ruling.decided_at, decision.days, ruling.why)
         return Aftermath()
     if matter.kind == "comment":
-        safety_held.hold_comment(session, session.get(Comment, matter.thing_id), what, ruling.why)
-        return Aftermath()
+        return safety_held.hold_comment(session, session.get(Comment, matter.thing_id), what, ruling.why)
     lineage_counts.hold_parents(session, matter.thing_id)
     post = session.get(Post, matter.thing_id, with_for_update=True)
     if what is What.RATE:
@@ -119,8 +117,7 @@ def _take_back(session: Session, house: House, ruling: Ruling, whom: Account | N
             post.rating_held = False
             return Aftermath()
     if ruling.kind == "comment" and (comment := session.get(Comment, ruling.thing_id)) is not None and comment.held:
-        hold_back(session, comment, "", "")
-        return Aftermath()
+        return safety_held.release_comment(session, comment)
     raise Conflict("This doesn't hold any more: there is nothing to take back.")
 
 
@@ -160,6 +157,8 @@ def _finish(house: House, after: Aftermath, told: Account | None) -> None:
         tell_gone(house, after.gone)
     if after.back is not None:
         tell(house, after.back)
+    if after.said is not None:
+        talk_told.announce(house, after.said.post_id, after.said.root_id or after.said.id, after.told)
     if told is not None:
         notices.announce(house, [told.id])
 

@@ -25,6 +25,10 @@ class Aftermath:
         self.gone: Post | None = None
         """Left every list."""
         self.back: Post | None = None
+        self.said: Comment | None = None
+        """A comment that is gone or there again."""
+        self.told: list[int] = []
+        """Whose notices have changed by that."""
 
 
 def hold_post(session: Session, post: Post | None, author: Account, what: What, why: str) -> Aftermath:
@@ -72,11 +76,22 @@ def rate_post(session: Session, post: Post | None, author: Account, rating: str)
     return after
 
 
-def hold_comment(session: Session, comment: Comment | None, what: What, why: str) -> None:
+def hold_comment(session: Session, comment: Comment | None, what: What, why: str) -> Aftermath:
     """Raises `Conflict` where it is deleted."""
     if comment is None or comment.deleted_at is not None:
         raise _nothing_left()
-    hold_back(session, comment, HELD[what], why)
+    return _talk(session, comment, HELD[what], why)
+
+
+def release_comment(session: Session, comment: Comment) -> Aftermath:
+    """There again."""
+    return _talk(session, comment, "", "")
+
+
+def _talk(session: Session, comment: Comment, held: str, why: str) -> Aftermath:
+    after = Aftermath()
+    after.said, after.told = comment, hold_back(session, comment, held, why)
+    return after
 
 
 def _changed(session: Session, post: Post, author: Account, copies: dict[int, str]) -> list[str]:

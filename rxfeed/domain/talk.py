@@ -12,8 +12,9 @@
 from rxfeed.domain.talk_counts import recount
 from rxfeed.domain.talk_people import completions
 from rxfeed.domain.talk_read import answers, around, history, page, thread
+from rxfeed.domain.talk_told import TALK
 from rxfeed.domain.talk_views import CommentView, FormerView, TalkPage, ThreadView
-from rxfeed.domain.talk_write import TALK, delete, edit, pin, write
+from rxfeed.domain.talk_write import delete, edit, pin, write
 
 __all__ = [
     "TALK", "CommentView", "FormerView", "TalkPage", "ThreadView", "answers", "around", "completions", "delete", "edit", "history", "page", "pin",

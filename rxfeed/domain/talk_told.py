@@ -7,11 +7,16 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import notices
+from rxfeed.domain import ids, notices
 from rxfeed.domain.audience_rows import verdict
+from rxfeed.domain.house import House
+from rxfeed.domain.marks_placing import ANSWERED
 from rxfeed.domain.notices_kinds import COMMENT, MENTION, REPLY, Kind
 from rxfeed.domain.tables import Account, Comment, Post
 from rxfeed.domain.viewer import Viewer
+
+TALK = "talk"
+"""The bulletin's topic: `post`, and the `thread` in which something has changed."""
 
 
 def stay(session: Session, post_id: int, account_ids: set[int], answers: int | None = None) -> None:
@@ -35,6 +40,13 @@ def tell_mentioned(session: Session, comment: Comment, account_ids: Iterable[int
     """Of a comment that mentions them since it was edited."""
     post = session.get_one(Post, comment.post_id)
     return _give(session, post, comment.id, dict.fromkeys(account_ids, MENTION), comment.account_id or 0, comment.text, now)
+
+
+def announce(house: House, post_id: int, thread: int, told: Iterable[int] = ()) -> None:
+    """After the commit: the thread has changed, with what is counted, and the notices of those who are told."""
+    notices.announce(house, told)
+    house.bulletin.announce(ANSWERED, {"id": ids.to_text(post_id)})
+    house.bulletin.announce(TALK, {"post": ids.to_text(post_id), "thread": ids.to_text(thread)})
 
 
 def _give(session: Session, post: Post, comment_id: int, kinds: dict[int, Kind], by: int, words: str, now: datetime) -> list[int]:

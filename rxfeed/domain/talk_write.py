@@ -11,19 +11,16 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import handles_held, ids, notices, talk_counts, talk_gone, talk_told, talk_words
+from rxfeed.domain import handles_held, ids, talk_counts, talk_gone, talk_told, talk_words
 from rxfeed.domain.audience_rows import comments, people, relation
 from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound
 from rxfeed.domain.gallery_show import seen
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
-from rxfeed.domain.marks_placing import ANSWERED
 from rxfeed.domain.tables import Account, Comment, CommentEdit, Post, Tally
 from rxfeed.domain.talk_counts import THERE
 from rxfeed.domain.viewer import Viewer
 
-TALK = "talk"
-"""The bulletin's topic: `post`, and the `thread` in which something has changed."""
 WINDOW, MOST_IN_WINDOW = timedelta(minutes=10), 60
 """Comments and edits by one account."""
 
@@ -62,7 +59,7 @@ def write(house: House, viewer: Viewer, post_id: str, text: str, answers: str = 
         talk_counts.count(session, number, 1)
         talk_counts.weigh(session, root_id)
         told = talk_told.tell(session, post, new, by=me, above=above, mentioned=words.mentions.values(), words=words.text, now=now)
-    _announce(house, number, root_id or new, told)
+    talk_told.announce(house, number, root_id or new, told)
     return ids.to_text(new)
 
 
@@ -79,7 +76,7 @@ def edit(house: House, viewer: Viewer, comment_id: str, text: str) -> None:
         comment.text, comment.html, comment.edited_at = words.text, words.html, now
         fresh = [account_id for handle, account_id in words.mentions.items() if handle not in talk_words.mentioned(former.text)]
         told = talk_told.tell_mentioned(session, comment, fresh, now)
-    _announce(house, comment.post_id, comment.root_id or number, told)
+    talk_told.announce(house, comment.post_id, comment.root_id or number, told)
 
 
 def delete(house: House, viewer: Viewer, comment_id: str) -> None:
@@ -88,7 +85,7 @@ def delete(house: House, viewer: Viewer, comment_id: str) -> None:
         comment = _own(session, viewer, ids.from_text(comment_id))
         post_id, thread = comment.post_id, comment.root_id or comment.id
         told = talk_gone.take_away(session, comment, house.clock.now())
-    _announce(house, post_id, thread, told)
+    talk_told.announce(house, post_id, thread, told)
 
 
 def pin(house: House, viewer: Viewer, comment_id: str, on: bool) -> None:
@@ -108,7 +105,7 @@ def pin(house: House, viewer: Viewer, comment_id: str, on: bool) -> None:
         comment.pinned = bool(on)
         changed = [number, *(other.id for other in before)]
     for thread in changed:
-        _announce(house, post.id, thread)
+        talk_told.announce(house, post.id, thread)
 
 
 def may(session: Session, viewer: Viewer, post: Post) -> str:
@@ -190,12 +187,6 @@ def _charge(house: House, session: Session, account_id: int, now: datetime) -> N
         raise LimitReached("Those were many comments. Wait {minutes} min, then go on.", retry_after=wait, minutes=math.ceil(wait / 60))
     tally.count += 1
     session.add(tally)
-
-
-def _announce(house: House, post_id: int, thread: int, told: Iterable[int] = ()) -> None:
-    notices.announce(house, told)
-    house.bulletin.announce(ANSWERED, {"id": ids.to_text(post_id)})
-    house.bulletin.announce(TALK, {"post": ids.to_text(post_id), "thread": ids.to_text(thread)})
 
 
 def _gone() -> NotFound:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 import reflex as rx
 
@@ -12,6 +13,7 @@ from rxfeed.domain.preferences import Taste
 from rxfeed.domain.views import ViewerView
 from rxfeed.ui.asking import ask
 from rxfeed.ui.binding import viewer_of
+from rxfeed.ui.live import Live, answered_just_now
 from rxfeed.wiring import house
 
 
@@ -29,7 +31,7 @@ class Here(rx.State):
     """Whether it can't be found out just now who it is."""
 
     @rx.event
-    async def arrive(self) -> None:
+    async def arrive(self) -> Any:
         """Find out who it is. Where that can't be found out now, what was known before stays, and the page itself says why."""
         try:
             viewer = await viewer_of(self)
@@ -40,6 +42,7 @@ class Here(rx.State):
             self.unsure = True
         else:
             self.known, self.unsure = True, False
+        return Live.catch_up if answered_just_now() else None
 
     @rx.event
     async def keep_language(self, language: str) -> None:

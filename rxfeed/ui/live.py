@@ -6,8 +6,10 @@ One prebuilt delta goes to all sockets of this process. It carries ids and count
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from itertools import islice
+from time import monotonic
 from typing import Any
 
 import reflex as rx
@@ -21,10 +23,15 @@ PAUSE = 0.25
 """Seconds between two messages about answers."""
 AT_ONCE, WAITING = 40, 400
 """Posts that one of them tells of, and that wait for one."""
+JUST = 30.0
+"""Seconds that a page may be older than its socket."""
+
+_answered: dict[str, float] = {}
+"""Posts that were answered lately, the last at the end, and when."""
 
 
 class Live(rx.State):
-    """Push-only: the server never sets these vars on a state, it sends them. A small hook on the page hands them to the list store."""
+    """Push-only: the server sends these vars, and keeps them on no state. A small hook on the page hands them to the list store."""
 
     newest: str = ""
     """Cursor of the newest public post."""
@@ -34,6 +41,21 @@ class Live(rx.State):
     """Id of the post that has just left."""
     answered: list[list[Any]] = []
     """Id, likes, reposts and comments of posts that people have just answered."""
+
+
+    @rx.event
+    async def catch_up(self) -> AsyncIterator[None]:
+        """What a page shows was read before it had a socket: the counts that have changed meanwhile, as they are now."""
+        with suppress(RxfeedError):
+            self.answered = await wiring.house().run(marks.told, answered_just_now())
+            yield
+        self.answered = []
+
+
+def answered_just_now() -> list[str]:
+    """Ids of the last posts that people have answered."""
+    since = monotonic() - JUST
+    return [post_id for post_id, when in islice(reversed(_answered.items()), AT_ONCE) if when > since]
 
 
 async def broadcast(app: rx.App) -> None:
@@ -73,8 +95,13 @@ async def telling_answers(app: rx.App) -> None:
     ready = asyncio.Event()
 
     def hear(payload: Mapping[str, object]) -> None:
+        post_id = str(payload["id"])
         if len(changed) < WAITING:
-            changed[str(payload["id"])] = None
+            changed[post_id] = None
+        _answered.pop(post_id, None)
+        _answered[post_id] = monotonic()
+        if len(_answered) > WAITING:
+            del _answered[next(iter(_answered))]
         ready.set()
 
     stop = wiring.house().bulletin.listen(marks.ANSWERED, hear)

@@ -102,7 +102,19 @@ def test_what_one_does_not_want_is_in_no_list_and_at_its_address(between: Relati
     assert between.same or not found.listed
 
 
-VIEWERS = ("nobody", "stranger", "author", "follower", "blocks", "blocked", "mutes", "reports", "unwilling", "eager")
+@given(RELATIONS, STANDINGS, POSTS)
+def test_who_moderates_sees_what_is_held_at_its_address_alone_and_nothing_else_more(between: Relation, author: Standing, facts: dict[str, object]) -> None:
+    eyes = facts["eyes"]
+    assert isinstance(eyes, Eyes)
+    found = of_post(between, author, **{**facts, "eyes": replace(eyes, moderates=True)})  # type: ignore[arg-type]
+    if facts["status"] in {"hidden", "removed"}:
+        assert found.see
+        assert between.same or not found.listed
+    else:
+        assert found == of_post(between, author, **facts)  # type: ignore[arg-type]
+
+
+VIEWERS = ("nobody", "stranger", "author", "follower", "blocks", "blocked", "mutes", "reports", "unwilling", "eager", "moderator")
 POSTED = (*product(("published", "binned"), ("public", "followers", "unlisted"), ("general", "mature")), ("hidden", "public", "general"),
           ("removed", "public", "general"), ("published", "public", "suggestive"))  # fmt: skip
 STANDING = (Standing(), Standing(private=True), Standing(leaving=True), Standing(suspended=True))
@@ -134,7 +146,8 @@ def test_every_read_and_every_list_says_what_the_rule_says(house: House, standin
 
 def _people(house: House) -> tuple[Viewer, dict[str, Viewer]]:
     author = making.person(house, "author")
-    found = {name: NOBODY if name == "nobody" else author if name == "author" else making.person(house, name) for name in VIEWERS}
+    found = {"nobody": NOBODY, "author": author, "moderator": making.person(house, "moderator", role="moderator")}
+    found |= {name: making.person(house, name) for name in VIEWERS if name not in found}
     circle.follow(house, found["follower"], author.handle)
     circle.block(house, found["blocks"], author.handle)
     circle.block(house, author, found["blocked"].handle)

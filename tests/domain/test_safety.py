@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
-from rxfeed.domain import accounts_seen, circle, feeds, gallery, ids, notices_kinds, safety
+from rxfeed.domain import accounts_seen, circle, feeds, gallery, ids, marks, notices_kinds, safety, talk
 from rxfeed.domain.errors import Conflict, Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
@@ -32,6 +33,19 @@ def mara(house: House) -> Viewer:
 @pytest.fixture
 def judge(house: House) -> Viewer:
     return person(house, "judge", role="moderator")
+
+
+class Told:
+    """Stands where the bulletin is, and keeps what is announced by its topic."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, list[Mapping[str, object]]] = {}
+
+    def announce(self, topic: str, payload: Mapping[str, object]) -> None:
+        self.said.setdefault(topic, []).append(payload)
+
+    def listen(self, topic: str, hear: object) -> Callable[[], None]:
+        raise NotImplementedError
 
 
 def reported(house: House, author: Viewer, *reporters: Viewer, **more: object) -> str:
@@ -104,7 +118,10 @@ def test_what_is_held_is_there_for_its_author_alone_who_reads_why_and_cannot_put
     mine, held = gallery.show(house, mara, made), {"hide": "hidden", "remove": "removed"}[what]
     assert (mine.status, mine.held_why, mine.card.pictures[0].src.startswith("/media/")) == (held, WHY, True)
     assert shown(house, other, made) == shown(house, NOBODY, made) == "NotFound"
-    assert feeds.latest(house, other).cards == []
+    assert feeds.latest(house, other).cards == feeds.latest(house, judge).cards == []
+    assert gallery.show(house, judge, made).card.pictures[0].src == mine.card.pictures[0].src
+    with pytest.raises(NotFound):
+        marks.like(house, judge, made, on=True)
     assert [item.status for item in gallery.mine(house, mara, "published")[0]] == [held]
     gallery.bin(house, mara, made)
     gallery.restore(house, mara, made)
@@ -167,11 +184,16 @@ def test_a_reported_account_is_muted_and_a_comment_is_kept_and_held(house: House
         now = house.clock.now()
         session.add(Comment(id=7, post_id=ids.from_text(made), account_id=mara.account_id, text="Boo", html="", best_at=now, created_at=now))
     safety.report(house, me, "comment", ids.to_text(7), "harassment")
+    told = Told()
+    house = replace(house, bulletin=told)
     matter = waiting(house, judge)
     assert (matter.evidence[0].words, matter.evidence[0].handle, matter.state) == ("Boo", "mara", "there")
     safety.decide(house, judge, matter.id, Decision("remove", WHY))
     with house.database.reading() as session:
         assert session.get_one(Comment, 7).held == "removed"
+    (mine,) = talk.page(house, mara, made).threads
+    assert (mine.begins.held_why, talk.page(house, me, made).threads) == (WHY, [])
+    assert {"post": made, "thread": ids.to_text(7)} in told.said[talk.TALK]
     safety.report(house, me, "account", "@mara", "spam")
     assert feeds.latest(house, again(house, me)).cards == []
 

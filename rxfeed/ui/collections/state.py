@@ -48,6 +48,7 @@ class CollectionPage(rx.State):
     async def look_again(self) -> None:
         """What is true of it now, for whoever looks."""
         before = self.view.version
+        look(self.router.session.client_token, f"c/{self.asked[:20]}")  # before it is read, so that nothing falls between the two
         try:
             self.view, self.members = await ask(self, collections.show, self.asked), await ask(self, collections.members, self.asked)
         except RxfeedError as error:
@@ -56,7 +57,6 @@ class CollectionPage(rx.State):
         self.status = "ready"
         self.arranging &= self.view.may_edit
         self.moves += before not in {0, self.view.version}
-        look(self.router.session.client_token, f"c/{self.asked}")
 
     @rx.event
     def show_dialog(self, name: str) -> None:

@@ -55,7 +55,7 @@ class Sentinel(rx.Component):
 
 
 class LiveSink(rx.Component):
-    """Hands what the server pushes to a list of the store."""
+    """Hands what the server pushes to a list of the store; without a name, to all of them."""
 
     library = STORE
     tag = "LiveSink"

@@ -65,8 +65,10 @@ def _news() -> rx.Component:
     waits = notice(say("This post waits for its time. Nobody else sees it yet."), now)
     done = notice(say("Published. It is on the wall."), tone="ok")
     published = rx.cond(PostPage.just_published, done, rx.fragment())
-    shown = rx.match(PostPage.post.status, ("scheduled", waits), ("hidden", _held(say("A moderator has hidden this picture: nobody else sees it."))),
-                     ("removed", _held(say("A moderator has removed this picture: nobody else sees it."))), published)  # fmt: skip
+    mine, theirs = PostPage.post.mine, say("Only its author and moderators see this picture.")
+    hidden = rx.cond(mine, say("A moderator has hidden this picture: nobody else sees it."), theirs)
+    removed = rx.cond(mine, say("A moderator has removed this picture: nobody else sees it."), theirs)
+    shown = rx.match(PostPage.post.status, ("scheduled", waits), ("hidden", _held(hidden.to(str))), ("removed", _held(removed.to(str))), published)
     return rx.el.div(shown, class_name="mx-4 md:mx-0 mb-4 has-[p]:block hidden")
 
 

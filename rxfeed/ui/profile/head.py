@@ -122,7 +122,7 @@ def _more() -> rx.Component:
             rx.cond(WHO.muted, unmute, mute),
             rx.el.button(icon("cross"), say("Block"), type="button", on_click=ProfilePage.begin_block, custom_attrs=closes, class_name=f"{line} text-bad"),
             rx.el.button(
-                icon("warning"), say("Report"), type="button", on_click=Reporting.open("account", WHO.handle, ""), custom_attrs=closes,
+                icon("warning"), say("Report"), type="button", on_click=Reporting.open("account", WHO.handle), custom_attrs=closes,
                 class_name=f"{line} text-bad",
             ),
             id=_MENU,

@@ -12,7 +12,7 @@ from rxfeed.ui.components.controls import Text, button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.person_row import person_row
 from rxfeed.ui.feed.store import Sentinel
-from rxfeed.ui.library.store import drop
+from rxfeed.ui.library.store import ChangeSink, drop
 from rxfeed.ui.profile.page import private, theirs
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.store import list_name, more, people_list
@@ -74,6 +74,7 @@ def _answer(text: Text, which: str, handler: Any, kind: str = "quiet") -> Callab
 def _rows(which: str, nobody: Text, answers: Callable[[rx.Var[PersonView]], rx.Component] = lambda _: rx.fragment()) -> rx.Component:
     people = people_list(which)
     again = button(say("Try again"), kind="quiet", on_click=more(which))
+    settled = rx.cond(people.cards.length() == 0, empty_box(say("An empty circle"), nobody), rx.fragment())
     return rx.el.div(
         rx.el.ul(
             rx.foreach(people.cards, lambda person: person_row(person, answers(person))),
@@ -83,10 +84,12 @@ def _rows(which: str, nobody: Text, answers: Callable[[rx.Var[PersonView]], rx.C
         ),
         rx.match(
             people.status,
-            ("ready", rx.cond(people.cards.length() == 0, empty_box(say("An empty circle"), nobody), rx.fragment())),
+            ("ready", settled),
+            ("checking", settled),
             ("failed", notice(say("The list didn't come. Is the connection there?"), again, tone="error")),
             rx.el.div(*(skeleton("h-14 w-full") for _ in range(3)), class_name="flex flex-col gap-3"),
         ),
         Sentinel.create(list=list_name(which)),
+        ChangeSink.create(list=list_name(which), grows=False, changed=rx.Var.create([]), moves=ProfilePage.moves),
         class_name="px-4 md:px-0",
     )

@@ -27,6 +27,8 @@ class ProfilePage(rx.State):
     followers: int = 0
     following: int = 0
     """Both are also sent while one looks (`live.py`)."""
+    moves: int = 0
+    """Grows when the people on screen are to be looked at again."""
     status: str = ""
     problem: Problem = NO_PROBLEM
     blocking: bool = False
@@ -54,6 +56,7 @@ class ProfilePage(rx.State):
             return
         try:
             await self._show()
+            self.moves += 1
         except RxfeedError as error:
             self.status, self.problem = "missing" if isinstance(error, NotFound) else self.status, problem(error)
 
@@ -109,9 +112,11 @@ class ProfilePage(rx.State):
         await self._do(lambda house, viewer, _: accounts_marks.show_likes(house, viewer, on is True))
 
     async def _show(self) -> None:
+        look(self.router.session.client_token, handles.fold(self.asked[:40]))  # before it is read, so that nothing falls between the two
         self.profile = await ask(self, accounts_seen.profile, self.asked)
         self.followers, self.following, self.status = self.profile.followers, self.profile.following, "ready"
-        look(self.router.session.client_token, self.profile.handle)
+        if self.profile.handle != handles.fold(self.asked):
+            look(self.router.session.client_token, self.profile.handle)
 
     async def _do(self, deed: Callable[[House, Viewer, str], None]) -> None:
         await self._answer(deed, self.asked)
@@ -121,5 +126,6 @@ class ProfilePage(rx.State):
         try:
             await ask(self, deed, str(handle))
             await self._show()
+            self.moves += 1
         except RxfeedError as error:
             self.problem = problem(error)

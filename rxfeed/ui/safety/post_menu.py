@@ -147,7 +147,7 @@ def _others() -> rx.Component:
         _line("hidden", say("Mute @{handle}", handle=ABOUT.handle), PostMenu.mute),
         _line("hidden", say("Mute words or tags"), PostMenu.begin_words),
         _line("cross", say("Block @{handle}", handle=ABOUT.handle), PostMenu.begin_block, "text-bad"),
-        _line("warning", say("Report this picture"), [PostMenu.close, Reporting.open("post", ABOUT.id, ABOUT.handle)], "text-bad"),
+        _line("warning", say("Report this picture"), [PostMenu.close, Reporting.open("post", ABOUT.id)], "text-bad"),
     )
 
 

@@ -23,16 +23,14 @@ class Reporting(rx.State):
     kind: str = ""
     name: str = ""
     """Id of a post or comment, handle of an account."""
-    whose: str = ""
-    """Handle of the author of a post."""
     gone: str = ""
     """The post that has just been reported, for the lists on the page."""
     problem: Problem = NO_PROBLEM
 
     @rx.event
-    def open(self, kind: str, name: str, whose: str = "") -> None:
+    def open(self, kind: str, name: str) -> None:
         """Ask why."""
-        self.kind, self.name, self.whose = text(kind, 10), text(name, 60), text(whose, 40)
+        self.kind, self.name = text(kind, 10), text(name, 60)
         self.step, self.problem = "form", NO_PROBLEM
 
     @rx.event
@@ -52,7 +50,6 @@ class Reporting(rx.State):
 
 def report_dialogs() -> list[rx.Component]:
     """Mounted once, with the menu of posts."""
-    whose = rx.Var.create(f"u/{Reporting.whose}/posts")
     return [
         dialog(
             rx.match(Reporting.kind, ("post", say("Report this picture")), ("comment", say("Report this comment")), say("Report this account")),
@@ -61,7 +58,7 @@ def report_dialogs() -> list[rx.Component]:
             on_dismiss=_leave(),
             key="report",
         ),
-        *(LiveSink.create(list=name, newest="", count=0, gone=Reporting.gone, choosy=False) for name in ("latest", whose)),
+        LiveSink.create(list="", newest="", count=0, gone=Reporting.gone, choosy=False),
     ]
 
 

@@ -80,7 +80,7 @@ def _deeds(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> r
     mine = rx.fragment(_deed(say("Edit"), Talk.begin_edit(view.id, thread)), _deed(say("Delete"), Talk.begin_delete(view.id)))
     return rx.el.div(
         rx.cond(Talk.may == "yes", _deed(say("Answer"), Talk.begin_answer(view.id, thread)), rx.fragment()),
-        rx.cond(view.mine, mine, rx.cond(Here.viewer.signed_in, _deed(say("Report"), Reporting.open("comment", view.id, "")), rx.fragment())),
+        rx.cond(view.mine, mine, rx.cond(Here.viewer.signed_in, _deed(say("Report"), Reporting.open("comment", view.id)), rx.fragment())),
         *([rx.cond(Talk.hosts, pin, rx.fragment())] if begins else []),
         class_name="flex flex-wrap gap-x-4",
     )

@@ -21,6 +21,16 @@ def opened(monkeypatch: pytest.MonkeyPatch, house: House, viewer: Viewer, handle
     return visit(monkeypatch, house, ProfilePage, viewer, f"/u/{handle}", "/u/[handle]", handle=handle)
 
 
+async def test_the_lists_of_people_are_looked_at_again_after_every_answer(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    person(house, "tariq")
+    page = opened(monkeypatch, house, mara)
+    await page.arrive()
+    before = page.moves
+    await page.look_again()
+    await page.remove_follower("tariq")
+    assert page.moves == before + 2
+
+
 async def test_following_and_not_any_more(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
     page = opened(monkeypatch, house, person(house))
     await page.arrive()
