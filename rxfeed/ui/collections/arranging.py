@@ -19,6 +19,7 @@ class _Place(Li):
     on_drag_start: rx.EventHandler[rx.event.no_args_event_spec]  # type: ignore[type-arg]
     on_drag_over: rx.EventHandler[rx.event.no_args_event_spec]  # type: ignore[type-arg]
     on_drop: rx.EventHandler[rx.event.no_args_event_spec]  # type: ignore[type-arg]
+    on_key_down: rx.EventHandler[rx.event.no_args_event_spec]  # type: ignore[type-arg]
 
 
 _BY_KEY = rx.Var(
