@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from rxfeed.domain import handles, handles_held, ids, marks_counts, mutes_times, notices, notices_counts
+from rxfeed.domain import handles, handles_held, ids, marks_counts, mutes_times, notices, notices_counts, offers, remix_requests
 from rxfeed.domain.audience import Why, of_account
 from rxfeed.domain.audience_rows import relation, standing
 from rxfeed.domain.circle_counts import Changes, count, hold
@@ -57,6 +57,8 @@ def block(house: House, viewer: Viewer, handle: str) -> None:
         part(session, me, other.id)
         part(session, other.id, me)
         marks_counts.part(session, me, other.id)
+        remix_requests.part(session, me, other.id)
+        offers.part(session, me, other.id)
         notices_counts.part(session, me, other.id)
         if session.get(Block, (me, other.id)) is None:
             session.add(Block(account_id=me, blocked_id=other.id, since=house.clock.now()))

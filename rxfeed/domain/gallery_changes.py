@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import collections_counts, consent, gallery_words, ids, lineage, pictures
+from rxfeed.domain import collections_counts, consent, gallery_words, ids, lineage, permission_rows, pictures, remix_requests
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import Conflict, Invalid, NotAllowed
 from rxfeed.domain.gallery_rows import decide, hold, is_listed, own, prepare, settle, tagged, tell, tell_gone, withdraw
@@ -88,6 +88,7 @@ def _change(session: Session, house: House, viewer: Viewer, post: Post, changes:
         post.caption = gallery_words.caption(changes.caption)
     if changes.rating is not None:
         _rate(post, gallery_words.rating(changes.rating))
+    permission_rows.must_fit(session, viewer, post, changes.visibility, changes.decision)
     if changes.visibility is not None:
         post.visibility = gallery_words.visibility(changes.visibility)
     if changes.prompt_hidden is not None:
@@ -130,6 +131,8 @@ def _redecide(session: Session, post_id: int, decision: consent.Decision, accoun
     last = session.exec(select(Consent).where(Consent.post_id == post_id).order_by(col(Consent.version).desc())).first()
     if last is None or (last.remix, last.licence, last.training) != (decision.remix, decision.licence, decision.training):
         decide(session, post_id, 1 + (last.version if last else 0), decision, account_id, now)
+    if decision.remix == "nobody" and last is not None and last.remix != "nobody":
+        remix_requests.end(session, post_id, account_id)
 
 
 def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session, Post], None], *, to_public: bool) -> Post:

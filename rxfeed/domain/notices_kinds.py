@@ -90,6 +90,12 @@ REMIX_REQUEST = Kind(
     "remix_request", Together.POST_AND_PERSON, "/p/{post}",
     mark("{who} would like to remix your picture."), mark("{who} would like to remix your picture."), mark("Requests to remix"), asks=True,
 )  # fmt: skip
+REMIX_REQUEST_WIDER = Kind(
+    "remix_request_wider", Together.POST_AND_PERSON, "/p/{post}",
+    mark("{who} would like to remix this picture, which isn't for everybody. If you accept, the remix may be shown to anybody."),
+    mark("{who} would like to remix this picture, which isn't for everybody. If you accept, the remix may be shown to anybody."),
+    mark("Requests to remix what isn't for everybody"), asks=True,
+)  # fmt: skip
 REMIX_ACCEPTED = Kind(
     "remix_accepted", Together.POST, "/p/{post}/remix",
     mark("{who} lets you remix their picture."), mark("{who} let you remix their picture."), mark("Requests to remix that are accepted"),
@@ -136,8 +142,8 @@ MODERATION = Kind(
 KINDS = {
     kind.name: kind
     for kind in (
-        LIKE, COMMENT, REPLY, MENTION, FOLLOW, FOLLOW_REQUEST, FOLLOW_ACCEPTED, REPOST, REMIX, REMIX_REQUEST, REMIX_ACCEPTED, REMIX_DECLINED, OFFER,
-        OFFER_ACCEPTED, DETACHED, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION,
+        LIKE, COMMENT, REPLY, MENTION, FOLLOW, FOLLOW_REQUEST, FOLLOW_ACCEPTED, REPOST, REMIX, REMIX_REQUEST, REMIX_REQUEST_WIDER, REMIX_ACCEPTED,
+        REMIX_DECLINED, OFFER, OFFER_ACCEPTED, DETACHED, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION,
     )
 }
 """By name, in the order of the settings."""

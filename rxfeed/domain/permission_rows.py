@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import audience_rows, gallery_show
+from rxfeed.domain import audience_rows, consent, gallery_show
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, RxfeedError
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
@@ -31,13 +31,11 @@ class Publishing:
 class ParentRow:
     """A picture that is taken further, with all that its child needs to know."""
 
-    post_id: int
-    number: int
+    post: Post
+    picture: int
     """Which of the post's pictures, from 0."""
     picture_id: int
-    account_id: int
-    handle: str
-    prompt: str
+    author: Account
     licence: str
     """What its child is bound to, which may be less than it says itself: see `permission.licence_of_own`."""
     shown: Shown
@@ -79,17 +77,74 @@ def permission(session: Session, viewer: Viewer, post: Post, author: Account) ->
     return of_remix(relation=between, author=audience_rows.standing(author), see=see, own=own, remix=held.remix, licence=held.licence, accepted=agreed)
 
 
+def may_ask(session: Session, viewer: Viewer, post: Post, author: Account, may: Permission) -> bool:
+    """Whether there is anything to ask its author for: to remix it, or to show the remix to more people than see the post."""
+    if may.may_ask:
+        return True
+    agreed = answer(session, viewer, post.id)
+    return may.allowed and author.id != viewer.account_id and widens(post, author) and not (agreed is not None and agreed.widens)
+
+
+def widens(post: Post, author: Account) -> bool:
+    """Whether a remix for everybody would be seen by more people than the post is."""
+    return author.private or post.visibility != "public"
+
+
 def answer(session: Session, viewer: Viewer, post_id: int) -> RemixRequest | None:
     """The viewer's request to remix this post, where its author has said yes to it."""
     asked = select(RemixRequest).where(RemixRequest.post_id == post_id, RemixRequest.asker_id == viewer.account_id, RemixRequest.status == "accepted")
     return session.exec(asked).first()
 
 
+def row_of(session: Session, viewer: Viewer, post: Post, author: Account, number: int) -> ParentRow:
+    """A post that the viewer sees, as the parent of what they make. Raises `NotFound` for a picture that it doesn't have. At most four queries."""
+    own = author.id == viewer.account_id
+    link = session.get(PostPicture, (post.id, number))
+    if link is None:
+        raise NotFound("This picture isn't there, or isn't there any more.")
+    root = session.exec(select(Edge.number).where(Edge.child_id == post.id).limit(1)).first() is None
+    said, asked = _consent(session, post.id).licence, None if own else answer(session, viewer, post.id)
+    return ParentRow(
+        post=post,
+        picture=number,
+        picture_id=link.picture_id,
+        author=author,
+        licence=licence_of_own(said, root=root) if own else said,
+        shown=Shown(post.visibility, author.private, own=own, root=root, agreed=asked is not None and asked.widens),
+        own=own,
+    )
+
+
 def fits(rows: Sequence[ParentRow], wanted: Publishing) -> None:
     """Raises `Invalid`, with the field, where a parent's audience or licence doesn't allow what is wanted for the child."""
     if wanted.visibility not in audience_for([row.shown for row in rows]):
         _refuse_audience(rows)
-    choice = next((choice for choice in licences_for([row.licence for row in rows]) if choice.id == wanted.licence), None)
+    _must_be_licensed(rows, wanted.licence)
+
+
+def must_fit(session: Session, viewer: Viewer, child: Post, visibility: str | None, decision: consent.Decision | None) -> None:
+    """Before a post's audience or licence is changed: those that it came of still bind it. Showing it to fewer people than everybody is always possible.
+
+    Raises `Invalid`, with the field.
+    """
+    edges = session.exec(select(Edge).where(Edge.child_id == child.id).order_by(col(Edge.number))).all()
+    if not edges:
+        return
+    rows = [row for edge in edges if (row := _bound(session, viewer, edge)) is not None]
+    if visibility is not None and child.visibility not in {visibility, "public"} and visibility not in audience_for([row.shown for row in rows]):
+        _refuse_audience(rows)
+    if decision is not None and decision.licence != _consent(session, child.id).licence:
+        _must_be_licensed(rows, decision.licence)
+
+
+def _bound(session: Session, viewer: Viewer, edge: Edge) -> ParentRow | None:
+    """A parent that is still there, whoever may see it."""
+    found = session.exec(select(Post, Account).join(Account, col(Account.id) == col(Post.account_id)).where(Post.id == edge.parent_id)).first()
+    return row_of(session, viewer, *found, edge.picture) if found is not None else None
+
+
+def _must_be_licensed(rows: Sequence[ParentRow], licence: str) -> None:
+    choice = next((choice for choice in licences_for([row.licence for row in rows]) if choice.id == licence), None)
     if choice is None:
         raise Invalid("Choose a licence.", field="licence")
     if not choice.allowed:
@@ -104,27 +159,7 @@ def _parent(session: Session, viewer: Viewer, post_id: int, number: int) -> Pare
     may = permission(session, viewer, post, author)
     if not may.allowed:
         raise refusal(may.why, author.handle)
-    return _row(session, viewer, post, author, number)
-
-
-def _row(session: Session, viewer: Viewer, post: Post, author: Account, number: int) -> ParentRow:
-    own = author.id == viewer.account_id
-    link = session.get(PostPicture, (post.id, number))
-    if link is None:
-        raise NotFound("This picture isn't there, or isn't there any more.")
-    root = session.exec(select(Edge.number).where(Edge.child_id == post.id).limit(1)).first() is None
-    said, asked = _consent(session, post.id).licence, None if own else answer(session, viewer, post.id)
-    return ParentRow(
-        post_id=post.id,
-        number=number,
-        picture_id=link.picture_id,
-        account_id=author.id,
-        handle=author.handle,
-        prompt=post.prompt,
-        licence=licence_of_own(said, root=root) if own else said,
-        shown=Shown(post.visibility, author.private, own=own, root=root, agreed=asked is not None and asked.widens),
-        own=own,
-    )
+    return row_of(session, viewer, post, author, number)
 
 
 def refusal(why: Refusal, handle: str) -> RxfeedError:
@@ -155,7 +190,8 @@ def _must_be_out(post: Post) -> None:
 def _refuse_audience(rows: Sequence[ParentRow]) -> None:
     for row in rows:
         if not row.own and not row.shown.agreed and keeps_apart(row.shown):
-            raise Invalid("@{handle} shows this picture to followers only. Ask them before you publish a remix of it.", field="visibility", handle=row.handle)
+            handle = row.author.handle
+            raise Invalid("@{handle} shows this picture to followers only. Ask them before you publish a remix of it.", field="visibility", handle=handle)
     raise Invalid("A remix is seen by no more people than the pictures it came of. Choose who can see this anew.", field="visibility")
 
 
