@@ -70,9 +70,11 @@ def part(session: Session, one: int, other: int) -> None:
     session.execute(delete(Offer).where(or_(*theirs)), execution_options=AS_IT_IS)
 
 
-def end(session: Session, parent_id: int, child_id: int) -> None:
-    """The child doesn't come of that parent any more."""
+def end(session: Session, parent_id: int, child_id: int, author_id: int, maker_id: int) -> None:
+    """The child doesn't come of that parent any more. The caller is alone with what is between their authors."""
     session.execute(delete(Offer).where(col(Offer.child_id) == child_id, col(Offer.parent_id) == parent_id), execution_options=AS_IT_IS)
+    if not _held(session, child_id, _posts_of(session, child_id, author_id)):
+        _untell(session, child_id, maker_id, author_id)
 
 
 @contextmanager
@@ -147,8 +149,12 @@ def _forget(session: Session, child_id: int, me: int, other: int) -> None:
     """What was said no to stays, so that it can't be asked again and again."""
     open_ones = col(Offer.child_id) == child_id, col(Offer.parent_id).in_(_of(other)), col(Offer.status) != "declined"
     session.execute(delete(Offer).where(*open_ones), execution_options=AS_IT_IS)
-    notices.take_back(session, OFFER, by=me, to=other, post_id=child_id)
-    notices.take_back(session, OFFER_ACCEPTED, by=other, to=me, post_id=child_id)
+    _untell(session, child_id, me, other)
+
+
+def _untell(session: Session, child_id: int, maker_id: int, author_id: int) -> None:
+    notices.take_back(session, OFFER, by=maker_id, to=author_id, post_id=child_id)
+    notices.take_back(session, OFFER_ACCEPTED, by=author_id, to=maker_id, post_id=child_id)
 
 
 def _of(account_id: int) -> SelectOfScalar[int]:
