@@ -52,6 +52,10 @@ class Settings:
     """`access_key_id`, `secret_access_key`, `session_token`, `region`, `endpoint`, from the usual `AWS_…` names."""
     redis_url: str = setting("", url("redis", "rediss", "unix"), name="REFLEX_REDIS_URL", secret=True)
     secret_key: str = setting("", text, secret=True)
+    credentials_certificate: str = setting("", text)
+    """PEM file that pictures are signed with, the leaf first; empty for the server's own, made at its first start."""
+    credentials_key: str = setting("", text)
+    """PEM file of its key."""
     session_days: int = setting(30, number(1, 365))
     jobs: bool = setting(True, on_or_off)  # noqa: FBT003
     """Whether the serving process makes the pictures and does the chores itself; else `python -m rxfeed worker` has to."""

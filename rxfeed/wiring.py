@@ -9,6 +9,7 @@ from functools import partial
 from rxfeed.adapters.bulletin import LocalBulletin
 from rxfeed.adapters.cards import MemoryShelf
 from rxfeed.adapters.clock import SystemClock
+from rxfeed.adapters.credentials import C2paSigner
 from rxfeed.adapters.database import RelationalDatabase
 from rxfeed.adapters.migrate import migrate
 from rxfeed.adapters.objects import open_objects
@@ -64,9 +65,11 @@ def build(settings: Settings) -> House:
         passwords=Argon2Hasher(),
         passkeys=WebAuthn(settings.public_url),
         vault=SealedVault(settings.secret()),
+        signer=C2paSigner(settings.data_dir, settings.credentials_certificate, settings.credentials_key),
         limits=settings.limits,
         shelf=MemoryShelf(),
         threads=ThreadPoolExecutor(THREADS, thread_name_prefix="house"),
+        public_url=settings.public_url,
         loopback_only=settings.loopback_only,
     )
 

@@ -31,9 +31,9 @@ OURS: dict[str, set[str]] = {
 }
 """By area of the package: the areas it may import."""
 
-PURE = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "PIL", "orjson", "babel", "markdown_it", "nh3"}
+PURE = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "PIL", "orjson", "babel", "markdown_it", "nh3", "pdqhash"}
 """Libraries without I/O of their own, for the domain."""
-LATE = {"openai", "cryptography", "webauthn"}
+LATE = {"openai", "cryptography", "webauthn", "c2pa", "pdqhash"}
 """Heavy or rare: imported inside a function, never at the top of a file."""
 SCRIPTS = {"run_script", "call_script", "call_function", "set_clipboard", "scroll_to", "console_log", "window_alert", "back"}
 OWN_ENVIRONMENT = {"rxfeed/engines/sketch/worker.py"}

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import collections_counts, consent, gallery_words, ids, lineage, permission_rows, pictures, remix_requests
+from rxfeed.domain import collections_counts, consent, credentials, gallery_words, ids, lineage, permission_rows, pictures, remix_requests
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import Conflict, Invalid, NotAllowed
 from rxfeed.domain.gallery_rows import decide, hold, is_listed, own, prepare, settle, tagged, tell, tell_gone, withdraw
@@ -130,6 +130,7 @@ def _redescribe(session: Session, post_id: int, alts: tuple[str, ...]) -> None:
 def _redecide(session: Session, post_id: int, decision: consent.Decision, account_id: int, now: datetime) -> None:
     last = session.exec(select(Consent).where(Consent.post_id == post_id).order_by(col(Consent.version).desc())).first()
     if last is None or (last.remix, last.licence, last.training) != (decision.remix, decision.licence, decision.training):
+        credentials.mark(session, [post_id], now)
         decide(session, post_id, 1 + (last.version if last else 0), decision, account_id, now)
     if decision.remix == "nobody" and last is not None and last.remix != "nobody":
         remix_requests.end(session, post_id, account_id)
@@ -152,6 +153,7 @@ def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session
         withdraw(house, copies.values())
         raise
     withdraw(house, unused)
+    credentials.renew(house, post.id)
     if was_listed and not is_listed(post, author):
         tell_gone(house, post)
     return post

@@ -10,7 +10,7 @@ from sqlalchemy import CursorResult, update
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import consent, gallery_words, ids, lineage_counts, pictures
+from rxfeed.domain import consent, credentials, gallery_words, ids, lineage_counts, pictures
 from rxfeed.domain.errors import Conflict, Invalid, NotFound, RxfeedError
 from rxfeed.domain.gallery_rows import decide, hold, prepare, settle, tagged, tell, withdraw
 from rxfeed.domain.gallery_show import show
@@ -55,15 +55,20 @@ class Publication:
 def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
     """Make the post. Raises `NotSignedIn`, `Invalid` (with its field), `NotFound`, or `Conflict`: a variant is published already, or the author leaves."""
     account_id = viewer.require_account()
-    words = _checked(house, publication)
+    words, post_id = _checked(house, publication), ids.mint()
     names = _copies(house, account_id, publication, words)
+    signed: list[credentials.Signed] = []
     try:
+        if words.status == PostStatus.PUBLISHED:
+            signed = _sign(house, post_id, account_id, publication)
         with house.database.writing() as session:
-            post, unused = _insert(session, house, account_id, publication, words, names)
+            post, unused = _insert(session, house, account_id, publication, words, names, post_id, signed)
     except BaseException:
         withdraw(house, names)
+        credentials.discard(house, [file.name for file in signed])
         raise
     withdraw(house, unused)
+    credentials.take_fingerprints(house, [file.picture_id for file in signed])
     if post.status == PostStatus.PUBLISHED:
         tell(house, post)
     return show(house, viewer, ids.to_text(post.id))
@@ -129,7 +134,16 @@ def _copies(house: House, account_id: int, given: Publication, words: _Words) ->
     return [pictures.publish_copies(house, number) for number in picked]
 
 
-def _insert(session: Session, house: House, account_id: int, given: Publication, words: _Words, names: list[str]) -> tuple[Post, list[str]]:
+def _sign(house: House, post_id: int, account_id: int, given: Publication) -> list[credentials.Signed]:
+    with house.database.reading() as session:
+        handle = session.get_one(Account, account_id).handle
+    picked = [ids.from_text(pick.picture_id) for pick in given.picks]
+    return credentials.sign(house, post_id, ids.from_text(given.generation_id), picked, handle, given.decision)
+
+
+def _insert(
+    session: Session, house: House, account_id: int, given: Publication, words: _Words, names: list[str], post_id: int, signed: list[credentials.Signed]
+) -> tuple[Post, list[str]]:
     """The post, and the names that nobody uses."""
     author = hold(house, session, account_id)
     _check_stays(session, account_id)
@@ -137,7 +151,7 @@ def _insert(session: Session, house: House, account_id: int, given: Publication,
     if generation is None or generation.account_id != account_id:
         raise NotFound("This picture isn't there any more.")
     now = house.clock.now()
-    post = _post(generation, given, words, now)
+    post = _post(post_id, generation, given, words, now)
     picked = [ids.from_text(pick.picture_id) for pick in given.picks]
     seeds = _claim(session, generation, post, picked)
     session.add(post)
@@ -145,6 +159,7 @@ def _insert(session: Session, house: House, account_id: int, given: Publication,
     for number, (picture_id, alt) in enumerate(zip(picked, words.alts, strict=True)):
         session.add(PostPicture(post_id=post.id, number=number, picture_id=picture_id, alt=alt, seed=seeds[picture_id]))
     session.flush()
+    credentials.record(session, post.id, signed, now)
     unused = settle(session, post, author, dict(enumerate(names)))
     session.add_all(tagged(post, words.tags))
     decide(session, post.id, 1, given.decision, account_id, now)
@@ -159,10 +174,10 @@ def _check_stays(session: Session, account_id: int) -> None:
         raise Conflict("Your account is being deleted, so nothing new of it is published. Choose to stay in the settings, then publish: it is all kept here.")
 
 
-def _post(generation: Generation, given: Publication, words: _Words, now: datetime) -> Post:
+def _post(post_id: int, generation: Generation, given: Publication, words: _Words, now: datetime) -> Post:
     scheduled = words.status == PostStatus.SCHEDULED
     return Post(
-        id=ids.mint(),
+        id=post_id,
         account_id=generation.account_id or 0,
         generation_id=generation.id,
         status=words.status,
@@ -199,19 +214,25 @@ def _claim(session: Session, generation: Generation, post: Post, picked: list[in
 
 def _publish_one(house: House, number: int, account_id: int, now: datetime) -> int:
     copies: dict[int, str] = {}
+    signed: list[credentials.Signed] = []
     try:
         copies = prepare(house, number)
+        signed = credentials.sign_post(house, number)
         with house.database.writing() as session:
             author = hold(house, session, account_id)
             lineage_counts.hold_parents(session, number)
             post = session.exec(select(Post).where(Post.id == number).with_for_update()).one()
             post.status, post.published_at, post.publish_at = move(post.status, PostStatus.PUBLISHED), now, None
+            gone = credentials.record(session, post.id, signed, now)
             unused = settle(session, post, author, copies)
             session.add(post)
     except (RxfeedError, NoResultFound) as reason:
         withdraw(house, copies.values())
+        credentials.discard(house, [file.name for file in signed])
         log.warning("post %s can't be published in its time: %s", number, reason)
         return 0
     withdraw(house, unused)
+    credentials.discard(house, gone)
+    credentials.take_fingerprints(house, [file.picture_id for file in signed])
     tell(house, post)
     return 1

@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, cursors, ids, lineage_counts, pictures
 from rxfeed.domain.audience_rows import is_public
+from rxfeed.domain.credentials_due import mark
+from rxfeed.domain.credentials_rows import current
 from rxfeed.domain.errors import NotFound, Unavailable
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
@@ -71,7 +73,8 @@ def may_be_pinned(post: Post) -> bool:
 
 def settle(session: Session, post: Post, author: Account, copies: Mapping[int, str]) -> list[str]:
     """What goes by the post follows it in the transaction that changes it: its tags have its time, its parents count it while it is
-    published, what isn't public is not pinned, and while it is public its pictures have names, else none. Gives the names that nobody uses now.
+    published, what isn't public is not pinned, and while it is public its pictures have names, else none; and where it is not
+    signed yet, it is to be. Gives the names that nobody uses now.
 
     `author` is held (`hold`). Where there should be copies and are none, the housekeeping makes them.
     """
@@ -85,6 +88,8 @@ def settle(session: Session, post: Post, author: Account, copies: Mapping[int, s
     for link in links:
         link.public_name = (link.public_name or copies.get(link.number, "")) if public else ""
         session.add(link)
+    if post.status == PostStatus.PUBLISHED and not current(session, [post.id]):
+        mark(session, [post.id], post.published_at or post.created_at)
     author.settling = author.settling or (public and not all(link.public_name for link in links))
     return sorted(before - {link.public_name for link in links} - {""})
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.ports import Bulletin, CardShelf, Clock, Database, ImageEngine, ObjectStore, Passkeys, PasswordHasher, TextEngine, Vault
+from rxfeed.domain.ports import Bulletin, CardShelf, Clock, CredentialSigner, Database, ImageEngine, ObjectStore, Passkeys, PasswordHasher, TextEngine, Vault
 from rxfeed.domain.together import Together
 
 P = ParamSpec("P")
@@ -85,9 +85,12 @@ class House:
     passwords: PasswordHasher
     passkeys: Passkeys
     vault: Vault
+    signer: CredentialSigner
     limits: Limits
     shelf: CardShelf
     threads: Executor
+    public_url: str = ""
+    """Where people reach this server, without a slash at the end; empty where nobody has said it."""
     loopback_only: bool = True
     """Whether only this machine can reach the server: then the first sign-up needs no setup code."""
     group: Together = field(default_factory=Together)

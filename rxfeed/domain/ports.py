@@ -11,6 +11,8 @@ from typing import Any, Protocol, TypeVarTuple
 from sqlalchemy import Select
 from sqlmodel import Session
 
+from rxfeed.domain.credentials_claims import Claim, Found
+
 Columns = TypeVarTuple("Columns")
 
 # --- pictures -------------------------------------------------------------------------------------------------------------------------
@@ -244,6 +246,23 @@ class PasswordHasher(Protocol):
     def verify(self, digest: str, password: str) -> bool: ...
 
     def needs_rehash(self, digest: str) -> bool: ...
+
+
+class CredentialSigner(Protocol):
+    """Signs what is known of a picture into it (C2PA), and reads what others have. Works with files alone: never asks a network."""
+
+    @property
+    def certificate(self) -> str:
+        """32 characters that stand for the certificates in use. Raises `Unavailable` where there are none that may be used, and says what to do."""
+        ...
+
+    def sign(self, data: bytes, media_type: str, claim: Claim) -> bytes:
+        """The same picture with a manifest of its own, in place of any that it came with. Some milliseconds. Raises `Unavailable`."""
+        ...
+
+    def read(self, data: bytes, media_type: str) -> Found | None:
+        """What is signed in a file; None where nothing is. Never raises for what a stranger has made of it."""
+        ...
 
 
 class Vault(Protocol):

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import circle_counts, collections_counts, ids, lineage, marks_counts, notices_counts, pictures, talk_gone
+from rxfeed.domain.credentials_due import mark
 from rxfeed.domain.gallery_rows import tagged
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import Kept
@@ -79,6 +80,7 @@ def hang(house: House, account_id: int, sample: SamplePost, picture: Kept) -> in
                 training=sample.training, decided_by=account_id, decided_at=sample.at,
             )
         )  # fmt: skip
+        mark(session, [post.id], sample.at)
     return post.id
 
 

@@ -7,7 +7,21 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 from rxfeed import wiring
-from rxfeed.domain import accounts, accounts_privacy, attempts, gallery, handles_held, mutes, notices, passkeys, pictures_sweep, safety, sessions, studio_leases
+from rxfeed.domain import (
+    accounts,
+    accounts_privacy,
+    attempts,
+    credentials,
+    gallery,
+    handles_held,
+    mutes,
+    notices,
+    passkeys,
+    pictures_sweep,
+    safety,
+    sessions,
+    studio_leases,
+)
 from rxfeed.domain.house import House
 from rxfeed.jobs.key_news import following_key
 from rxfeed.jobs.runner import Runner
@@ -26,6 +40,8 @@ CHORES = (
     Chore(handles_held.forget_left, MINUTE),
     Chore(mutes.tidy, MINUTE),
     Chore(notices.forget_old, MINUTE),
+    Chore(credentials.sign_due, SECOND),
+    Chore(credentials.notice_new_certificate, DAY),
     Chore(pictures_sweep.sweep, DAY),
     Chore(safety.sweep_exhibits, DAY),
     Chore(studio_leases.tidy, DAY),

@@ -9,8 +9,10 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from rxfeed import wiring
+from rxfeed.adapters import credentials_chain
 from rxfeed.adapters.database import RelationalDatabase
 from rxfeed.adapters.migrate import is_current
 from rxfeed.adapters.objects import open_objects
@@ -21,6 +23,8 @@ from rxfeed.launch import frontend
 from rxfeed.launch.environment import with_own_node
 from rxfeed.settings import Settings, strangers
 
+SOON = 30
+"""Days in which a certificate ends that its server should be told of."""
 ROOM = 1_000_000_000
 """Bytes: some hundreds of pictures with their copies."""
 
@@ -40,7 +44,7 @@ class Finding:
 def examine(settings: Settings) -> int:
     """Print one finding after the other. 0 where all are fine, else 1."""
     broken = 0
-    for check in (names, proxy, node, pages, disk, database, objects, engines):
+    for check in (names, proxy, node, pages, disk, database, objects, credentials, engines):
         finding = check(settings)
         broken += bool(finding.mend)
         print(finding, flush=True)
@@ -114,6 +118,20 @@ def objects(settings: Settings) -> Finding:
         return Finding("Pictures", f"{settings.objects_url} writes, reads and deletes")
 
     return _found("Pictures", look, "Check RXFEED_OBJECTS_URL, the AWS_ keys, and that this user may write there.")
+
+
+def credentials(settings: Settings) -> Finding:
+    """Pictures can be signed: the certificate is there, is read, is valid, and the key is its own."""
+
+    def look() -> Finding:
+        credentials_chain.make_own(settings.data_dir)
+        places = credentials_chain.places(settings.data_dir, settings.credentials_certificate, settings.credentials_key)
+        now = datetime.now(UTC)
+        chain = credentials_chain.read(*places, now)
+        found, left = f"signed by {chain.name} until {chain.until.date()}", (chain.until - now).days
+        return Finding("Credentials", found, f"It ends in {left} days: replace {places[0]} and its key in time." if left < SOON else "")
+
+    return _found("Credentials", look, "Check RXFEED_CREDENTIALS_CERTIFICATE and RXFEED_CREDENTIALS_KEY, or the folder credentials in RXFEED_DATA_DIR.")
 
 
 def engines(settings: Settings) -> Finding:

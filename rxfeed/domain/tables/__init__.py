@@ -3,7 +3,7 @@
 from rxfeed.domain.tables.accounts import Account, ServerFact, Session, Tally
 from rxfeed.domain.tables.circle import Block, Follow, FollowRequest, Mute
 from rxfeed.domain.tables.collections import Collection, CollectionMember, CollectionPost
-from rxfeed.domain.tables.credentials import Credential, Fingerprint
+from rxfeed.domain.tables.credentials import Credential, Fingerprint, Unsigned
 from rxfeed.domain.tables.gallery import Consent, Post, PostPicture, PostTag
 from rxfeed.domain.tables.lineage import Edge, Node
 from rxfeed.domain.tables.marks import Like, Repost, Save
@@ -21,5 +21,5 @@ __all__ = [
     "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Credential",
     "Dismissal", "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FormerHandle", "Generation", "Like", "Matter", "Mute", "MutedTag",
     "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Passkey", "Picture", "Pin", "Post", "PostPicture", "PostTag", "Preference",
-    "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save", "SecondFactor", "ServerFact", "Session", "Source", "Tally",
+    "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save", "SecondFactor", "ServerFact", "Session", "Source", "Tally", "Unsigned",
 ]  # fmt: skip

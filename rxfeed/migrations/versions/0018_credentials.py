@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("media_type", sa.String(40), nullable=False),
         sa.Column("bytes", sa.Integer(), nullable=False),
         sa.Column("steps", sa.Integer(), nullable=False),
+        sa.Column("certificate", sa.String(32), nullable=False),
         _moment("signed_at"),
         _moment("withdrawn_at", null=True),
     )
@@ -32,11 +33,31 @@ def upgrade() -> None:
     op.create_index("ix_credential_manifest", "credential", ["manifest"])
     current = sa.text("withdrawn_at IS NULL")
     op.create_index("ix_credential_current", "credential", ["post_id", "number"], unique=True, sqlite_where=current, postgresql_where=current)
-    op.create_table("fingerprint", _to("picture", "picture_id", key=True), sa.Column("bits", sa.LargeBinary(), nullable=False))
+    op.create_index("ix_credential_name", "credential", ["name"], unique=True)
+    op.create_table(
+        "unsigned",
+        _to("post", "post_id", key=True),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("onward", sa.Boolean(), nullable=False),
+        _moment("due_at"),
+    )
+    op.create_index("ix_unsigned_due_at", "unsigned", ["due_at"])
+    op.create_table(
+        "fingerprint",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True, autoincrement=False),
+        _to("picture", "picture_id"),
+        sa.Column("bits", sa.LargeBinary(), nullable=False),
+        sa.UniqueConstraint("picture_id"),
+    )
+    op.execute(
+        "INSERT INTO unsigned (post_id, asked, onward, due_at) "
+        "SELECT id, 1, false, created_at FROM post WHERE status IN ('published', 'binned', 'hidden', 'removed') AND published_at IS NOT NULL"
+    )
 
 
 def downgrade() -> None:
     op.drop_table("fingerprint")
+    op.drop_table("unsigned")
     op.drop_table("credential")
 
 

@@ -1,0 +1,148 @@
+"""Credentials: signed when published, signed anew when something changes, read by an outside reader with our root trusted."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import c2pa
+import pytest
+from PIL import Image, ImageOps
+from sqlmodel import col, select
+
+from rxfeed.domain import credentials, gallery, ids
+from rxfeed.domain.consent import Decision
+from rxfeed.domain.credentials_rows import current, signed_key
+from rxfeed.domain.errors import NotFound, Unavailable
+from rxfeed.domain.gallery import Changes
+from rxfeed.domain.house import House
+from rxfeed.domain.tables import Credential, Post, Unsigned
+from rxfeed.domain.viewer import NOBODY
+from tests.making import person, picture_bytes, post, publication
+
+
+def file_of(house: House, post_id: str, number: int = 0) -> bytes:
+    return house.objects.get(signed_key(rows_of(house, post_id)[number].name))
+
+
+def rows_of(house: House, post_id: str) -> list[Credential]:
+    with house.database.reading() as session:
+        return current(session, [ids.from_text(post_id)])
+
+
+def clouds(seed: int = 0) -> bytes:
+    """A picture with large shapes: of pure noise nothing is left in a JPEG."""
+    file = io.BytesIO()
+    Image.open(io.BytesIO(picture_bytes(12, 8, seed))).resize((384, 256), Image.Resampling.BICUBIC).save(file, "PNG")
+    return file.getvalue()
+
+
+def waiting(house: House) -> int:
+    with house.database.reading() as session:
+        return len(session.exec(select(Unsigned)).all())
+
+
+def test_every_picture_of_a_post_is_signed_when_it_is_published(house: House) -> None:
+    mara = person(house, "mara")
+    shown = post(house, mara, variants=2, decision=Decision("anyone", "CC-BY-SA-4.0", training=True))
+    assert [(row.number, row.consent_version, row.steps) for row in rows_of(house, shown.card.id)] == [(0, 1, 0), (1, 1, 0)]
+    assert waiting(house) == 0
+    with c2pa.Reader("image/png", io.BytesIO(file_of(house, shown.card.id, 1))) as outside:
+        manifest = outside.get_active_manifest()
+    said = {one["label"]: one["data"] for one in manifest["assertions"]}
+    assert said["c2pa.actions.v2"]["actions"] == [
+        {
+            "action": "c2pa.created",
+            "softwareAgent": {"name": "sketch", "version": "sketch"},
+            "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia",
+        }
+    ]
+    assert {use["use"] for use in said["cawg.training-mining"]["entries"].values()} == {"allowed"}
+    assert said["cawg.metadata"]["dc:creator"] == ["@mara"]
+    assert said["cawg.metadata"]["dc:rights"] == "CC BY-SA 4.0"
+    reading, _ = credentials.read_of(house, NOBODY, shown.card.id, 2)
+    assert (reading.trust, reading.post, reading.number, reading.back) == ("trusted", shown.card.id, 2, 0)
+    assert (reading.steps[0].training, reading.steps[0].made, reading.steps[0].consent) == ("yes", "algorithm", 1)
+
+
+def test_one_flipped_byte_is_noticed(house: House) -> None:
+    data = bytearray(file_of(house, post(house, person(house)).card.id))
+    data[len(data) // 2] ^= 1
+    reading = credentials.read(house, bytes(data))
+    assert (reading.trust, reading.reason) == ("invalid", "pixels")
+    assert credentials.origin_of(house, bytes(data)) is None
+
+
+def test_a_changed_consent_is_signed_under_a_new_address_and_the_old_one_is_gone(house: House) -> None:
+    mara = person(house)
+    shown = post(house, mara)
+    before = rows_of(house, shown.card.id)[0]
+    old = file_of(house, shown.card.id)
+    assert credentials.see_signed(house, NOBODY, before.name)[1]
+    gallery.edit(house, mara, shown.card.id, Changes(decision=Decision("nobody", "CC0-1.0", training=True)))
+    after = rows_of(house, shown.card.id)[0]
+    assert (after.consent_version, waiting(house)) == (2, 0)
+    assert after.name != before.name
+    with pytest.raises(NotFound):
+        credentials.see_signed(house, mara, before.name)
+    with pytest.raises(NotFound):
+        house.objects.get(signed_key(before.name))
+    reading, _ = credentials.read_of(house, mara, shown.card.id)
+    assert (reading.steps[0].consent, reading.steps[0].training) == (2, "yes")
+    assert credentials.origin_of(house, old) == ids.from_text(shown.card.id), "an old file is still known"
+
+
+def test_what_was_posted_before_is_signed_by_the_sweep_once(house: House) -> None:
+    shown = post(house, person(house))
+    with house.database.writing() as session:
+        for row in session.exec(select(Credential)).all():
+            session.delete(row)
+        credentials.mark(session, [ids.from_text(shown.card.id)], house.clock.now())
+    with pytest.raises(Unavailable):
+        credentials.read_of(house, NOBODY, shown.card.id)
+    assert credentials.sign_due(house) == 1
+    assert credentials.sign_due(house) == 0
+    assert len(rows_of(house, shown.card.id)) == 1
+    assert len(list(house.objects.under("signed"))) == 2, "the row was taken away by this test, so its file waits for the daily sweep"
+
+
+def test_what_is_not_for_everybody_is_downloaded_by_those_who_see_it(house: House) -> None:
+    mara, tariq = person(house), person(house)
+    shown = post(house, mara, visibility="followers")
+    name = rows_of(house, shown.card.id)[0].name
+    assert credentials.see_signed(house, mara, name)[1] is False
+    for stranger in (tariq, NOBODY):
+        with pytest.raises(NotFound):
+            credentials.see_signed(house, stranger, name)
+        with pytest.raises(NotFound):
+            credentials.read_of(house, stranger, shown.card.id)
+
+
+def test_a_copy_without_credentials_is_found_by_its_looks_for_those_who_may_see_it(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.making.picture_bytes", clouds)
+    mara = person(house)
+    shown = post(house, mara)
+    hidden = post(house, mara, visibility="followers", variants=2)
+    for changed in (lambda image: image, ImageOps.mirror, lambda image: image.resize((240, 160))):
+        copy = io.BytesIO()
+        changed(Image.open(io.BytesIO(clouds()))).save(copy, "JPEG", quality=80)
+        explained = credentials.explain(house, NOBODY, copy.getvalue())
+        assert (explained.reading.trust, explained.how, [found.id for found in explained.posts]) == ("", "looks", [shown.card.id])
+    assert credentials.explain(house, NOBODY, clouds(seed=1)).posts == []
+    assert [found.id for found in credentials.explain(house, mara, clouds(seed=1)).posts] == [hidden.card.id]
+    assert credentials.explain(house, NOBODY, clouds(seed=7)).how == ""
+
+
+def test_a_server_that_can_not_sign_publishes_nothing_and_loses_nothing(house: House) -> None:
+    mara = person(house)
+    coming = publication(house, mara)
+    chain = house.signer._data_dir / "credentials" / "chain.pem"  # type: ignore[attr-defined]
+    kept = chain.read_bytes()
+    chain.write_bytes(b"nonsense")
+    with pytest.raises(Unavailable, match="doctor"):
+        gallery.publish(house, mara, coming)
+    with house.database.reading() as session:
+        assert session.exec(select(col(Post.id))).all() == []
+    chain.write_bytes(kept)
+    assert credentials.read_of(house, mara, gallery.publish(house, mara, coming).card.id)[0].trust == "trusted"
+    assert json.dumps([found.key for found in house.objects.under("signed")]).count("signed/") == 1
