@@ -44,7 +44,7 @@ def of(pixels: Image.Image) -> bytes:
 
 
 def take_fingerprints(house: House, picture_ids: Iterable[int]) -> int:
-    """Keep the fingerprints of these pictures, as far as they are still missing; how many. Never raises for a picture that can't be read."""
+    """Keep the fingerprints of these pictures, as far as they are still missing; how many. One that can't be read has none."""
     wanted = list(picture_ids)
     with house.database.reading() as session:
         missing = set(wanted) - {*session.exec(select(Fingerprint.picture_id).where(col(Fingerprint.picture_id).in_(wanted)))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from sqlmodel import Session, col, select
@@ -38,6 +38,8 @@ class Facts:
     """Post, picture (from 0) and handle of each, in order."""
     files: dict[tuple[int, int], Credential] = field(default_factory=dict)
     """The signed files that these parents have, by post and picture."""
+    there: frozenset[tuple[int, int]] = frozenset()
+    """Parents that are published, and so have a signed file, or will have one."""
 
 
 def sign(house: House, post_id: int, generation_id: int, picked: Sequence[int], handle: str, decision: Decision) -> list[Signed]:
@@ -47,7 +49,7 @@ def sign(house: House, post_id: int, generation_id: int, picked: Sequence[int], 
         if generation is None:
             raise NotFound("This picture isn't there any more.")
         parents = _asked_parents(session, generation_id)
-        facts = Facts(post_id, handle, generation.engine, generation.model, decision, 1, _types(session, picked), parents, _files(session, parents))
+        facts = _with_parents(session, parents, Facts(post_id, handle, generation.engine, generation.model, decision, 1, _types(session, picked)))
     return _signed(house, facts)
 
 
@@ -66,29 +68,23 @@ def _facts(session: Session, post_id: int) -> Facts:
     handle = session.get_one(Account, post.account_id).handle
     shown = list(session.exec(select(PostPicture.picture_id).where(PostPicture.post_id == post_id).order_by(col(PostPicture.number))))
     decision = Decision(last.remix, last.licence, last.training)
-    parents = _parents(session, post)
-    return Facts(post_id, handle, post.engine, post.model, decision, last.version, _types(session, shown), parents, _files(session, parents))
+    facts = Facts(post_id, handle, post.engine, post.model, decision, last.version, _types(session, shown))
+    return _with_parents(session, _parents(session, post), facts)
 
 
 def _parents(session: Session, post: Post) -> list[tuple[int, int, str]]:
     """From its edges; a post that is still to come has none, and takes what its generation was asked with. One that is gone is still named."""
-    rows = session.exec(select(Edge, Node).join(Node, col(Node.id) == Edge.parent_id).where(Edge.child_id == post.id).order_by(col(Edge.number))).all()
+    named = select(Edge, Account.handle).join(Node, col(Node.id) == Edge.parent_id).outerjoin(Account, col(Account.id) == Node.account_id)
+    rows = session.exec(named.where(Edge.child_id == post.id).order_by(col(Edge.number))).all()
     if not rows and post.published_at is None and post.generation_id is not None:
         return _asked_parents(session, post.generation_id)
-    kept = [(edge, node) for edge, node in rows if edge.detached_at is None]
-    handles = _handles(session, [node.id for _, node in kept])
-    return [(edge.parent_id, edge.picture, handles.get(node.id) or node.handle) for edge, node in kept]
+    return [(edge.parent_id, edge.picture, handle or "") for edge, handle in rows if edge.detached_at is None]
 
 
 def _asked_parents(session: Session, generation_id: int) -> list[tuple[int, int, str]]:
-    sources = session.exec(select(Source).where(Source.generation_id == generation_id).order_by(col(Source.number))).all()
-    handles = _handles(session, [source.post_id for source in sources])
-    return [(source.post_id, source.picture, handles.get(source.post_id, "")) for source in sources]
-
-
-def _handles(session: Session, posts: Sequence[int]) -> dict[int, str]:
-    found = session.exec(select(Post.id, Account.handle).join(Account, col(Account.id) == Post.account_id).where(col(Post.id).in_(posts)))
-    return dict(found.all())
+    named = select(Source, Account.handle).outerjoin(Post, col(Post.id) == Source.post_id).outerjoin(Account, col(Account.id) == Post.account_id)
+    rows = session.exec(named.where(Source.generation_id == generation_id).order_by(col(Source.number))).all()
+    return [(source.post_id, source.picture, handle or "") for source, handle in rows]
 
 
 def _types(session: Session, numbers: Sequence[int]) -> list[tuple[int, str]]:
@@ -98,8 +94,11 @@ def _types(session: Session, numbers: Sequence[int]) -> list[tuple[int, str]]:
     return [(number, types[number]) for number in numbers]
 
 
-def _files(session: Session, parents: Sequence[tuple[int, int, str]]) -> dict[tuple[int, int], Credential]:
-    return {(row.post_id, row.number): row for row in current(session, [post_id for post_id, _, _ in parents])}
+def _with_parents(session: Session, parents: Sequence[tuple[int, int, str]], facts: Facts) -> Facts:
+    posts = [post_id for post_id, _, _ in parents]
+    shown = select(PostPicture.post_id, PostPicture.number).join(Post, col(Post.id) == PostPicture.post_id)
+    there = frozenset(session.exec(shown.where(col(Post.id).in_(posts), col(Post.published_at).is_not(None))).all())
+    return replace(facts, parents=parents, files={(row.post_id, row.number): row for row in current(session, posts)}, there=there)
 
 
 def _signed(house: House, facts: Facts) -> list[Signed]:
@@ -137,7 +136,7 @@ def _past(house: House, facts: Facts, data: bytes, media_type: str) -> _Past:
     steps, whole, older = len(came.steps or {}) if came is not None else 0, True, ""
     for post_id, number, handle in facts.parents:
         row, title = facts.files.get((post_id, number)), f"Picture {number + 1} of {ids.to_text(post_id)}" + (f" by @{handle}" if handle else "")
-        whole = whole and (row is not None or not handle)
+        whole = whole and (row is not None or (post_id, number) not in facts.there)
         if row is not None and steps + row.steps + 1 <= MOST_STEPS:
             steps += row.steps + 1
             parents.append(Ingredient(title, _file(house, row), row.media_type))

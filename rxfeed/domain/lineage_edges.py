@@ -10,7 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import prompt_diff
+from rxfeed.domain import credentials_due, prompt_diff
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.lineage_counts import SILENT, count_nodes, count_remixes, hold_nodes, hold_posts, in_batches, parents_of
@@ -81,6 +81,7 @@ def detach(session: Session, parent_id: int, child_id: int, by: int, now: dateti
     if cut:
         count_remixes(session, [parent_id])
         count_nodes(session, held | ids_of(session, below([child_id])))
+        credentials_due.mark(session, [child_id], now, onward=True)
     return bool(cut)
 
 

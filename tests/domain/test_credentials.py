@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from types import SimpleNamespace
 
 import c2pa
 import pytest
 from PIL import Image, ImageOps
 from sqlmodel import col, select
 
-from rxfeed.domain import credentials, gallery, ids
+from rxfeed.domain import credentials, gallery, ids, lineage
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.credentials_rows import current, signed_key
 from rxfeed.domain.errors import NotFound, Unavailable
@@ -18,6 +19,7 @@ from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Credential, Post, Unsigned
 from rxfeed.domain.viewer import NOBODY
+from rxfeed.domain.views import PostView
 from tests.making import person, picture_bytes, post, publication
 
 
@@ -146,3 +148,35 @@ def test_a_server_that_can_not_sign_publishes_nothing_and_loses_nothing(house: H
     chain.write_bytes(kept)
     assert credentials.read_of(house, mara, gallery.publish(house, mara, coming).card.id)[0].trust == "trusted"
     assert json.dumps([found.key for found in house.objects.under("signed")]).count("signed/") == 1
+
+
+def test_a_chain_carries_its_ancestors_until_one_is_detached(house: House) -> None:
+    mara, tariq = person(house, "mara"), person(house, "tariq")
+    first, second, third, fourth = (post(house, who) for who in (mara, tariq, mara, tariq))
+    for child, parents in ((second, [first]), (third, [second]), (fourth, [third, first])):
+        came_of(house, child, parents)
+    while credentials.sign_due(house):
+        pass
+    reading, _ = credentials.read_of(house, NOBODY, fourth.card.id)
+    assert (reading.trust, reading.ancestors, reading.back) == ("trusted", 3, 2)
+    assert [step.handle for step in reading.steps] == ["tariq", "mara", "mara", "tariq"]
+    with c2pa.Reader("image/png", io.BytesIO(file_of(house, fourth.card.id))) as outside:
+        actions = outside.get_active_manifest()["assertions"][0]["data"]["actions"]
+    assert [action["action"] for action in actions] == ["c2pa.opened", "c2pa.placed", "c2pa.edited"]
+    with house.database.writing() as session:
+        lineage.detach(session, ids.from_text(first.card.id), ids.from_text(second.card.id), mara.require_account(), house.clock.now())
+    while credentials.sign_due(house):
+        pass
+    assert credentials.read_of(house, NOBODY, second.card.id)[0].ancestors == 0
+    assert credentials.read_of(house, NOBODY, third.card.id)[0].ancestors == 1, "what came of it has been signed anew after it"
+    assert credentials.read_of(house, NOBODY, fourth.card.id)[0].ancestors == 3, "by its own tie to the first"
+    assert waiting(house) == 0
+
+
+def came_of(house: House, child: PostView, parents: list[PostView]) -> None:
+    """As if the child had been published as a remix."""
+    now = house.clock.now()
+    with house.database.writing() as session:
+        rows = [SimpleNamespace(post=session.get_one(Post, ids.from_text(parent.card.id)), picture=0) for parent in parents]
+        lineage.record(session, session.get_one(Post, ids.from_text(child.card.id)), rows, "blend", now)
+        credentials.mark(session, [ids.from_text(child.card.id)], now)
