@@ -6,38 +6,37 @@ failure, is the pair of address and account; an account that is tried from all o
 
 from __future__ import annotations
 
-import math
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import delete
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
-from rxfeed.domain.errors import LimitReached
+from rxfeed.domain import tallies
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Session, Tally
+from rxfeed.domain.tallies import Pace
 
 FREE_TRIES = 5
 """From one address at one account, before waiting begins."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 FORGOTTEN_AFTER = timedelta(days=1)
 """Without a try."""
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-TRIES_AN_HOUR_FROM_ADDRESS = 100
-TRIES_AN_HOUR_AT_ACCOUNT = 100
-PASSKEYS_AN_HOUR_FROM_ADDRESS = 100
-SIGN_UPS_A_DAY_FROM_ADDRESS = 100
-GUESTS_A_DAY_FROM_ADDRESS = 200
+AN_HOUR = Pace("Too many tries. Wait {minutes} min, then try again.", 100, timedelta(hours=1))
+"""To sign in, from an address or at an account, and of passkeys."""
+SIGN_UPS = replace(AN_HOUR, window=timedelta(days=1))
+GUESTS = replace(SIGN_UPS, most=200)
+"""From an address."""
 
 
 def charge_sign_in(house: House, address: str, handle: str) -> None:
     """Count a try to sign in. Raises `LimitReached`, which says when to try again."""
-    now = house.clock.now()
     with house.database.writing() as session:
-        _charge_pair(house, session, _pair(address, handle), now)
-        _charge(house, session, f"sign-in from {address}", TRIES_AN_HOUR_FROM_ADDRESS, HOUR, now)
+        _charge_pair(house, session, _pair(address, handle))
+        tallies.charge(house, session, f"sign-in from {address}", AN_HOUR)
         if not _is_home(session, address, handle):
-            _charge(house, session, f"sign-in at {handle[:30]}", TRIES_AN_HOUR_AT_ACCOUNT, HOUR, now)
+            tallies.charge(house, session, f"sign-in at {handle[:30]}", AN_HOUR)
 
 
 def forgive_sign_in(session: Transaction, address: str, handle: str) -> None:
@@ -48,18 +47,18 @@ def forgive_sign_in(session: Transaction, address: str, handle: str) -> None:
 def charge_sign_up(house: House, address: str) -> None:
     """Count a new account. Raises `LimitReached`."""
     with house.database.writing() as session:
-        _charge(house, session, f"sign-up from {address}", SIGN_UPS_A_DAY_FROM_ADDRESS, DAY, house.clock.now())
+        tallies.charge(house, session, f"sign-up from {address}", SIGN_UPS)
 
 
 def charge_passkey(house: House, address: str) -> None:
     """Count a question that a passkey is to answer; each can be answered once. Raises `LimitReached`."""
     with house.database.writing() as session:
-        _charge(house, session, f"passkey from {address}", PASSKEYS_AN_HOUR_FROM_ADDRESS, HOUR, house.clock.now())
+        tallies.charge(house, session, f"passkey from {address}", AN_HOUR)
 
 
 def charge_guest(house: House, session: Transaction, address: str) -> None:
     """Count a new guest's browser. Raises `LimitReached`."""
-    _charge(house, session, f"guest from {address}", GUESTS_A_DAY_FROM_ADDRESS, DAY, house.clock.now())
+    tallies.charge(house, session, f"guest from {address}", GUESTS)
 
 
 def forget_old(house: House) -> int:
@@ -76,35 +75,14 @@ def wait_after(failures: int) -> timedelta:
     return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
-def _charge_pair(house: House, session: Transaction, key: str, now: datetime) -> None:
-    tally = _tally(house, session, key, now)
+def _charge_pair(house: House, session: Transaction, key: str) -> None:
+    tally, now = tallies.held(house, session, key), house.clock.now()
     if now - tally.since > FORGOTTEN_AFTER:
         tally.count = 0
-    _refuse_until(tally.since + wait_after(tally.count), now)
+    if (wait := tally.since + wait_after(tally.count) - now) > timedelta():
+        raise tallies.refused(AN_HOUR.refusal, wait)
     tally.count, tally.since = tally.count + 1, now
     session.add(tally)
-
-
-def _charge(house: House, session: Transaction, key: str, most: int, window: timedelta, now: datetime) -> None:
-    tally = _tally(house, session, key, now)
-    if now - tally.since >= window:
-        tally.count, tally.since = 0, now
-    if tally.count >= most:
-        _refuse_until(tally.since + window, now)
-    tally.count += 1
-    session.add(tally)
-
-
-def _tally(house: House, session: Transaction, key: str, now: datetime) -> Tally:
-    """The row under the key, alone in our hands until the transaction ends."""
-    house.database.exclusively(session, key)
-    return session.get(Tally, key) or Tally(key=key, count=0, since=now)
-
-
-def _refuse_until(moment: datetime, now: datetime) -> None:
-    seconds = (moment - now).total_seconds()
-    if seconds > 0:
-        raise LimitReached("Too many tries. Wait {minutes} min, then try again.", retry_after=seconds, minutes=math.ceil(seconds / 60))
 
 
 def _is_home(session: Transaction, address: str, handle: str) -> bool:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import handles_held, ids, talk_counts, talk_gone, talk_told, talk_words
+from rxfeed.domain import handles_held, ids, talk_counts, talk_gone, talk_told, talk_words, tallies
 from rxfeed.domain.audience_rows import comments, people, relation
-from rxfeed.domain.errors import Invalid, LimitReached, NotAllowed, NotFound
+from rxfeed.domain.errors import Invalid, NotAllowed, NotFound
 from rxfeed.domain.gallery_show import seen
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Comment, CommentEdit, Post, Tally
+from rxfeed.domain.tables import Account, Comment, CommentEdit, Post
 from rxfeed.domain.talk_counts import THERE
+from rxfeed.domain.tallies import Pace
 from rxfeed.domain.viewer import Viewer
 
-WINDOW, MOST_IN_WINDOW = timedelta(minutes=10), 60
+PACE = Pace("Those were many comments. Wait {minutes} min, then go on.", 60, timedelta(minutes=10))
 """Comments and edits by one account."""
 
 
@@ -47,7 +47,7 @@ def write(house: House, viewer: Viewer, post_id: str, text: str, answers: str = 
         above = _there(session, viewer, to) if to is not None else None
         if above is not None and above.post_id != number:
             raise _gone()
-        _charge(house, session, me, now)
+        tallies.charge(house, session, f"comments by {me}", PACE)
         root_id = (above.root_id or above.id) if above is not None else None
         session.add(
             Comment(
@@ -70,7 +70,7 @@ def edit(house: House, viewer: Viewer, comment_id: str, text: str) -> None:
         comment = _own(session, viewer, number, words.mentions.values())
         if comment.text == words.text:
             return
-        _charge(house, session, me, now)
+        tallies.charge(house, session, f"comments by {me}", PACE)
         former = CommentEdit(id=ids.mint(), comment_id=number, text=comment.text, html=comment.html, written_at=comment.edited_at or comment.created_at)
         session.add(former)
         comment.text, comment.html, comment.edited_at = words.text, words.html, now
@@ -174,19 +174,6 @@ def _own(session: Session, viewer: Viewer, comment_id: int, concerned: Iterable[
     if comment is None:
         raise _gone()
     return comment
-
-
-def _charge(house: House, session: Session, account_id: int, now: datetime) -> None:
-    key = f"comments by {account_id}"
-    house.database.exclusively(session, key)
-    tally = session.get(Tally, key) or Tally(key=key, count=0, since=now)
-    if now - tally.since >= WINDOW:
-        tally.count, tally.since = 0, now
-    if tally.count >= MOST_IN_WINDOW:
-        wait = (tally.since + WINDOW - now).total_seconds()
-        raise LimitReached("Those were many comments. Wait {minutes} min, then go on.", retry_after=wait, minutes=math.ceil(wait / 60))
-    tally.count += 1
-    session.add(tally)
 
 
 def _gone() -> NotFound:

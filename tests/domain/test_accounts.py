@@ -82,7 +82,7 @@ def test_a_taken_handle_costs_no_hash(house: House) -> None:
 
 
 def test_sign_ups_from_one_address_are_limited(house: House) -> None:
-    for _ in range(attempts.SIGN_UPS_A_DAY_FROM_ADDRESS):
+    for _ in range(attempts.SIGN_UPS.most):
         attempts.charge_sign_up(house, "203.0.113.9")
     with pytest.raises(LimitReached):
         signed_up(house, "ann", address="203.0.113.9")
@@ -201,7 +201,7 @@ def test_guessing_in_parallel_is_counted_before_it_is_checked(house: House) -> N
 
 def test_an_attack_from_everywhere_does_not_lock_the_owner_out(house: House) -> None:
     signed_up(house, "ann", address="198.51.100.1")
-    for number in range(attempts.TRIES_AN_HOUR_AT_ACCOUNT):
+    for number in range(attempts.AN_HOUR.most):
         attempts.charge_sign_in(house, f"203.0.113.{number}", "ann")
     with pytest.raises(LimitReached):
         accounts.sign_in(house, Browser(address="192.0.2.1"), "ann", PASSWORD)
@@ -211,7 +211,7 @@ def test_an_attack_from_everywhere_does_not_lock_the_owner_out(house: House) -> 
 
 
 def test_one_address_at_many_accounts_is_limited(house: House) -> None:
-    for number in range(attempts.TRIES_AN_HOUR_FROM_ADDRESS):
+    for number in range(attempts.AN_HOUR.most):
         attempts.charge_sign_in(house, "203.0.113.9", f"handle_{number}")
     with pytest.raises(LimitReached):
         attempts.charge_sign_in(house, "203.0.113.9", "one_more")

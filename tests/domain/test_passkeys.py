@@ -282,7 +282,7 @@ def test_a_password_from_the_console_is_all_that_is_needed_afterwards(house: Hou
 
 
 def test_questions_are_limited_by_address(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attempts, "PASSKEYS_AN_HOUR_FROM_ADDRESS", 2)
+    monkeypatch.setattr(attempts, "AN_HOUR", replace(attempts.AN_HOUR, most=2))
     for _ in range(2):
         passkeys.to_enter(house, stranger(), HOME)
     with pytest.raises(LimitReached):

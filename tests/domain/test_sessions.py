@@ -131,7 +131,7 @@ def test_an_ended_session_does_not_come_back_by_a_visit(house: House) -> None:
 
 
 def test_guests_of_one_address_are_limited(house: House) -> None:
-    for _ in range(attempts.GUESTS_A_DAY_FROM_ADDRESS):
+    for _ in range(attempts.GUESTS.most):
         sessions.welcome_guest(house, Browser(session_cookie.mint(), "2001:db8::1"))
     with pytest.raises(LimitReached):
         sessions.welcome_guest(house, Browser(session_cookie.mint(), "2001:db8::2"))

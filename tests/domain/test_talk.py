@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -322,7 +323,7 @@ def test_a_post_goes_with_all_that_is_said(house: House, mara: Viewer, post: str
 
 
 def test_one_can_only_say_so_much(house: House, mara: Viewer, post: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(talk_write, "MOST_IN_WINDOW", 2)
+    monkeypatch.setattr(talk_write, "PACE", replace(talk_write.PACE, most=2))
     said = talk.write(house, mara, post, "one")
     with pytest.raises(Invalid):
         talk.write(house, mara, post, "")

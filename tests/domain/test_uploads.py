@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -23,7 +24,7 @@ def admitted(house: House, viewer: Viewer) -> bool:
 
 
 def test_many_at_once_are_not_one_too_many(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "AN_HOUR_BY_ACCOUNT", 5)
+    monkeypatch.setattr(uploads, "BY_ACCOUNT", replace(uploads.BY_ACCOUNT, most=5))
     me = person(house)
     with ThreadPoolExecutor(8) as threads:
         assert sum(threads.map(lambda _: admitted(house, me), range(16))) == 5
@@ -31,7 +32,7 @@ def test_many_at_once_are_not_one_too_many(house: House, monkeypatch: pytest.Mon
 
 
 def test_guests_count_by_address(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "AN_HOUR_FROM_ADDRESS", 1)
+    monkeypatch.setattr(uploads, "FROM_ADDRESS", replace(uploads.FROM_ADDRESS, most=1))
     assert admitted(house, guest(house, "198.51.100.1"))
     assert not admitted(house, guest(house, "198.51.100.1"))
     assert admitted(house, guest(house, "198.51.100.2"))

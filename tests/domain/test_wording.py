@@ -52,7 +52,7 @@ def test_guests_are_asked_to_sign_in(house: House) -> None:
 
 
 def test_many_at_once_are_not_one_too_many(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wording, "AN_HOUR_BY_ACCOUNT", 5)
+    monkeypatch.setattr(wording, "BY_ACCOUNT", replace(wording.BY_ACCOUNT, most=5))
     me = person(house)
     with ThreadPoolExecutor(8) as threads:
         assert sum(threads.map(lambda _: allowed(house, me), range(16))) == 5
@@ -60,7 +60,7 @@ def test_many_at_once_are_not_one_too_many(house: House, monkeypatch: pytest.Mon
 
 
 def test_after_an_hour_there_is_more(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wording, "AN_HOUR_BY_ACCOUNT", 1)
+    monkeypatch.setattr(wording, "BY_ACCOUNT", replace(wording.BY_ACCOUNT, most=1))
     clock = Standing(NOON)
     house, me = replace(house, clock=clock), person(house)
     assert [allowed(house, me), allowed(house, me)] == [True, False]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
@@ -190,7 +191,7 @@ async def test_a_guest_uploads_references_only(house: House, kind: str, status: 
 
 
 async def test_guests_of_an_address_share_a_limit(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "AN_HOUR_FROM_ADDRESS", 2)
+    monkeypatch.setattr(uploads, "FROM_ADDRESS", replace(uploads.FROM_ADDRESS, most=2))
     (one, _), (two, _) = guests(house), guests(house)
     answers = [await client.post("/uploads", content=picture_bytes(8, 8), headers=PNG) for client in (one, two, one)]
     assert [answer.status_code for answer in answers] == [201, 201, 429]
@@ -204,7 +205,7 @@ async def test_guests_of_an_address_share_a_limit(house: House, monkeypatch: pyt
 
 
 async def test_an_account_has_a_limit_of_its_own(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "AN_HOUR_BY_ACCOUNT", 1)
+    monkeypatch.setattr(uploads, "BY_ACCOUNT", replace(uploads.BY_ACCOUNT, most=1))
     (one, _), (two, _) = signed_in(house), signed_in(house)
     answers: list[httpx.Response] = [await client.post("/uploads", content=picture_bytes(8, 8), headers=PNG) for client in (one, one, two)]
     assert [answer.status_code for answer in answers] == [201, 429, 201]

@@ -19,7 +19,7 @@ ERRORS = (
     "RxfeedError", "Invalid", "NotSignedIn", "NotAllowed", "NotFound", "Conflict", "TooLarge", "LimitReached", "Unavailable", "EngineFailed",
     "Misconfigured", "Stopped",
 )
-KEYWORDS = {"say": None, "mark": None, "say_n": (1, 2), **dict.fromkeys(ERRORS)}
+KEYWORDS = {"say": None, "mark": None, "Pace": None, "say_n": (1, 2), **dict.fromkeys(ERRORS)}
 """Calls whose first argument is a sentence; `say_n` takes two forms."""
 PASSING = tuple(
     f'"{name}'.encode() for name in ("Project-Id-Version", "Report-Msgid", "POT-Creation", "PO-Revision", "Last-Translator", "Language-Team", "Generated-By")

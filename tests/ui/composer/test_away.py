@@ -133,7 +133,7 @@ async def test_a_watch_goes_on_when_the_database_is_back(house: House, mara: Vie
 
 
 async def test_words_are_asked_for_only_where_it_is_allowed(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
-    monkeypatch.setattr(wording, "AN_HOUR_BY_ACCOUNT", 2)
+    monkeypatch.setattr(wording, "BY_ACCOUNT", replace(wording.BY_ACCOUNT, most=2))
     monkeypatch.setattr(wiring, "_open", house)
     words = Words()
     monkeypatch.setattr(house.engines, "text", words)
