@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from rxfeed.domain.house import House
-from tests.haste import wait_for_no_disk
+from tests.haste import look_at_new_things_only, wait_for_no_disk
 from tests.houses import PostgresTemplates, SqliteTemplates, opened
 from tests.network import stay_home
 from tests.stores import S3Server, s3_server
@@ -18,6 +18,10 @@ stay_home()
 wait_for_no_disk()
 settings.register_profile("rxfeed", deadline=None, max_examples=50)  # how long something takes is for the benches
 settings.load_profile("rxfeed")
+
+
+def pytest_collection_finish() -> None:
+    look_at_new_things_only()
 
 
 @pytest.fixture(scope="session")

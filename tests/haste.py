@@ -1,7 +1,8 @@
-"""The tests kill processes, never the machine: nothing is gained by waiting for the disk, and it was a good part of what they waited for."""
+"""What tests would wait for without gaining anything: the disk, for they kill processes and never the machine, and looks through all that was imported."""
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import Any
 
@@ -12,6 +13,12 @@ def wait_for_no_disk() -> None:
     """For this process: what was written is with the system, which keeps it whatever happens to us."""
     os.fsync = _at_once  # type: ignore[assignment]
     event.listen(Engine, "engine_connect", _leave_it_to_the_system)
+
+
+def look_at_new_things_only() -> None:
+    """What is there now stays: the collector of garbage needn't look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _at_once(_handle: Any) -> None:

@@ -32,12 +32,13 @@ def _increment(house: House, times: int) -> None:
 
 
 def test_eight_threads_lose_no_increment(house: House) -> None:
+    times = 1_000 if house.database.dialect == "sqlite" else 200  # PostgreSQL has its locks itself, and what loses increments loses half of them
     with house.database.writing() as session:
         session.add(Tally(key="hits", since=NOON))
     with ThreadPoolExecutor(8) as threads:
-        list(threads.map(lambda _: _increment(house, 1_000), range(8)))
+        list(threads.map(lambda _: _increment(house, times), range(8)))
     with house.database.reading() as session:
-        assert session.exec(select(Tally.count)).one() == 8_000
+        assert session.exec(select(Tally.count)).one() == 8 * times
 
 
 def test_a_reader_can_not_write(house: House) -> None:

@@ -42,7 +42,7 @@ class Worker:
         """Once it has put an object under a key that begins like this, the process kills itself."""
         self._process: BaseProcess | None = None
         self._context: ForkServerContext = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["tests.jobs.worker", "openai"])
+        self._context.set_forkserver_preload(["tests.jobs.warmth"])
 
     def start(self) -> None:
         self._process = self._context.Process(target=work, args=(self._settings, self.last_object))
