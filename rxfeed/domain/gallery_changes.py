@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import collections_counts, consent, credentials, gallery_words, ids, lineage, permission_rows, pictures, remix_requests
+from rxfeed.domain import collections_counts, consent, credentials, gallery_words, ids, lineage, permission_rows, pictures, remix_requests, remixing_publish
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import Conflict, Invalid, NotAllowed
 from rxfeed.domain.gallery_rows import decide, hold, is_listed, own, prepare, settle, tagged, tell, tell_gone, withdraw
@@ -50,7 +50,7 @@ def restore(house: House, viewer: Viewer, post_id: str) -> None:
     """Out of the bin, as it was: one whose time is still to come waits for it again, what a moderator holds stays held."""
 
     def put_back(_: Session, post: Post) -> None:
-        waits = post.publish_at is not None and post.publish_at > house.clock.now()
+        waits = post.published_at is None  # also where its time has passed: it comes out as all others do
         _move(house, post, PostStatus(post.held) if post.held else PostStatus.SCHEDULED if waits else PostStatus.PUBLISHED)
 
     _alter(house, viewer, post_id, put_back, to_public=True)
@@ -64,7 +64,9 @@ def publish_now(house: House, viewer: Viewer, post_id: str) -> None:
             raise Conflict("This post has changed meanwhile. Load it again.")
         _move(house, post, PostStatus.PUBLISHED)
 
-    tell(house, _alter(house, viewer, post_id, appear, to_public=True))
+    post = _alter(house, viewer, post_id, appear, to_public=True, comes_out=True)
+    tell(house, post)
+    remixing_publish.tell(house, post)
 
 
 def purge(house: House) -> int:
@@ -136,19 +138,21 @@ def _redecide(session: Session, post_id: int, decision: consent.Decision, accoun
         remix_requests.end(session, post_id, account_id)
 
 
-def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session, Post], None], *, to_public: bool) -> Post:
+def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session, Post], None], *, to_public: bool, comes_out: bool = False) -> Post:
     """One transaction changes the post and the names of its static copies; bytes are copied before and deleted after it."""
     number = ids.from_text(post_id)
     copies = prepare(house, number) if to_public and _is_hidden(house, viewer, number) else {}
     try:
         with house.database.writing() as session:
             author = hold(house, session, viewer.require_account())
+            came_of = remixing_publish.check_post(session, house, author.id, number) if comes_out else []
             post = own(session, viewer, number)
             was_listed = is_listed(post, author)
             change(session, post)
             post.version += 1
             unused = settle(session, post, author, copies)
             session.add(post)
+            remixing_publish.record(session, post, came_of, house.clock.now())
     except BaseException:
         withdraw(house, copies.values())
         raise

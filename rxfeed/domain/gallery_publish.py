@@ -10,12 +10,13 @@ from sqlalchemy import CursorResult, update
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import consent, credentials, gallery_words, ids, lineage_counts, pictures
-from rxfeed.domain.errors import Conflict, Invalid, NotFound, RxfeedError
+from rxfeed.domain import consent, credentials, gallery_words, ids, pictures, remixing_publish
+from rxfeed.domain.errors import Conflict, Invalid, NotAllowed, NotFound, RxfeedError
 from rxfeed.domain.gallery_rows import decide, hold, prepare, settle, tagged, tell, withdraw
 from rxfeed.domain.gallery_show import show
 from rxfeed.domain.gallery_statuses import PostStatus, move
 from rxfeed.domain.house import House
+from rxfeed.domain.permission_rows import Publishing
 from rxfeed.domain.tables import Account, Call, Generation, Picture, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostView
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 
 MAX_PICKS = 4
 FURTHEST = timedelta(days=365)
+PATIENCE = timedelta(hours=1)
+"""Until a scheduled post that may not come out just now is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ class Publication:
 
 
 def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
-    """Make the post. Raises `NotSignedIn`, `Invalid` (with its field), `NotFound`, or `Conflict`: a variant is published already, or the author leaves."""
+    """Make the post. Raises `NotSignedIn`, `Invalid` (with its field), `NotFound`, or `Conflict`: a variant is published already, or the author leaves.
+
+    Of a remix it also raises why it may not come out, or not so (`permission_rows.check`): the permission of its parents is asked for again.
+    """
     account_id = viewer.require_account()
     words, post_id = _checked(house, publication), ids.mint()
     names = _copies(house, account_id, publication, words)
@@ -70,7 +76,7 @@ def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
     withdraw(house, unused)
     credentials.take_fingerprints(house, [file.picture_id for file in signed])
     if post.status == PostStatus.PUBLISHED:
-        tell(house, post)
+        _tell(house, post)
     return show(house, viewer, ids.to_text(post.id))
 
 
@@ -150,6 +156,7 @@ def _insert(
     generation = session.get(Generation, ids.from_text(given.generation_id))
     if generation is None or generation.account_id != account_id:
         raise NotFound("This picture isn't there any more.")
+    came_of = remixing_publish.check(session, house, generation, Publishing(words.visibility, given.decision.licence))
     now = house.clock.now()
     post = _post(post_id, generation, given, words, now)
     picked = [ids.from_text(pick.picture_id) for pick in given.picks]
@@ -163,6 +170,8 @@ def _insert(
     unused = settle(session, post, author, dict(enumerate(names)))
     session.add_all(tagged(post, words.tags))
     decide(session, post.id, 1, given.decision, account_id, now)
+    if post.status == PostStatus.PUBLISHED:
+        remixing_publish.record(session, post, came_of, now)
     generation.draft, generation.dismissed = False, True
     session.add(generation)
     return post, unused
@@ -220,19 +229,34 @@ def _publish_one(house: House, number: int, account_id: int, now: datetime) -> i
         signed = credentials.sign_post(house, number)
         with house.database.writing() as session:
             author = hold(house, session, account_id)
-            lineage_counts.hold_parents(session, number)
+            came_of = remixing_publish.check_post(session, house, account_id, number)
             post = session.exec(select(Post).where(Post.id == number).with_for_update()).one()
             post.status, post.published_at, post.publish_at = move(post.status, PostStatus.PUBLISHED), now, None
             gone = credentials.record(session, post.id, signed, now)
             unused = settle(session, post, author, copies)
             session.add(post)
+            remixing_publish.record(session, post, came_of, now)
     except (RxfeedError, NoResultFound) as reason:
         withdraw(house, copies.values())
         credentials.discard(house, [file.name for file in signed])
         log.warning("post %s can't be published in its time: %s", number, reason)
+        if isinstance(reason, NotAllowed | NotFound | Invalid):
+            _put_off(house, number, now)
         return 0
     withdraw(house, unused)
     credentials.discard(house, gone)
     credentials.take_fingerprints(house, [file.picture_id for file in signed])
-    tell(house, post)
+    _tell(house, post)
     return 1
+
+
+def _put_off(house: House, number: int, now: datetime) -> None:
+    """Whoever made what it came of allows it no more. It waits, so that it holds nobody up, and says why to whoever publishes it by hand."""
+    waits = update(Post).where(col(Post.id) == number, col(Post.status) == PostStatus.SCHEDULED).values(publish_at=now + PATIENCE)
+    with house.database.writing() as session:
+        session.execute(waits)
+
+
+def _tell(house: House, post: Post) -> None:
+    tell(house, post)
+    remixing_publish.tell(house, post)

@@ -19,6 +19,7 @@ from sqlmodel import Session
 from rxfeed.domain import ids
 from rxfeed.domain.errors import Invalid, NotSignedIn
 from rxfeed.domain.house import House
+from rxfeed.domain.masks import painted
 from rxfeed.domain.pictures_opening import MAX_BYTES, Opened, open_picture
 from rxfeed.domain.pictures_sizes import WIDTHS, clean_copy, packed, placeholder, sizes, square
 from rxfeed.domain.pictures_view import view
@@ -26,7 +27,7 @@ from rxfeed.domain.tables import Picture
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PictureView
 
-KINDS = {"reference": "upload", "avatar": "avatar"}
+KINDS = {"reference": "upload", "avatar": "avatar", "mask": "mask"}
 """What an upload is for, and the kind of picture it becomes."""
 MAX_ENGINE_BYTES = 64 * 1024 * 1024
 AVATAR_SIDE = 512
@@ -55,7 +56,7 @@ class Kept:
 
 
 def take(house: House, viewer: Viewer, data: bytes, kind: str) -> Taken:
-    """Keep an upload (`reference` or `avatar`) of the viewer's, upright and without its metadata.
+    """Keep an upload (`reference`, `avatar` or `mask`) of the viewer's, upright and without its metadata.
 
     Raises `Invalid` and `TooLarge` for what isn't a usable picture, `NotSignedIn` for somebody who is not even a guest, `Unavailable` for a full disk.
     """
@@ -63,6 +64,8 @@ def take(house: House, viewer: Viewer, data: bytes, kind: str) -> Taken:
     opened = open_picture(data, MAX_BYTES)
     if kind == "avatar":
         opened = square(opened, AVATAR_SIDE)
+    if kind == "mask":
+        opened = painted(opened)
     clean, media_type = clean_copy(opened)
     kept = _store(house, opened, clean, media_type)
     with house.database.writing() as session:
@@ -75,7 +78,7 @@ def check(viewer: Viewer, kind: str) -> None:
     viewer.must_be_free()
     if kind not in KINDS:
         raise Invalid("There is no upload of the kind {kind}.", field="kind", kind=kind[:40])
-    if kind == "avatar":
+    if kind in ("avatar", "mask"):
         viewer.require_account()
     if viewer.account_id is None and viewer.guest_id is None:
         raise NotSignedIn("Uploads need a browser that takes cookies.")
@@ -93,7 +96,7 @@ def keep(house: House, data: bytes) -> Kept:
 def record(
     session: Session, kept: Kept, kind: str, *, account_id: int | None, guest_id: int | None, now: datetime, seed: int | None = None
 ) -> Picture:
-    """Write the row of a kept picture. `kind` is `variant`, `upload` or `avatar`."""
+    """Write the row of a kept picture. `kind` is `variant`, `upload`, `avatar` or `mask`."""
     picture = Picture(
         id=kept.id, account_id=account_id, guest_id=None if account_id is not None else guest_id, kind=kind, media_type=kept.media_type, width=kept.width,
         height=kept.height, bytes=kept.weight, sha256=kept.sha256, placeholder=kept.placeholder, seed=seed, created_at=now,

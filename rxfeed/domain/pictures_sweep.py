@@ -17,7 +17,7 @@ from rxfeed.domain import ids
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import discard
-from rxfeed.domain.tables import Account, Picture, PostPicture, Reference
+from rxfeed.domain.tables import Account, Generation, Picture, PostPicture, Reference
 from rxfeed.domain.tables import Session as Browser
 
 UNUSED_FOR = timedelta(days=7)
@@ -49,10 +49,11 @@ def _forgotten_pictures(house: House, now: datetime) -> int:
 
 
 def _forgotten(now: datetime) -> ColumnElement[bool]:
-    """Uploads and avatars that nothing refers to, and pictures of guests whose browser is forgotten: all of them a week old."""
+    """Uploads, masks and avatars that nothing refers to, and pictures of guests whose browser is forgotten: all of them a week old."""
     referred = exists().where(col(Reference.picture_id) == Picture.id) | exists().where(col(PostPicture.picture_id) == Picture.id)
     worn = exists().where(col(Account.id) == Picture.account_id, col(Account.avatar_id) == Picture.id)
-    upload = col(Picture.kind).in_(["upload", "avatar"]) & ~referred & ~worn
+    painted = exists().where(col(Generation.mask_id) == Picture.id)
+    upload = col(Picture.kind).in_(["upload", "avatar", "mask"]) & ~referred & ~worn & ~painted
     guests = col(Picture.account_id).is_(None) & ~exists().where(col(Browser.id) == Picture.guest_id)
     return (col(Picture.created_at) < now - UNUSED_FOR) & (upload | guests)
 

@@ -2,6 +2,8 @@
 
     start        one picture of a post
     look         several, as they are chosen for a blend
+    candidates   what can be blended with
+    gather       everyone's results of a prompt with blanks
 """
 
 from __future__ import annotations
@@ -10,15 +12,18 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from rxfeed.domain import blanks, consent, ids, pictures_view
+from rxfeed.domain import blanks, consent, ids, permission, permission_rows, pictures_view
 from rxfeed.domain.errors import RxfeedError
-from rxfeed.domain.gallery_words import VISIBILITIES
 from rxfeed.domain.house import House
+from rxfeed.domain.remixing_candidates import candidates
+from rxfeed.domain.remixing_gathered import gather
 from rxfeed.domain.remixing_modes import MODES, ParentPick, Start, obstacle, picks
-from rxfeed.domain.remixing_parents import Parent, find
+from rxfeed.domain.remixing_parents import Parent, find, refused
 from rxfeed.domain.remixing_views import LicenceOption, ModeView, ParentView, RemixView
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import AuthorView
+
+__all__ = ["candidates", "gather", "look", "start"]
 
 
 def start(house: House, viewer: Viewer, post_id: str, picture: int = 1) -> RemixView:
@@ -31,21 +36,22 @@ def look(house: House, viewer: Viewer, chosen: Sequence[ParentPick]) -> RemixVie
     wanted = picks(tuple(chosen))
     with house.database.reading() as session:
         parents = find(session, viewer, wanted)
-        views = [_view(session, viewer, parent) for parent in parents]
+        views = [_view(session, house, viewer, parent) for parent in parents]
+        rows = [permission_rows.row_of(session, viewer, parent.post, parent.author, parent.link.number) for parent in parents]
     first = parents[0]
     return RemixView(
         parents=views,
         allowed=all(view.allowed for view in views),
         modes=_modes(house, Start(first.prompt, first.author.handle, viewer.signed_in)),
         blanks=blanks.find(first.prompt),
-        licences=[LicenceOption(licence.id, licence.name) for licence in consent.LICENCES.values()],
-        visibilities=list(VISIBILITIES),
+        licences=[_licence(choice) for choice in permission.licences_for([row.licence for row in rows])],
+        visibilities=list(permission.audience_for([row.shown for row in rows])),
     )
 
 
-def _view(session: Session, viewer: Viewer, parent: Parent) -> ParentView:
+def _view(session: Session, house: House, viewer: Viewer, parent: Parent) -> ParentView:
     post, author, holds = parent.post, parent.author, consent.view(parent.consent)
-    allowed = parent.mine or (holds.remix == "anyone" and consent.LICENCES[holds.licence].derivatives)
+    why, may = refused(session, house, viewer, parent), permission_rows.permission(session, viewer, post, author)
     return ParentView(
         post_id=ids.to_text(post.id),
         picture=parent.link.number + 1,
@@ -70,7 +76,10 @@ def _view(session: Session, viewer: Viewer, parent: Parent) -> ParentView:
         licence_url=holds.licence_url,
         remix=holds.remix,
         mine=parent.mine,
-        allowed=allowed,
+        allowed=why is None,
+        may_ask=viewer.signed_in and permission_rows.may_ask(session, viewer, post, author, may),
+        why=why.message if why else "",
+        why_values=_values(why),
     )
 
 
@@ -79,6 +88,12 @@ def _modes(house: House, begin: Start) -> list[ModeView]:
 
 
 def _mode(mode: str, engine: str, why: RxfeedError | None) -> ModeView:
-    if why is None:
-        return ModeView(mode, engine, possible=True)
-    return ModeView(mode, engine, why=why.message, why_values={name: str(value) for name, value in why.values.items()})
+    return ModeView(mode, engine, possible=why is None, why=why.message if why else "", why_values=_values(why))
+
+
+def _licence(choice: permission.LicenceChoice) -> LicenceOption:
+    return LicenceOption(choice.id, consent.LICENCES[choice.id].name, choice.allowed, choice.why, {"licence": choice.licence} if choice.why else {})
+
+
+def _values(why: RxfeedError | None) -> dict[str, str]:
+    return {name: str(value) for name, value in why.values.items()} if why else {}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from rxfeed.domain import blanks, ids, remixing_modes
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import Abilities
-from rxfeed.domain.remixing_modes import Start
-from rxfeed.domain.remixing_parents import find
+from rxfeed.domain.remixing_modes import SHOWN, ParentPick, Start
+from rxfeed.domain.remixing_parents import Parent, find, refused
 from rxfeed.domain.studio_ask import Ask
 from rxfeed.domain.tables import Generation, Picture, Source
 from rxfeed.domain.viewer import Viewer
@@ -35,12 +36,12 @@ def filled(house: House, viewer: Viewer, ask: Ask) -> Ask:
     return replace(ask, prompt=blanks.fill(parent.prompt, ask.blanks)) if parent.prompt else ask
 
 
-def check(session: Session, viewer: Viewer, ask: Ask, able: Abilities) -> Sources:
+def check(session: Session, house: House, viewer: Viewer, ask: Ask, able: Abilities) -> Sources:
     """What the ask may take further now. Raises a sentence that names who doesn't allow it, or what is wrong with the mask."""
     wanted = remixing_modes.picks(ask.parents)
     if not wanted:
         return Sources()
-    parents = find(session, viewer, wanted)
+    parents = _allowed(session, house, viewer, wanted)
     first = parents[0]
     if refused := remixing_modes.obstacle(ask.mode, Start(first.prompt, first.author.handle, viewer.signed_in), able):
         raise refused
@@ -52,6 +53,28 @@ def write(session: Session, generation: Generation, sources: Sources) -> None:
     """Its rows, once the generation has one."""
     for number, (post, picture) in enumerate(sources.rows):
         session.add(Source(generation_id=generation.id, number=number, post_id=post, picture=picture))
+
+
+def check_again(session: Session, house: House, viewer: Viewer, generation: Generation) -> int:
+    """Before a picture is asked for anew: who has withdrawn their permission meanwhile is not remixed again. Gives how many pictures the engine is shown."""
+    if not generation.mode:
+        return 0
+    rows = of(session, generation.id)
+    _allowed(session, house, viewer, [ParentPick(ids.to_text(row.post_id), row.picture + 1) for row in rows])
+    return len(rows) if generation.mode in SHOWN else 0
+
+
+def of(session: Session, generation_id: int) -> list[Source]:
+    """In their order."""
+    return list(session.exec(select(Source).where(Source.generation_id == generation_id).order_by(col(Source.number))))
+
+
+def _allowed(session: Session, house: House, viewer: Viewer, wanted: Sequence[ParentPick]) -> list[Parent]:
+    parents = find(session, viewer, wanted)
+    for parent in parents:
+        if reason := refused(session, house, viewer, parent):
+            raise reason
+    return parents
 
 
 def _mask(session: Session, viewer: Viewer, wanted: str, over: Picture) -> int:

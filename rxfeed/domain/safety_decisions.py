@@ -112,7 +112,7 @@ def _take_back(session: Session, house: House, ruling: Ruling, whom: Account | N
         lineage_counts.hold_parents(session, ruling.thing_id)
     if whom is not None and ruling.kind == "post" and (post := session.get(Post, ruling.thing_id, with_for_update=True)) is not None:
         if ruling.what in safety_held.HELD and post.held:
-            return safety_held.release_post(session, house, post, whom, copies)
+            return safety_held.release_post(session, post, whom, copies)
         if ruling.what == What.RATE and post.rating_held:
             post.rating_held = False
             return Aftermath()

@@ -42,14 +42,12 @@ def hold_post(session: Session, post: Post | None, author: Account, what: What, 
     return after
 
 
-def release_post(session: Session, house: House, post: Post, author: Account, copies: dict[int, str]) -> Aftermath:
+def release_post(session: Session, post: Post, author: Account, copies: dict[int, str]) -> Aftermath:
     """Where it was before. One that its author has binned meanwhile stays in the bin."""
     after = Aftermath()
     post.held, post.held_why = "", ""
     if post.status != PostStatus.BINNED:
-        waits = post.publish_at is not None and post.publish_at > house.clock.now()
-        post.status = move(post.status, PostStatus.SCHEDULED if waits else PostStatus.PUBLISHED)
-        post.published_at = post.published_at or (None if waits else house.clock.now())
+        post.status = move(post.status, PostStatus.SCHEDULED if post.published_at is None else PostStatus.PUBLISHED)
     after.unused = _changed(session, post, author, copies)
     after.back = post if is_listed(post, author) else None
     return after

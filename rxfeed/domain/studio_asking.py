@@ -64,7 +64,7 @@ def request(house: House, viewer: Viewer, ask: Ask) -> GenerationView:
         now = house.clock.now()
         limits.check(house, viewer, limits.used(session, viewer, now), pictures=len(prices), price=sum(prices), paid=able.paid)
         _check_owned(session, viewer, references)
-        sources = remixing_sources.check(session, viewer, ask, able)
+        sources = remixing_sources.check(session, house, viewer, ask, able)
         generation = _generation(viewer, ask, wish, able, now)
         generation.form, generation.mask_id = dict(form), sources.mask_id
         calls = [_call(generation, viewer, number, order, cost, able, now) for number, (order, cost) in enumerate(zip(wish.orders, prices, strict=True))]
@@ -83,7 +83,8 @@ def request(house: House, viewer: Viewer, ask: Ask) -> GenerationView:
 def retry(house: House, viewer: Viewer, call_id: str) -> GenerationView:
     """Try a picture that did not come once more, as a new call with a new id: the old one is never made twice.
 
-    Raises `NotFound`, `Conflict` (it came, or is being tried again), `Invalid` (the engine is gone), or `LimitReached`, also where an engine asked to wait.
+    Raises `NotFound`, `Conflict` (it came, or is being tried again), `Invalid` (the engine is gone), or `LimitReached`, also where an engine asked to wait;
+    and what a parent's permission raises.
     """
     number = ids.from_text(call_id)
     with house.database.writing() as session:
@@ -94,7 +95,7 @@ def retry(house: House, viewer: Viewer, call_id: str) -> GenerationView:
         engine = _engine(house, generation.engine)
         able = engine.abilities()
         _check_person(viewer, able)
-        order = _order_again(session, generation, call)
+        order = _order_again(session, generation, call, remixing_sources.check_again(session, house, viewer, generation))
         cost = engine.estimate(order)
         check_again(house, viewer, limits.used(session, viewer, now), generation, session, cost, paid=able.paid)
         again = _call(generation, viewer, call.number, order, cost, able, now)
@@ -193,8 +194,8 @@ def _check_retriable(call: Call, now: datetime) -> None:
         raise LimitReached("The picture server asked to wait {seconds} s more before the next try.", retry_after=seconds, seconds=seconds)
 
 
-def _order_again(session: Session, generation: Generation, call: Call) -> Order:
-    references = len(session.exec(select(Reference.number).where(Reference.generation_id == generation.id)).all())
+def _order_again(session: Session, generation: Generation, call: Call, parents: int) -> Order:
+    references = parents + len(session.exec(select(Reference.number).where(Reference.generation_id == generation.id)).all())
     size = Size(generation.width, generation.height)
     return Order("", call.prompt, size, generation.quality, call.seed, generation.transparent, (b"",) * references)
 

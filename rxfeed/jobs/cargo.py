@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from rxfeed.domain import ids, pictures, studio_work
+from rxfeed.domain import ids, masks, pictures, studio_work
+from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_opening import media_type, open_picture
 from rxfeed.domain.ports import Order
@@ -21,7 +22,11 @@ class Arrived:
 
 
 def order(house: House, work: Work) -> Order:
-    """With the references' bytes: that they may be shown was settled when they were asked for. Raises `NotFound` where one has been deleted."""
+    """With the bytes of the parents' pictures first, then the references': that they may be shown was settled when they were asked for.
+
+    Raises `NotFound` where one has been deleted.
+    """
+    parents, mask = _parents(house, work)
     return Order(
         call_id=ids.to_text(work.call_id),
         prompt=work.prompt,
@@ -29,9 +34,23 @@ def order(house: House, work: Work) -> Order:
         quality=work.quality,
         seed=work.seed,
         transparent=work.transparent,
-        references=tuple(house.objects.get(pictures.original_key(number)) for number in work.references),
+        references=(*parents, *(house.objects.get(pictures.original_key(number)) for number in work.references)),
+        mask=mask,
         person=hashlib.sha256(f"rxfeed {work.account_id or work.guest_id}".encode()).hexdigest(),
     )
+
+
+def _parents(house: House, work: Work) -> tuple[list[bytes], bytes | None]:
+    """As an engine is shown them; the mask goes with the first."""
+    mask = None if work.mask is None else house.objects.get(pictures.original_key(work.mask))
+    shown: list[bytes] = []
+    for number in work.parents:
+        if number is None:
+            raise NotFound("The picture that this takes further isn't there any more.")
+        picture, fitted = masks.shown(house.objects.get(pictures.original_key(number)), None if shown else mask)
+        mask = mask if shown else fitted
+        shown.append(picture)
+    return shown, mask
 
 
 def fetch(house: House, work: Work) -> Arrived:

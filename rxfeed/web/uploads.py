@@ -1,4 +1,4 @@
-"""Files from people's machines: reference pictures and avatars."""
+"""Files from people's machines: reference pictures, avatars, and masks as they were painted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _decoding = ThreadPoolExecutor(1, thread_name_prefix="uploads")
 
 @sayable
 async def upload(request: Request) -> Response:
-    """`POST /uploads?kind=reference|avatar`: the picture as the body, or as the file of a form.
+    """`POST /uploads?kind=reference|avatar|mask`: the picture as the body, or as the file of a form.
 
     Answers the picture's id, its `PictureView` and, where the file tells how it was made, the recipe (its seed as text: JavaScript's numbers are too small).
     """

@@ -89,7 +89,7 @@ class ObedientEngine:
     def abilities(self) -> Abilities:
         return Abilities(
             engine="obedient", model="Obedient 1", is_ai=True, paid=self.paid, sizes={"1:1": Size(64, 64), "3:2": Size(96, 64)}, qualities=("draft", "fine"),
-            edits=True, max_references=3, masks=False, seeds=True, transparency=False, partials=2, max_prompt=3000,
+            edits=True, max_references=3, masks=True, seeds=True, transparency=False, partials=2, max_prompt=3000,
         )  # fmt: skip
 
     def estimate(self, order: Order) -> int:

@@ -11,12 +11,17 @@ from sqlmodel import Field, SQLModel
 from rxfeed.domain.tables.columns import EMPTY, id_column, link, moment
 
 CURRENT = text("replaced_by IS NULL")
+MASKED = text("mask_id IS NOT NULL")
 
 
 class Generation(SQLModel, table=True):
     """One request to an engine. Belongs to an account, or to a guest's session until the guest signs up."""
 
-    __table_args__ = (Index("ix_generation_mine", "account_id", "id"), Index("ix_generation_guest", "guest_id", "id"))
+    __table_args__ = (
+        Index("ix_generation_mine", "account_id", "id"),
+        Index("ix_generation_guest", "guest_id", "id"),
+        Index("ix_generation_mask", "mask_id", sqlite_where=MASKED, postgresql_where=MASKED),
+    )
 
     id: int = id_column()
     account_id: int | None = link("account.id", null=True, index=False)

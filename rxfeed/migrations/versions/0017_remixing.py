@@ -13,6 +13,8 @@ def upgrade() -> None:
     with op.batch_alter_table("generation") as generation:
         generation.add_column(sa.Column("mode", sa.String(8), nullable=False, server_default=sa.text("''")))
         generation.add_column(sa.Column("mask_id", sa.BigInteger()))
+    used = sa.text("mask_id IS NOT NULL")
+    op.create_index("ix_generation_mask", "generation", ["mask_id"], sqlite_where=used, postgresql_where=used)
     op.create_table(
         "source",
         sa.Column("generation_id", sa.BigInteger(), sa.ForeignKey("generation.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
@@ -25,6 +27,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("source")
+    op.drop_index("ix_generation_mask", "generation")
     with op.batch_alter_table("generation") as generation:
         generation.drop_column("mask_id")
         generation.drop_column("mode")
