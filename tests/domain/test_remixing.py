@@ -219,7 +219,8 @@ def test_a_mask_is_ones_own_of_the_pictures_size_and_kept_while_it_is_used(house
 
 def test_a_guest_remixes_words_only(house: House, mara: Viewer, engine: ObedientEngine) -> None:
     engine.paid = False
-    visitor, post, asking = making.guest(house), making.post(house, mara, prompt="a {pet}").card.id, making.post(house, mara, decision=Decision("ask", "CC0-1.0"))
+    visitor, post = making.guest(house), making.post(house, mara, prompt="a {pet}").card.id
+    asking = making.post(house, mara, decision=Decision("ask", "CC0-1.0"))
     assert studio.request(house, visitor, asked(post)).mode == "prompt"
     assert studio.request(house, visitor, asked(post, mode="blanks", blanks={"pet": "fox"})).prompt == "a fox"
     end_all(house)
