@@ -54,6 +54,7 @@ from rxfeed.ui.notices import settings_page as notice_settings
 from rxfeed.ui.notices.live import telling_of_notices
 from rxfeed.ui.notices.settings_state import NoticeSettings
 from rxfeed.ui.notices.state import NoticesPage
+from rxfeed.ui.permission.state import Remixing
 from rxfeed.ui.post import page as post
 from rxfeed.ui.post import people_page as post_people
 from rxfeed.ui.post.state import PostPage
@@ -102,7 +103,7 @@ app.register_lifespan_task(sending_away)
 app.register_lifespan_task(telling_of_notices)
 app.add_page(feed.page, route="/", title="rxfeed", on_load=[Here.arrive, Suggestions.arrive])
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
-app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Talk.arrive])
+app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Remixing.arrive, Talk.arrive])
 app.add_page(post_people.likes_page, route="/p/[id]/likes", title="Likes · rxfeed", on_load=Here.arrive)
 app.add_page(post_people.reposts_page, route="/p/[id]/reposts", title="Reposts · rxfeed", on_load=Here.arrive)
 app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])

@@ -37,15 +37,6 @@ def detach(house: House, viewer: Viewer, parent_id: str, child_id: str) -> None:
     lineage.tell(house, child)
 
 
-def may(house: House, viewer: Viewer, parent_id: str, child_id: str) -> bool:
-    """Whether `detach` would do it now, for who considers it. Raises `NotFound`."""
-    parent, child = ids.from_text(parent_id), ids.from_text(child_id)
-    with house.database.reading() as session:
-        if author_of(session, parent) != viewer.account_id:
-            return False
-        return not _allowed(session, parent, author_of(session, child))
-
-
 def _must_be_withdrawn(session: Session, parent: int, maker: int) -> None:
     if _allowed(session, parent, maker):
         handle = session.get_one(Account, maker).handle

@@ -93,7 +93,7 @@ def _view(viewer: Viewer, row: Any, things: Things) -> NoticeView:
         id=ids.to_text(notice.id), kind=notice.kind, sentence=kind.one if count == 1 else kind.many, people=people,
         one=people[0].handle if people else "", two=people[1].handle if len(people) > 1 else "", others=max(0, count - 2),
         at=notice.at.isoformat(), unread=notice.unread, words=things.words(notice), thumb=things.thumbs.get(notice.post_id or 0, ""),
-        asks=kind.asks,
+        asks=kind.asks, post=ids.to_text(notice.post_id) if notice.post_id is not None else "",
     )  # fmt: skip
     return replace(view, href=leads(kind, notice, me=viewer.handle, who=people[0].handle if people else "", count=count))
 

@@ -32,3 +32,5 @@ class NoticeView:
     unread: bool = False
     asks: bool = False
     """Whether an answer is waited for: may they follow?"""
+    post: str = ""
+    """Id of the post it is about, or empty."""

@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from rxfeed.domain import circle, detaching, gallery, ids, notices, offers
 from rxfeed.domain.consent import Decision
+from rxfeed.domain.detaching_reading import children
 from rxfeed.domain.errors import Conflict, NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
@@ -75,7 +76,11 @@ def test_only_the_parents_author_detaches(house: House, mara: Viewer, tariq: Vie
     ):  # fmt: skip
         with pytest.raises(why):
             detaching.detach(house, who, one, two)
-    assert (detaching.may(house, tariq, parent, child), detaching.may(house, mara, parent, child)) == (False, True)
+    with pytest.raises(NotFound):
+        children(house, tariq, parent)
+    assert [(one.id, one.by.handle, one.detached) for one in children(house, mara, parent).children] == [(child, "tariq", False)]
+    gallery.edit(house, tariq, child, Changes(visibility="followers"))
+    assert [(one.id, one.seen, one.by.handle) for one in children(house, mara, parent).children] == [(child, False, "")]
     detaching.detach(house, mara, parent, stranger)
     assert (edges(house, child), told(house, tariq)) == ([(0, False, None)], [])
 

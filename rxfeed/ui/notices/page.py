@@ -70,13 +70,13 @@ def notice_line(one: rx.Var[NoticeView], rest: rx.RestProp) -> rx.Component:
 
 
 def _answers(one: rx.Var[NoticeView]) -> rx.Component:
-    """May they follow?"""
+    """What is asked: may they follow, may they remix, is it a version by both?"""
     small = "!min-h-10 text-sm"
     return rx.el.div(
-        button(say("Accept"), kind="ink", on_click=NoticesPage.accept(one.one), class_name=small),
-        button(say("Decline"), kind="quiet", on_click=NoticesPage.decline(one.one), class_name=small),
+        button(say("Accept"), kind="ink", on_click=NoticesPage.accept(one.id), class_name=small),
+        button(say("Decline"), kind="quiet", on_click=NoticesPage.decline(one.id), class_name=small),
         role="group",
-        aria_label=say("{who} would like to follow you.", who=rx.Var.create(f"@{one.one}")),
+        aria_label=said(one.sentence, rx.Var.create({"who": f"@{one.one}"})),
         class_name="flex gap-2 pb-3.5 pl-14.5",
     )
 
@@ -87,7 +87,7 @@ def _faces(one: rx.Var[NoticeView]) -> rx.Component:
         place = rx.cond(number == 0, "absolute left-0 top-0", "absolute right-0 bottom-0 rounded-full outline-2 outline-paper")
         return rx.el.span(rx.cond(one.two == "", avatar(who.avatar, who.name, 44), avatar(who.avatar, who.name, 32)), class_name=place)
 
-    sign = rx.match(one.kind, ("generation_failed", icon("warning")), ("generation_ready", icon("picture")), icon("shield"))
+    sign = rx.match(one.kind, ("generation_failed", icon("warning")), ("generation_ready", icon("picture")), ("detached", icon("fork")), icon("shield"))
     nobody = rx.el.span(sign, class_name="size-11 grid place-items-center rounded-full bg-sunken text-ink-2")
     return rx.el.span(rx.cond(one.people.length() > 0, rx.foreach(one.people, face), nobody), aria_hidden="true", class_name="relative shrink-0 size-11")
 

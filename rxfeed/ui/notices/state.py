@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
+from functools import partial
 
 import reflex as rx
 
-from rxfeed.domain import circle_requests, notices
+from rxfeed.domain import notices
 from rxfeed.domain.errors import NotSignedIn, RxfeedError
-from rxfeed.domain.house import House
 from rxfeed.domain.notices_views import NoticeView
-from rxfeed.domain.viewer import Viewer
 from rxfeed.ui.asking import ask
+from rxfeed.ui.notices.answering import answer
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
 
@@ -55,26 +55,28 @@ class NoticesPage(rx.State):
             self.problem = problem(error)
 
     @rx.event
-    async def accept(self, handle: str) -> None:
-        """They may follow the viewer."""
-        if await self._answer(circle_requests.accept, str(handle)[:100]):
-            self.let_in = str(handle)[:100]
+    async def accept(self, notice_id: str) -> None:
+        """Yes to what is asked."""
+        answered = await self._answer(notice_id, accept=True)
+        if answered is not None and answered.kind == "follow_request":
+            self.let_in = answered.one
 
     @rx.event
-    async def decline(self, handle: str) -> None:
-        """They may not, and aren't told."""
-        await self._answer(circle_requests.decline, str(handle)[:100])
+    async def decline(self, notice_id: str) -> None:
+        """No."""
+        await self._answer(notice_id, accept=False)
 
-    async def _answer(self, deed: Callable[[House, Viewer, str], None], handle: str) -> bool:
+    async def _answer(self, notice_id: str, *, accept: bool) -> NoticeView | None:
         """What is answered leaves the list."""
         self.problem, self.let_in = NO_PROBLEM, ""
+        asked = next((notice for notice in self.notices if notice.asks and notice.id == notice_id), NoticeView())
         try:
-            await ask(self, deed, handle)
+            await ask(self, partial(answer, accept=accept), asked)
         except RxfeedError as error:
             self.problem = problem(error)
-            return False
-        self.notices = [notice for notice in self.notices if not (notice.asks and notice.one == handle)]
-        return True
+            return None
+        self.notices = [notice for notice in self.notices if notice.id != notice_id]
+        return asked
 
     async def _show(self, cursor: str, before: list[NoticeView]) -> dict[str, int]:
         """A page of them behind those before it; gives what has been shown of them."""

@@ -12,6 +12,7 @@ from rxfeed.ui.components.controls import button, icon_button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import try_prompt
+from rxfeed.ui.permission.section import remixing
 from rxfeed.ui.post.delete import delete_dialog
 from rxfeed.ui.post.edit import edit_dialog
 from rxfeed.ui.post.facts import facts
@@ -54,7 +55,11 @@ def _post() -> rx.Component:
             _refused(),
             class_name="min-w-0 lg:grow-1 lg:basis-0",
         ),
-        rx.el.div(facts(), rx.cond(PostPage.post.status == "published", conversation(), rx.fragment()), class_name="lg:w-[380px] shrink-0 flex flex-col gap-8"),
+        rx.el.div(
+            facts(),
+            rx.cond(PostPage.post.status == "published", rx.fragment(remixing(), conversation()), rx.fragment()),
+            class_name="lg:w-[380px] shrink-0 flex flex-col gap-8",
+        ),
         rx.cond(PostPage.post.mine, rx.fragment(edit_dialog(), delete_dialog()), rx.fragment()),
         class_name="flex flex-col lg:flex-row gap-6 lg:gap-8",
     )

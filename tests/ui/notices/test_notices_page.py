@@ -60,9 +60,9 @@ async def test_requests_are_answered_where_they_are_told(monkeypatch: pytest.Mon
     page = visit(monkeypatch, house, NoticesPage, mara, "/notifications")
     await done(NoticesPage.arrive.fn(page))
     assert [(one.one, one.asks) for one in page.notices] == [("kofi", True), ("tariq", True)]
-    await NoticesPage.accept.fn(page, "tariq")
+    await NoticesPage.accept.fn(page, page.notices[1].id)
     assert (page.let_in, [one.one for one in page.notices]) == ("tariq", ["kofi"])
-    await NoticesPage.decline.fn(page, "kofi")
+    await NoticesPage.decline.fn(page, page.notices[0].id)
     assert (page.let_in, page.notices, page.problem.message) == ("", [], "")
     assert [person.handle for person in circle.followers(house, mara, "mara").people] == ["tariq"]
     assert [one.kind for one in notices.page(house, tariq).notices] == ["follow_accepted"]

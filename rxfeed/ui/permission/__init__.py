@@ -1,0 +1,1 @@
+"""May one remix it? Asking, answering, detaching, and offering back."""
