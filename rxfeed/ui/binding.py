@@ -12,7 +12,8 @@ from rxfeed.domain.viewer import Viewer
 
 async def viewer_of(state: rx.State) -> Viewer:
     """The account, guest or nobody behind the event. Looked up each time, so that a session that has ended ends here too."""
-    return await wiring.house().glance(sessions.recognise, cookie_of(state), address_of(state))
+    router = state.router  # which Reflex puts together each time
+    return await wiring.house().glance(sessions.recognise, _cookie(router.headers.cookie), router.session.client_ip)
 
 
 async def maker_of(state: rx.State) -> Viewer:
@@ -25,10 +26,13 @@ def cookie_of(state: rx.State) -> str:
 
     Under whichever name: `web/bound_socket.py` has let through only the one that holds for the way the socket came.
     """
-    cookies = state.router.headers.cookie
-    return session_cookie.read(cookies, secure=True) or session_cookie.read(cookies, secure=False)
+    return _cookie(state.router.headers.cookie)
 
 
 def address_of(state: rx.State) -> str:
     """Where the browser is, seen through the proxies that the settings trust."""
     return state.router.session.client_ip
+
+
+def _cookie(cookies: str) -> str:
+    return session_cookie.read(cookies, secure=True) or session_cookie.read(cookies, secure=False)

@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +16,15 @@ from sqlalchemy.engine import make_url
 from rxfeed.domain import ids, marks, session_cookie
 from rxfeed.domain.viewer import NOBODY
 from tests.bench import seeding
+from tests.bench.bare import Bare, bare_reflex
 from tests.bench.figures import REPEATS, Figure, middle, percentile
 from tests.bench.machine import cpu
 from tests.bench.place import place, serving
-from tests.bench.sockets import Client
+from tests.bench.sockets import Client, open_many
 from tests.houses import opened
 
 PRESS = "reflex___state____state.rxfeed___ui___answering____answers.mark"
+NOTHING = "bare Reflex, an event that does nothing"
 HEARD = b'"heard_rx_state_"'
 PEOPLE, LIKES = 8, 1_600
 PAGES = 50
@@ -38,19 +40,30 @@ class Pressed:
     answer: int
     bytes: float
 
+    @property
+    def rate(self) -> float:
+        return len(self.latencies) / self.taken
+
+    @property
+    def cost(self) -> float:
+        return self.cpu_ms / len(self.latencies)
+
 
 def measure(app: Path, posts: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(dir=place()) as folder:
         url = seeding.seeded_copy(min(seeding.FEW, posts), Path(folder, "copy"))
         wanted = _sign_in(url)
-        with serving(app, database_url=url) as server:
+        with serving(app, database_url=url) as server, bare_reflex() as bare:
             assert server.process is not None
-            runs = asyncio.run(_press_all(server.port, server.process.pid, wanted))
-        bare = _bare(url)
-    rate, cost = middle([len(run.latencies) / run.taken for run in runs]), middle([run.cpu_ms / len(run.latencies) for run in runs])
-    what, note = f"Likes a second, {PEOPLE} at once, durable", f"{cost:.2f} ms CPU each"
-    yield Figure("5", what, rate, "/s", 1500, bare, "SQLite, the two rows alone", more_is_better=True, note=note)
-    yield Figure("5", "… p99", 1000 * middle([percentile(run.latencies, 0.99) for run in runs]), "ms", 20)
+            runs, nothing = asyncio.run(_press_all((server.port, server.process.pid), bare, wanted))
+        rows = _bare(url)
+    rate, floor = middle([run.rate for run in runs]), middle([run.rate for run in nothing])
+    note = f"SQLite alone, for the like and its count: {rows:,.0f}/s"
+    yield Figure("5", f"Likes a second, {PEOPLE} at once, durable", rate, "/s", 1500, floor, NOTHING, more_is_better=True, note=note)
+    cost, least = middle([run.cost for run in runs]), middle([run.cost for run in nothing])
+    yield Figure("5", "… CPU of one", cost, "ms CPU", None, least, NOTHING)
+    late, soonest = (1000 * middle([percentile(run.latencies, 0.99) for run in some]) for some in (runs, nothing))
+    yield Figure("5", "… p99", late, "ms", 20, soonest, NOTHING, note=f"p50 {1000 * middle([percentile(run.latencies, 0.5) for run in runs]):.1f} ms")
     note = f"{middle([run.bytes for run in runs]):.0f} with its share of what everybody is told meanwhile"
     yield Figure("5", "… to the client", max(run.answer for run in runs), "bytes", 300, note=note)
     yield Figure("5", f"First page of who likes a post, {posts:,} posts", _who(seeding.seeded(posts)), "ms", 10, note="in the domain, one after the other")
@@ -73,18 +86,25 @@ def _secret(number: int) -> str:
     return f"{number:043}"
 
 
-async def _press_all(port: int, pid: int, posts: list[str]) -> list[Pressed]:
-    tabs = [await Client.open(port, "/", f"rxfeed_session={_secret(number)}") for number in range(2, PEOPLE + 2)]
-    each, runs = len(posts) // REPEATS, []
+async def _press_all(product: tuple[int, int], bare: Bare, posts: list[str]) -> tuple[list[Pressed], list[Pressed]]:
+    """Likes, and as many events of bare Reflex that do nothing, by turns."""
+    tabs = [await Client.open(product[0], "/", f"rxfeed_session={_secret(number)}") for number in range(2, PEOPLE + 2)]
+    others = await open_many(bare.port, PEOPLE)
+    each, runs, nothing = len(posts) // REPEATS, [], []
     for number in range(REPEATS):
         some = posts[number * each : (number + 1) * each]
-        before, spent, began = sum(tab.received for tab in tabs), cpu(pid), time.perf_counter()
-        found = [one for ones in await asyncio.gather(*(_press(tab, some) for tab in tabs)) for one in ones]
-        taken, came = time.perf_counter() - began, sum(tab.received for tab in tabs) - before
-        runs.append(Pressed([one[0] for one in found], taken, 1000 * (cpu(pid) - spent), max(one[1] for one in found), came / len(found)))
-    for tab in tabs:
+        runs.append(await _measured(tabs, product[1], lambda tab, some=some: _press(tab, some)))
+        nothing.append(await _measured(others, bare.pid, lambda tab, number=number: _say(tab, bare, [f"{number} {one}" for one in range(each)])))
+    for tab in [*tabs, *others]:
         tab.close()
-    return runs
+    return runs, nothing
+
+
+async def _measured(tabs: list[Client], pid: int, press: Callable[[Client], Awaitable[list[tuple[float, int]]]]) -> Pressed:
+    before, spent, began = sum(tab.received for tab in tabs), cpu(pid), time.perf_counter()
+    found = [one for ones in await asyncio.gather(*map(press, tabs)) for one in ones]
+    taken, came = time.perf_counter() - began, sum(tab.received for tab in tabs) - before
+    return Pressed([one[0] for one in found], taken, 1000 * (cpu(pid) - spent), max(one[1] for one in found), came / len(found))
 
 
 async def _press(tab: Client, posts: list[str]) -> list[tuple[float, int]]:
@@ -97,6 +117,17 @@ async def _press(tab: Client, posts: list[str]) -> list[tuple[float, int]]:
         taken.append((time.perf_counter() - began, len(said)))
         assert post.encode() in said, said
         assert b"isn't" not in said, said
+    return taken
+
+
+async def _say(tab: Client, bare: Bare, words: list[str]) -> list[tuple[float, int]]:
+    """The same of an event that sets a word."""
+    taken = []
+    for word in words:
+        began = time.perf_counter()
+        tab.fire(bare.EVENT, word=word)
+        said = await tab.hear(f'"{word}"'.encode())
+        taken.append((time.perf_counter() - began, len(said)))
     return taken
 
 
