@@ -10,8 +10,8 @@ from threading import Barrier
 import pytest
 from sqlmodel import select
 
-from rxfeed.domain import accounts, attempts, ids, session_cookie, sessions
-from rxfeed.domain.errors import Conflict, Invalid, LimitReached, NotFound, NotSignedIn, RxfeedError
+from rxfeed.domain import accounts, ids, session_cookie, sessions
+from rxfeed.domain.errors import Conflict, Invalid, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.tables import Account, Call, Generation, Picture
@@ -79,14 +79,6 @@ def test_a_taken_handle_costs_no_hash(house: House) -> None:
     with pytest.raises(Conflict, match="taken"):
         signed_up(house, "ANN")
     assert house.passwords.hashed == 1
-
-
-def test_sign_ups_from_one_address_are_limited(house: House) -> None:
-    for _ in range(attempts.SIGN_UPS.most):
-        attempts.charge_sign_up(house, "203.0.113.9")
-    with pytest.raises(LimitReached):
-        signed_up(house, "ann", address="203.0.113.9")
-    assert signed_up(house, "ann", address="203.0.113.10")
 
 
 # --- the setup code -----------------------------------------------------------------------------------------------------------------------
@@ -158,72 +150,6 @@ def test_an_old_digest_is_renewed(house: House) -> None:
     assert house.passwords.hashed == 2
 
 
-def test_guessing_at_one_account_waits_longer_and_longer(house: House) -> None:
-    signed_up(house, "ann")
-    for _ in range(attempts.FREE_TRIES):
-        _fail(house, "ann", "203.0.113.9")
-    with pytest.raises(LimitReached, match="Wait 1 min") as refused:
-        accounts.sign_in(house, Browser(address="203.0.113.9"), "ann", PASSWORD)
-    assert refused.value.retry_after == 30
-    house.clock.pass_time(timedelta(seconds=31))
-    _fail(house, "ann", "203.0.113.9")
-    house.clock.pass_time(timedelta(seconds=31))
-    with pytest.raises(LimitReached):
-        accounts.sign_in(house, Browser(address="203.0.113.9"), "ann", PASSWORD)
-    assert accounts.sign_in(house, Browser(address="198.51.100.1"), "ann", PASSWORD)
-
-
-def test_the_right_password_forgives_the_wrong_ones(house: House) -> None:
-    signed_up(house, "ann")
-    for _ in range(3):
-        for _ in range(attempts.FREE_TRIES - 1):
-            _fail(house, "ann", "")
-        accounts.sign_in(house, Browser(), "ann", PASSWORD)
-
-
-def test_guessing_in_parallel_is_counted_before_it_is_checked(house: House) -> None:
-    signed_up(house, "ann")
-    start = Barrier(16)
-
-    def guess(_: int) -> type[RxfeedError]:
-        start.wait()
-        try:
-            accounts.sign_in(house, Browser(address="203.0.113.9"), "ann", "wrong password")
-        except RxfeedError as error:
-            return type(error)
-        raise AssertionError
-
-    with ThreadPoolExecutor(16) as threads:
-        answers = list(threads.map(guess, range(16)))
-    assert answers.count(Invalid) == len(house.passwords.verified) == attempts.FREE_TRIES
-    assert answers.count(LimitReached) == 16 - attempts.FREE_TRIES
-
-
-def test_an_attack_from_everywhere_does_not_lock_the_owner_out(house: House) -> None:
-    signed_up(house, "ann", address="198.51.100.1")
-    for number in range(attempts.AN_HOUR.most):
-        attempts.charge_sign_in(house, f"203.0.113.{number}", "ann")
-    with pytest.raises(LimitReached):
-        accounts.sign_in(house, Browser(address="192.0.2.1"), "ann", PASSWORD)
-    assert accounts.sign_in(house, Browser(address="198.51.100.1"), "ann", PASSWORD)
-    house.clock.pass_time(timedelta(hours=1))
-    assert accounts.sign_in(house, Browser(address="192.0.2.1"), "ann", PASSWORD)
-
-
-def test_one_address_at_many_accounts_is_limited(house: House) -> None:
-    for number in range(attempts.AN_HOUR.most):
-        attempts.charge_sign_in(house, "203.0.113.9", f"handle_{number}")
-    with pytest.raises(LimitReached):
-        attempts.charge_sign_in(house, "203.0.113.9", "one_more")
-
-
-def test_tallies_are_forgotten_after_a_day(house: House) -> None:
-    attempts.charge_sign_in(house, "203.0.113.9", "ann")
-    assert attempts.forget_old(house) == 0
-    house.clock.pass_time(timedelta(days=1, seconds=1))
-    assert attempts.forget_old(house) == 3
-
-
 # --- the password -------------------------------------------------------------------------------------------------------------------------
 
 
@@ -246,15 +172,6 @@ def test_what_stops_a_change_of_password(house: House, old: str, new: str, field
         accounts.change_password(house, sessions.recognise(house, here, ""), Browser(here), old, new)
     assert refused.value.field == field
     assert accounts.sign_in(house, Browser(), "ann", PASSWORD)
-
-
-def test_a_stolen_session_can_not_guess_the_password_at_leisure(house: House) -> None:
-    ann = viewer(house, "ann")
-    for _ in range(attempts.FREE_TRIES):
-        with pytest.raises(Invalid):
-            accounts.change_password(house, ann, Browser(), "wrong password", OTHER)
-    with pytest.raises(LimitReached):
-        accounts.change_password(house, ann, Browser(), PASSWORD, OTHER)
 
 
 def test_nobody_has_no_password_to_change(house: House) -> None:

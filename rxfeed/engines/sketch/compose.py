@@ -8,7 +8,8 @@ from hashlib import blake2b
 import numpy as np
 
 from rxfeed.engines.sketch import palette
-from rxfeed.engines.sketch.plan import Plan, fold
+from rxfeed.engines.sketch.meanings import fold
+from rxfeed.engines.sketch.plan import Plan
 from rxfeed.engines.sketch.scene import Scene, Sky
 from rxfeed.engines.sketch.scenes import close, deep, isometric, landscape, pattern, room, sky_only, water, waves
 from rxfeed.engines.sketch.scenes.pitch import Pitch

@@ -14,6 +14,7 @@ from rxfeed.ui.account.rated_state import RatedPictures
 from rxfeed.ui.account.settings_frame import part, settings_frame
 from rxfeed.ui.components.controls import segmented
 from rxfeed.ui.components.notices import notice
+from rxfeed.ui.feed.store import forget_all
 from rxfeed.ui.here import Here
 from rxfeed.ui.menu import appearance, languages
 from rxfeed.ui.words import say
@@ -43,5 +44,6 @@ def _rated() -> rx.Component:
     )
 
 
-def _keep(name: str) -> Callable[[rx.Var[str] | str], rx.event.EventSpec]:
-    return lambda wish: RatedPictures.keep(name, wish)
+def _keep(name: str) -> Callable[[rx.Var[str] | str], list[rx.event.EventSpec]]:
+    """Lists that were loaded before are asked for anew."""
+    return lambda wish: [RatedPictures.keep(name, wish), forget_all()]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rxfeed.engines.sketch.plan import STYLES, Plan, meanings, read
+from rxfeed.engines.sketch.meanings import meanings
+from rxfeed.engines.sketch.plan import STYLES, Plan, read
 from rxfeed.engines.sketch.samples import CREATORS, SAMPLES
 from rxfeed.engines.sketch.words import COLOURS, CONCEPTS, EMOJI, IRREGULAR
 
