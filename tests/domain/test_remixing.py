@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -148,6 +149,28 @@ def test_a_scheduled_remix_comes_out_in_its_time_or_waits_for_its_permission(hou
     gallery.edit(house, mara, posts[1].card.id, Changes(decision=OTHERS))
     gallery.publish_now(house, tariq, waiting[1].card.id)
     assert len(edges(house)) == 2
+
+
+def test_many_remix_while_its_author_withdraws(house: House, mara: Viewer) -> None:
+    """Each comes out or hears why not, whoever was faster, and the count is that of the edges."""
+    post = making.post(house, mara)
+    people = [making.person(house) for _ in range(4)]
+    ready = [(one, drawn(house, one, asked(post.card.id))) for one in people]
+
+    def attempt(one: Viewer, publication: Publication) -> bool:
+        try:
+            return bool(gallery.publish(house, one, publication))
+        except NotAllowed:
+            return False
+
+    with ThreadPoolExecutor(5) as threads:
+        first = [threads.submit(attempt, *ready[0]), threads.submit(attempt, *ready[1])]
+        gone = threads.submit(withdraw, house, mara, post)
+        came = sum(one.result() for one in [*first, threads.submit(attempt, *ready[2])])
+        gone.result()
+    assert not attempt(*ready[3])
+    with house.database.reading() as session:
+        assert session.get_one(Post, ids.from_text(post.card.id)).remixes == len(session.exec(select(Edge)).all()) == came
 
 
 Wrong = Callable[[House, Viewer, PostView], object]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from rxfeed import wiring
@@ -28,6 +29,7 @@ from tests.jobs.engines import ObedientEngine, quick, stalled
 from tests.jobs.watching import ended, until
 
 
+@pytest.mark.parametrize("templates", ["sqlite"], indirect=True)
 async def test_every_mode_goes_through_every_engine(house: House, tmp_path: Path) -> None:
     """The server that stands for OpenAI refuses a mask that isn't as it has to be; `sketch` leaves what isn't painted as it was, to the pixel."""
     house = replace(house, limits=replace(house.limits, generations_at_once=99, pictures_a_day=99))

@@ -15,11 +15,13 @@ from PIL.PngImagePlugin import PngInfo
 from sqlmodel import select
 
 from rxfeed import wiring
-from rxfeed.domain import uploads
+from rxfeed.domain import ids, uploads
 from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
+from rxfeed.domain.pictures import original_key
 from rxfeed.domain.pictures_opening import MAX_BYTES
 from rxfeed.domain.tables import Picture, Tally
+from tests.domain.test_masks import painting
 from tests.making import picture_bytes
 from tests.web.browsers import browser, guests, signed_in
 
@@ -61,6 +63,18 @@ async def test_an_avatar(house: House) -> None:
     client, _ = signed_in(house)
     told = (await client.post("/uploads?kind=avatar", content=picture_bytes(300, 200), headers=PNG)).json()
     assert (told["width"], told["height"], told["recipe"]) == (200, 200, None)
+
+
+async def test_a_mask_is_kept_as_engines_want_it(house: House) -> None:
+    client, _ = signed_in(house)
+    told = (await client.post("/uploads?kind=mask", content=painting(), headers=PNG)).json()
+    assert (told["width"], told["height"], [row.kind for row in kept(house)]) == (40, 30, ["mask"])
+    with Image.open(io.BytesIO(house.objects.get(original_key(ids.from_text(told["id"]))))) as mask:
+        assert (mask.format, mask.mode, mask.getpixel((20, 10)), mask.getpixel((0, 0))) == ("PNG", "RGBA", (0, 0, 0, 0), (0, 0, 0, 255))
+    for wrong, says in ((painting(box=None), "Nothing is painted"), (painting("RGB", form="WEBP"), "as a PNG"), (b"\x89PNG\r\n\x1a\n", "damaged")):
+        answer = await client.post("/uploads?kind=mask", content=wrong, headers=PNG)
+        assert (answer.status_code, says in answer.json()["error"]) == (422, True)
+    assert len(kept(house)) == 1
 
 
 async def test_the_recipe_comes_along(house: House) -> None:
@@ -183,7 +197,7 @@ async def test_another_site_may_not_upload_in_somebodys_name(house: House) -> No
     assert kept(house) == []
 
 
-@pytest.mark.parametrize(("kind", "status"), [("avatar", 401), ("variant", 422), ("", 422), ("x" * 3_000, 422)])
+@pytest.mark.parametrize(("kind", "status"), [("avatar", 401), ("mask", 401), ("variant", 422), ("", 422), ("x" * 3_000, 422)])
 async def test_a_guest_uploads_references_only(house: House, kind: str, status: int) -> None:
     answer = await guests(house)[0].post("/uploads", params={"kind": kind}, content=picture_bytes(), headers=PNG)
     assert answer.status_code == status
