@@ -78,10 +78,12 @@ async def _called(made: World, caller: Caller, one: Registered, tabs: dict[Any, 
     for path, query in _places(made, one):
         first, known = opening(one.state), (one.state, path, *query.items())
         browser = tabs.get(known) or tabs.setdefault(known, Browser(caller, path, query))
-        if first is not None and not browser.open:
+        opened, browser.open = browser.open, True
+        if first is not None and not opened:
             async for wrong in _sent(made, browser, first, {}):
                 yield wrong
-        browser.open = True
+            if first.name == one.name:
+                continue
         for payload in _payloads(made, caller, one):
             async for wrong in _sent(made, browser, one, payload):
                 yield wrong
@@ -115,11 +117,11 @@ def _places(made: World, one: Registered) -> Iterator[tuple[str, dict[str, str]]
 
 
 def _payloads(made: World, caller: Caller, one: Registered) -> Iterator[dict[str, Any]]:
+    """Each once: where nothing names a thing, it is the same whatever is aimed at."""
     if not one.takes:
         yield {}
         return
-    for aim in made.aims.values():
-        yield arguments.earnest(one, aim)
+    yield from {repr(given): given for aim in made.aims.values() if (given := arguments.earnest(one, aim))}.values()
     for junk in caller.junk.values():
         yield from arguments.odd(one, junk)
 
