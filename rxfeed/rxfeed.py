@@ -64,6 +64,8 @@ from rxfeed.ui.profile.collections_tab import TheirCollections
 from rxfeed.ui.profile.live import telling_counts
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.suggested import Suggestions
+from rxfeed.ui.remix import page as remix
+from rxfeed.ui.remix.state import Remix
 from rxfeed.ui.sending_away import sending_away
 from rxfeed.ui.talk.live import telling_talk
 from rxfeed.ui.talk.state import Talk
@@ -104,6 +106,7 @@ app.register_lifespan_task(telling_of_notices)
 app.add_page(feed.page, route="/", title="rxfeed", on_load=[Here.arrive, Suggestions.arrive])
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
 app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Remixing.arrive, Talk.arrive])
+app.add_page(remix.page, route="/p/[id]/remix", title="Remix · rxfeed", on_load=[Here.arrive, Remix.arrive_at])
 app.add_page(post_people.likes_page, route="/p/[id]/likes", title="Likes · rxfeed", on_load=Here.arrive)
 app.add_page(post_people.reposts_page, route="/p/[id]/reposts", title="Reposts · rxfeed", on_load=Here.arrive)
 app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])

@@ -38,6 +38,12 @@ def fill(prompt: str, words: Mapping[str, str]) -> str:
     return _BLANK.sub(lambda match: answers.get(_key(match[1]), match[0]), prompt)
 
 
+def partly(prompt: str, words: Mapping[str, str]) -> str:
+    """The prompt with the words that are there already; other blanks stay as they are. For looking at only."""
+    given = {_key(name): " ".join(text.split()) for name, text in words.items()}
+    return _BLANK.sub(lambda match: given.get(_key(match[1])) or match[0], prompt)
+
+
 def _answer(name: str, text: object) -> str:
     clean = " ".join(tidy(text[: LONGEST * 2]).split()) if isinstance(text, str) else ""
     if not clean:

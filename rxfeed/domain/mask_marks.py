@@ -5,6 +5,7 @@ Places and breadths are shares of the picture's width (so 0.5 down is half as fa
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +16,11 @@ STROKE, RECTANGLE, INVERT = "stroke", "rectangle", "invert"
 MOST_MARKS, MOST_POINTS = 400, 40_000
 """Points of all marks together."""
 OPEN, SHUT = 255, 0
+DARK = 96
+"""Mean grey below which darkening a picture would not be seen."""
 
 Place = tuple[float, float]
+Drawing = Image.Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,15 @@ def png(image: Image.Image) -> bytes:
     target = io.BytesIO()
     image.save(target, "PNG")
     return target.getvalue()
+
+
+def is_dark(data_uri: str) -> bool:
+    """Whether a picture with that placeholder is, all in all. Without one it isn't."""
+    _, _, data = data_uri.partition("base64,")
+    if not data:
+        return False
+    grey = Image.open(io.BytesIO(base64.b64decode(data))).convert("L")
+    return sum(value * count for value, count in enumerate(grey.histogram())) < DARK * grey.width * grey.height
 
 
 def _rectangle(image: Image.Image, mark: Mark) -> None:

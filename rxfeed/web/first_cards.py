@@ -25,7 +25,8 @@ _SAMPLE = "text-tiny font-medium text-ink-3 px-2 py-0.5 rounded-full bg-sunken"
 _BOX = "relative overflow-hidden bg-sunken bg-size-[100%_100%] bg-no-repeat bg-center"
 _PROMPT = "fold block font-serif italic text-card text-ink hover:text-ink-2 text-pretty"
 _CHIP = "inline-flex items-center gap-1 px-2.5 min-h-6.5 rounded-full border border-line text-tiny text-ink-2 whitespace-nowrap"
-_AGAIN = "inline-flex items-center min-h-11 px-5 rounded-full font-semibold whitespace-nowrap no-underline text-ink-2 ml-auto -mr-3 text-sm"
+_AGAIN = "inline-flex items-center min-h-11 px-3 rounded-full font-semibold whitespace-nowrap no-underline text-ink-2 text-sm"
+_REMIX = "inline-flex items-center gap-2 min-h-10 px-4 rounded-full font-semibold whitespace-nowrap no-underline bg-accent-soft text-on-accent-soft text-sm"
 _PRESS = "inline-flex items-center justify-center gap-1.5 min-h-10 min-w-10 px-2.5 rounded-full text-sm font-medium text-ink-2 tabular-nums no-underline"
 
 
@@ -111,7 +112,13 @@ def _facts(card: Mapping[str, Any]) -> str:
     chips = "".join(f'<li class="{_CHIP}">{fact}</li>' for fact in facts)
     again = f'<a class="{_AGAIN}" href="/create?{_asked(card)}">Try this prompt</a>' if card["prompt"] else ""
     row = "flex flex-wrap items-center justify-between gap-x-3 gap-y-1 min-h-11"
-    return f'<div class="{row}"><ul role="list" class="flex flex-wrap gap-1.5">{chips}</ul>{again}</div>'
+    ways = f'<div class="ml-auto flex items-center">{again}{_remix(card)}</div>'
+    return f'<div class="{row}"><ul role="list" class="flex flex-wrap gap-1.5">{chips}</ul>{ways}</div>'
+
+
+def _remix(card: Mapping[str, Any]) -> str:
+    words = {"anyone": "Remix", "ask": "Ask to remix"}.get(card["remix"], "")
+    return f'<a class="{_REMIX}" href="/p/{card["id"]}/remix"><svg width="20" height="20"></svg>{words}</a>' if words else ""
 
 
 def _answers(post: str, answers: Sequence[int]) -> str:

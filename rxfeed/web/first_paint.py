@@ -60,7 +60,15 @@ def routes(pages: BuiltPages) -> list[Route]:
             return without(request, pages, error)
         return served(request, pages, tags(TITLE, f"Who answered a picture by {view.card.author.name}", origin(request), request.url.path, "noindex"), "")
 
-    paths = {"/": feed, "/p/{post_id}": post, "/p/{post_id}/likes": people, "/p/{post_id}/reposts": people}
+    async def remix(request: Request) -> Response:
+        try:
+            view = await shown_to(request, gallery.show, request.path_params["post_id"])
+        except RxfeedError as error:
+            return without(request, pages, error)
+        about = f"Take a picture by {view.card.author.name} further"
+        return served(request, pages, tags(TITLE, about, origin(request), request.url.path, "noindex"), NEEDS_SCRIPTS)
+
+    paths = {"/": feed, "/p/{post_id}": post, "/p/{post_id}/remix": remix, "/p/{post_id}/likes": people, "/p/{post_id}/reposts": people}
     return [Route(path, answer, methods=["GET"]) for path, answer in paths.items()]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
-from reflex.vars import VarData
 
 from rxfeed.domain.views import PictureView
 from rxfeed.ui.components.icons import icon
@@ -27,25 +26,23 @@ def compare(
     The control is a range, so everybody's keyboard and screen reader knows how to work it.
     """
     share = ClientStateVar.create("share", default=50, global_ref=False)
-    hooks = VarData.merge(share._get_all_var_data())  # noqa: SLF001  (how a var passes its hooks on)
-    moved = rx.Var("(event) => setShare(Number(event.target.value))", _var_type=rx.EventChain, _var_data=hooks).guess_type()
     at = share.value.to_string()
     ratio = f"{after.width} / {after.height}"
     box = {"aspectRatio": ratio, "width": f"min(100%, calc({limit} * {after.width} / {after.height}))"}
-    look = "grid grid-cols-2 place-items-center size-10 px-1 rounded-full bg-paper text-ink shadow-md"
+    look = "absolute top-1/2 left-1/2 -translate-1/2 grid grid-cols-2 place-items-center size-10 px-1 rounded-full bg-paper text-ink shadow-md"
     handle = rx.el.span(icon("left", 16), icon("right", 16), class_name=look)
     line = rx.el.div(
         handle,
         aria_hidden="true",
         custom_attrs={"style": {"left": at + "%"}},
-        class_name="absolute inset-y-0 w-0.5 -ml-px bg-paper grid place-items-center pointer-events-none",
+        class_name="absolute inset-y-0 w-0.5 -ml-px bg-paper pointer-events-none",
     )
     control = rx.el.input(
         type="range",
         min=0,
         max=100,
         value=share.value,
-        on_change=moved,
+        on_change=share.set,
         aria_label=say("Where the one picture ends and the other begins"),
         aria_valuetext=say("{share} % {name}", share=share.value, name=before_name),
         class_name=_RANGE,
@@ -57,7 +54,7 @@ def compare(
         rx.el.span(after_name, aria_hidden="true", class_name=f"right-3 {_NAME}"),
         line,
         control,
-        custom_attrs={"style": box},
+        custom_attrs={"style": rx.Var.create(box)},
         class_name=(
             "relative mx-auto overflow-hidden md:rounded-lg bg-sunken select-none "
             "has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ink has-[:focus-visible]:outline-offset-2"
@@ -67,4 +64,4 @@ def compare(
 
 def _side(view: rx.Var[PictureView], name: rx.Var[str]) -> rx.Component:
     words = rx.cond(view.alt != "", view.alt, name)
-    return rx.el.img(src=view.full, alt=words, draggable="false", class_name="absolute inset-0 size-full object-contain bg-sunken")
+    return rx.el.img(src=view.full, alt=words, draggable=False, class_name="absolute inset-0 size-full object-contain bg-sunken")

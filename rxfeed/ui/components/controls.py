@@ -93,18 +93,21 @@ def text_area(label: Text, *, name: str, hint: Text = "", error: Text = "", rows
     return _with_label(label, key, rx.el.textarea(id=key, name=name, rows=rows, class_name=look, **about, **props), hint, error)
 
 
-def select(label: Text, *, name: str, options: Options, hint: Text = "", error: Text = "", **props: Any) -> rx.Component:
-    """One of many, in the browser's own list."""
+def select(
+    label: Text, *, name: str, options: Options, barred: rx.Var[list[str]] | None = None, hint: Text = "", error: Text = "", **props: Any
+) -> rx.Component:
+    """One of many, in the browser's own list. Those that are `barred` can be seen and not chosen."""
     key = props.pop("id", f"field-{name}")
     about = {"aria_describedby": f"{key}-about", "aria_invalid": _is_set(error)}
-    chooser = rx.el.select(*_options(options), id=key, name=name, class_name=f"{_FIELD} pr-8", **about, **props)
+    chooser = rx.el.select(*_options(options, barred), id=key, name=name, class_name=f"{_FIELD} pr-8", **about, **props)
     return _with_label(label, key, chooser, hint, error)
 
 
 def segmented(
-    legend: Text, *, name: str, options: Options, value: Text = "", on_change: Any = None, hint: Text = "", error: Text = "", **props: Any
-) -> rx.Component:
-    """One of a few, side by side: a group of radio buttons.
+    legend: Text, *, name: str, options: Options, value: Text = "", on_change: Any = None, barred: rx.Var[list[str]] | None = None, hint: Text = "",
+    error: Text = "", **props: Any,
+) -> rx.Component:  # fmt: skip
+    """One of a few, side by side: a group of radio buttons. Those that are `barred` can't be chosen.
 
     Without `on_change` the form carries the choice; `value` is then what it starts with, and "" ticks nothing.
     """
@@ -112,7 +115,7 @@ def segmented(
     def choice(option: Text, label: Text) -> rx.Component:
         ticked = {"checked": value == option, "on_change": lambda _: on_change(option)} if on_change else {"default_checked": value == option}
         return rx.el.label(
-            rx.el.input(type="radio", name=name, value=option, class_name="sr-only", **ticked, **props),
+            rx.el.input(type="radio", name=name, value=option, class_name="sr-only", **_kept_from(option, barred), **ticked, **props),
             label,
             class_name=(
                 "relative inline-flex items-center justify-center min-h-10 px-3.5 text-sm font-semibold text-ink-2 hover:bg-sunken "
@@ -181,8 +184,12 @@ def _is_set(text: Text) -> rx.Var[bool] | bool:
     return text != "" if isinstance(text, rx.Var) else bool(text)
 
 
-def _options(options: Options) -> list[Any]:
-    return _each(options, lambda value, label: rx.el.option(label, value=value))
+def _options(options: Options, barred: rx.Var[list[str]] | None) -> list[Any]:
+    return _each(options, lambda value, label: rx.el.option(label, value=value, **_kept_from(value, barred)))
+
+
+def _kept_from(option: Text, barred: rx.Var[list[str]] | None) -> dict[str, Any]:
+    return {} if barred is None else {"disabled": barred.contains(option)}
 
 
 def _each(options: Options, draw: Any) -> list[Any]:

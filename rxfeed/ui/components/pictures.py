@@ -31,7 +31,7 @@ def framed(view: rx.Var[PictureView], *children: Any, limit: str = "", class_nam
     if limit:
         shape |= {"maxHeight": limit, "backgroundSize": f"min(100%, {limit}*{view.width}/{view.height}) 100%"}  # a few pixels have a ratio of their own
     look = f"relative overflow-hidden bg-sunken bg-size-[100%_100%] bg-no-repeat bg-center {class_name}"
-    return rx.el.div(*children, custom_attrs={"style": shape}, class_name=look, **props)
+    return rx.el.div(*children, custom_attrs={"style": rx.Var.create(shape)}, class_name=look, **props)
 
 
 def veiled(rating: rx.Var[str], inner: rx.Component) -> rx.Component:

@@ -11,6 +11,7 @@ from rxfeed.ui.components.chips import chips, sample_badge, tag_line
 from rxfeed.ui.components.controls import go, link_button
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import folded, try_prompt
+from rxfeed.ui.components.remix_link import remix_link
 from rxfeed.ui.words import ago, moment, say, say_n
 
 TALLEST = "62vh"
@@ -31,7 +32,11 @@ def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) ->
             tag_line(card.tags),
             rx.el.div(
                 chips(card),
-                rx.cond(card.prompt != "", _again(card), rx.fragment()),
+                rx.el.div(
+                    rx.cond(card.prompt != "", _again(card), rx.fragment()),
+                    rx.cond(card.remix != "nobody", remix_link(card, class_name="!min-h-10 !px-4 text-sm"), rx.fragment()),
+                    class_name="ml-auto flex items-center",
+                ),
                 class_name="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 min-h-11",
             ),
             answers(post=card.id, given=[]),
@@ -45,7 +50,7 @@ def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) ->
 
 
 def _again(card: rx.Var[PostCard]) -> rx.Component:
-    return link_button(say("Try this prompt"), href=try_prompt(card), kind="bare", class_name="ml-auto -mr-3 text-sm")
+    return link_button(say("Try this prompt"), href=try_prompt(card), kind="bare", class_name="!px-3 text-sm")
 
 
 def _author(card: rx.Var[PostCard]) -> rx.Component:

@@ -37,6 +37,7 @@ class Composer(Helping):
             self._set_up(viewer)
             self.history, self.more_history = await house().run(studio.history, viewer)
             await self._resume(viewer, str(asked.get("generation", "")))
+            await self._take_along(viewer)
         except RxfeedError as error:
             self.arrival_problem = problem(error)
             if not self.engines:
@@ -62,6 +63,11 @@ class Composer(Helping):
         else:
             self.history = [*self.history, *older]
 
+    @rx.event
+    def begin_without(self) -> None:
+        """Ask for pictures that come of nobody's."""
+        self._leave_parents()
+
     def _set_up(self, viewer: Viewer) -> None:
         """The engines may have changed since the last visit."""
         self.answered = max(self.answered, time.time_ns() // 1_000_000)
@@ -78,6 +84,16 @@ class Composer(Helping):
             self._clear()
         if wanted:
             await self._open(wanted)
+
+    async def _take_along(self, viewer: Viewer) -> None:
+        """What the generation takes further; on this page nothing is without one. Where its parents can't be had, the pictures are there all the same."""
+        if not self.generation.mode:
+            return self._leave_parents()
+        try:
+            await self._follow(viewer, self.generation)
+        except RxfeedError as error:
+            self._take_nothing_further()
+            self.form_problem = problem(error)
 
     def _fill_from(self, asked: Mapping[str, str], *, is_new: bool) -> None:
         """The form from an address, which is then replaced, else from the generation that one comes back to. What was typed meanwhile stays."""

@@ -17,6 +17,7 @@ from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.composer import able, styles
 from rxfeed.ui.composer.able import EngineView, Filling
 from rxfeed.ui.composer.given import text
+from rxfeed.ui.composer.sources import Sources
 from rxfeed.ui.words import NO_PROBLEM, Problem, mark, problem
 from rxfeed.wiring import house
 
@@ -32,7 +33,7 @@ TOO_MANY = mark("{engine} looks at {most} reference pictures at most.")
 USUAL_SHAPE, USUAL_QUALITY = "3:2", "standard"
 
 
-class Asking(rx.State):
+class Asking(Sources):
     """The wish. Everything that is typed here is checked by the domain when it is asked for, and only then."""
 
     prompt: str = rx.SessionStorage("", name="rxfeed_prompt")
@@ -56,6 +57,8 @@ class Asking(rx.State):
     """The viewer's earlier prompts, last used first."""
     more_history: str = ""
     """Cursor of the prompts before these; empty at the end."""
+    aside: str = rx.SessionStorage("", name="rxfeed_aside")
+    """What stood in the prompt field when something was taken further."""
     filled_from: str = ""
     """Where the form was filled from just now, for the line that offers to undo it: `history`, `template`, `remix`, or a program's name."""
     _before: tuple[str, str, str] | None = None
@@ -200,6 +203,13 @@ class Asking(rx.State):
         self.prompt, self.edition = prompt, str(time.monotonic_ns())
         self._reckon()
 
+    def _leave_parents(self) -> None:
+        """Nothing is taken further any more, and what stood in the field before is there again."""
+        if self.mode:
+            self._take_nothing_further()
+            self._write(self.aside)
+            self.aside = ""
+
     def _fill(self, filling: Filling, source: str) -> None:
         """Fill the form, and keep what was there for `undo`."""
         self._before, self.filled_from = (self.prompt, self.shape, self.seed), source
@@ -219,7 +229,7 @@ class Asking(rx.State):
     def _reckon(self) -> None:
         """What the wish costs. An unfinished one costs what it would with any prompt."""
         try:
-            self.price = studio.price(house(), self._wish(prompt=self.prompt.strip()[: prompts.MOST] or "x"))
+            self.price = studio.price(house(), self._finished(self._wish(prompt=self.prompt.strip()[: prompts.MOST] or "x")))
         except RxfeedError:
             self.price = 0
 
@@ -235,6 +245,10 @@ class Asking(rx.State):
             transparent=self.transparent,
             references=tuple(reference.id for reference in self.references),
             form=form or {},
+            mode=self.mode,
+            parents=self._picks(),
+            mask=self._mask_id if self.mode == "mask" else "",
+            blanks=self.blanks if self.mode == "blanks" else {},
         )
 
     def _complain(self, error: RxfeedError) -> None:

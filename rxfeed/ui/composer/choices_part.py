@@ -16,7 +16,7 @@ from rxfeed.ui.words import money, said, say, told
 _PILL = (
     "relative inline-flex items-center justify-center gap-2 min-h-10 px-3.5 text-sm font-semibold text-ink-2 hover:bg-sunken "
     "has-[:checked]:bg-ink has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ink "
-    "has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:z-1 first:rounded-l-[7px] last:rounded-r-[7px]"
+    "has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:z-1 has-[:disabled]:opacity-45 first:rounded-l-[7px] last:rounded-r-[7px]"
 )
 
 
@@ -51,6 +51,21 @@ def generate_part() -> rx.Component:
     )
 
 
+def group(legend: Text, *pills: rx.Component) -> rx.Component:
+    """One of a few, side by side."""
+    return rx.el.fieldset(
+        rx.el.legend(legend, class_name="text-sm font-medium text-ink-2 mb-1.5"),
+        rx.el.div(*pills, class_name="inline-flex flex-wrap w-fit max-w-full rounded-sm border border-line-strong bg-surface"),
+        class_name="min-w-0",
+    )
+
+
+def pill(name: str, value: Text, ticked: rx.Var[bool], label: Any, choose: Any, *, disabled: rx.Var[bool] | bool = False) -> rx.Component:
+    """One of them, with its own radio button."""
+    box = rx.el.input(type="radio", name=name, value=value, checked=ticked, disabled=disabled, on_change=choose, class_name="sr-only")
+    return rx.el.label(box, label, class_name=_PILL)
+
+
 def _generate(kind: str) -> rx.Component:
     waits = pressed.value > Composer.answered
     name = rx.cond(waits, say("Asking …"), rx.cond(Composer.generation.id != "", say("Generate again"), say("Generate")))
@@ -75,25 +90,13 @@ def _honest() -> rx.Component:
 
 def _engines() -> rx.Component:
     def engine(one: rx.Var[Any]) -> rx.Component:
-        return _pill("engine", one.name, Composer.engine.name == one.name, one.label, Composer.draw_with(one.name))
+        return pill("engine", one.name, Composer.engine.name == one.name, one.label, Composer.draw_with(one.name))
 
-    return _group(say("Engine"), rx.foreach(Composer.engines, engine))
+    return group(say("Engine"), rx.foreach(Composer.engines, engine))
 
 
 def _one_of(legend: Text, name: str, options: rx.Var[list[str]], value: rx.Var[str], label: Callable[[rx.Var[str]], Any]) -> rx.Component:
-    return _group(legend, rx.foreach(options, lambda option: _pill(name, option, value == option, label(option), Composer.choose(name, option))))
-
-
-def _group(legend: Text, pills: rx.Component) -> rx.Component:
-    return rx.el.fieldset(
-        rx.el.legend(legend, class_name="text-sm font-medium text-ink-2 mb-1.5"),
-        rx.el.div(pills, class_name="inline-flex flex-wrap w-fit max-w-full rounded-sm border border-line-strong bg-surface"),
-        class_name="min-w-0",
-    )
-
-
-def _pill(name: str, value: rx.Var[str], ticked: rx.Var[bool], label: Any, choose: Any) -> rx.Component:
-    return rx.el.label(rx.el.input(type="radio", name=name, value=value, checked=ticked, on_change=choose, class_name="sr-only"), label, class_name=_PILL)
+    return group(legend, rx.foreach(options, lambda option: pill(name, option, value == option, label(option), Composer.choose(name, option))))
 
 
 def _shape(shape: rx.Var[str]) -> rx.Component:

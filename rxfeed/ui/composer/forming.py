@@ -48,9 +48,11 @@ class Forming(Asking):
     @rx.event
     async def generate(self, prompt: str) -> Any:
         """Ask for the pictures. The prompt comes along as it stands in the field, so that its last letters are never missed."""
-        self.prompt, self.ask_problem, self.form_problem = text(prompt, MOST_SENT), NO_PROBLEM, NO_PROBLEM
+        self.ask_problem = self.form_problem = NO_PROBLEM
+        self.prompt = self.prompt if self.mode == "blanks" else text(prompt, MOST_SENT)
         try:
             maker = await maker_of(self)
+            await self._send_mask(maker)
             begun = await house().run(preferences.first_words, maker)
             wish = self._wish(form=post_form.carried({**begun, **self.form}))
             self._show(await house().run(studio.request, maker, wish))

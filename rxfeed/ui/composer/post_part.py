@@ -96,9 +96,11 @@ def _others_may() -> rx.Component:
             name="licence",
             options=[("", say("Choose …")), *((one.id, say("All rights reserved") if not one.url else one.name) for one in LICENCES.values())],
             value=_kept("licence"),
+            barred=Composer.licences_barred,
             on_change=lambda value: Composer.note("licence", value),
             error=told(Composer.post_problem, "licence"),
         ),
+        rx.foreach(Composer.licences_why, lambda why: rx.el.p(told(why), class_name="-mt-3 text-sm text-ink-3")),
         class_name="flex flex-col gap-5",
     )
 
@@ -106,10 +108,12 @@ def _others_may() -> rx.Component:
 def _who_and_when() -> rx.Component:
     ratings = [("general", say("General")), ("suggestive", say("Suggestive")), ("mature", say("Mature"))]
     rating = _group("rating", say("Rating"), ratings)
-    public = rx.cond(_kept("visibility") == "", "public", _kept("visibility"))
+    widest = rx.cond(Composer.visibilities.length() > 0, Composer.visibilities[0], "")
+    chosen = rx.cond(_kept("visibility") == "", widest, _kept("visibility"))
     whom = [("public", say("Everybody")), ("followers", say("Followers")), ("unlisted", say("With the link"))]
-    private = rx.cond(Here.viewer.private, say("Your account is private: only your followers see it."), "").to(str)
-    seen = _group("visibility", say("Who can see it"), whom, value=public, hint=private)
+    private = rx.cond(Here.viewer.private, say("Your account is private: only your followers see it."), "")
+    kept = rx.cond(Composer.visibilities_barred.length() > 0, say("No more people than can see the pictures it comes of."), private).to(str)
+    seen = _group("visibility", say("Who can see it"), whom, value=chosen, barred=Composer.visibilities_barred, hint=kept)
     everybody = rx.cond(_kept("replies") == "", "everybody", _kept("replies"))
     replies = _group("replies", say("May comment"), reply_choices(), value=everybody)
     when = text_field(

@@ -73,12 +73,14 @@ class Posting(Forming):
             viewer = await viewer_of(self)
             if self._asks_first(viewer):
                 return None
-            post = await house().run(gallery.publish, viewer, post_form.publication(self.generation.id, self.form))
+            widest = {"visibility": self.visibilities[0]} if self.visibilities else {}
+            post = await house().run(gallery.publish, viewer, post_form.publication(self.generation.id, {**widest, **self.form}))
         except RxfeedError as error:
             self.post_problem = problem(error)
             return rx.set_focus(PLACES[error.field]) if error.field in PLACES else None
         self._clear()
         self._write("")
+        self._leave_parents()
         return rx.redirect(f"/p/{post.card.id}?{'scheduled' if post.status == 'scheduled' else 'published'}=1")
 
     @rx.event
@@ -87,6 +89,7 @@ class Posting(Forming):
         put_aside = self.generation.id
         if await self._done(studio.keep_draft, put_aside, self.form):
             self._clear()
+            self._leave_parents()
             self.kept_draft = put_aside
 
     @rx.event

@@ -12,11 +12,13 @@ from rxfeed.ui.components.controls import button, icon_button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import try_prompt
+from rxfeed.ui.components.remix_link import remix_link
 from rxfeed.ui.permission.section import remixing
 from rxfeed.ui.post.delete import delete_dialog
 from rxfeed.ui.post.edit import edit_dialog
 from rxfeed.ui.post.facts import facts
 from rxfeed.ui.post.state import PostPage
+from rxfeed.ui.remix.gathered import gathered
 from rxfeed.ui.shell import frame
 from rxfeed.ui.talk.section import conversation
 from rxfeed.ui.words import say, told
@@ -53,6 +55,7 @@ def _post() -> rx.Component:
             _answers(),
             _actions(),
             _refused(),
+            rx.cond(CARD.prompt.contains("{"), gathered(CARD.id), rx.fragment()),
             class_name="min-w-0 lg:grow-1 lg:basis-0",
         ),
         rx.el.div(
@@ -109,12 +112,12 @@ _PROMPT_LONG = "font-serif italic text-card text-pretty whitespace-pre-line"
 
 
 def _actions() -> rx.Component:
-    """Try the prompt; for the author also: begin from the picture, edit, delete."""
+    """Take it further, try the prompt; for the author also: begin from the picture, edit, delete."""
     copy = rx.cond(PostPage.copied, say("Copied"), say("Copy prompt"))
     again = rx.cond(
         CARD.prompt != "",
         rx.fragment(
-            link_button(say("Try this prompt"), href=try_prompt(CARD), kind="accent", icon_name="sparkle"),
+            link_button(say("Try this prompt"), href=try_prompt(CARD), icon_name="sparkle"),
             button(copy, kind="quiet", icon_name="copy", on_click=[rx.set_clipboard(CARD.prompt), PostPage.note_copied], aria_live="polite"),
         ),
         rx.el.p(say("Its author keeps the prompt private."), class_name="text-ink-3"),
@@ -130,7 +133,9 @@ def _actions() -> rx.Component:
         ),
         rx.fragment(),
     )
-    return rx.el.div(again, rx.cond(PostPage.post.mine, refer, rx.fragment()), author, class_name="flex flex-wrap items-center gap-2.5 px-4 md:px-0 mt-5")
+    remix = rx.cond(PostPage.post.status == "published", remix_link(CARD, "accent", mine=PostPage.post.mine), rx.fragment())
+    begin = rx.cond(PostPage.post.mine, refer, rx.fragment())
+    return rx.el.div(remix, again, begin, author, class_name="flex flex-wrap items-center gap-2.5 px-4 md:px-0 mt-5")
 
 
 def _pin() -> rx.Component:

@@ -13,6 +13,11 @@ SURFACE = "mask-surface"
 _WIDTH = f'(document.getElementById("{SURFACE}")?.clientWidth ?? 1)'
 
 
+def breadth() -> rx.Var[int]:
+    """Of the brush, in pixels of the surface."""
+    return rx.Var(f"{brush.value!s} / 100 * {_WIDTH}", _var_type=int, _var_data=brush.value._get_all_var_data()).guess_type()  # noqa: SLF001  (how a var passes its hooks on)
+
+
 def _stroke(path: rx.Var[dict[str, Any]], _is_eraser: rx.Var[bool]) -> tuple[rx.Var[dict[str, Any]], rx.Var[int]]:
     """The stroke, and how wide the surface is on this screen: both in its pixels."""
     return path, rx.Var(_WIDTH, _var_type=int).guess_type()

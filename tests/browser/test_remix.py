@@ -1,0 +1,99 @@
+"""The remix view, every way with Sketch: words, picture, a part painted by mouse and by keyboard, a blend, blanks. Published, it names whom it comes of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from rxfeed import wiring
+from rxfeed.domain.consent import Decision
+from rxfeed.domain.house import House
+from rxfeed.settings import Settings
+from tests.browser import making
+from tests.browser.composing import Composing
+from tests.browser.serving import Serving
+from tests.making import person, post
+
+
+@pytest.fixture(scope="module")
+def house(server: Serving) -> Iterator[House]:
+    """The server's own data."""
+    opened = wiring.build(Settings(data_dir=server.data))
+    yield opened
+    wiring.dismantle(opened)
+
+
+def take(page: Page, way: str) -> None:
+    page.get_by_role("group", name="Use", exact=True).get_by_text(way, exact=True).click()
+    expect(page.get_by_role("radio", name=way, exact=True)).to_be_checked()
+
+
+def generate(composing: Composing) -> None:
+    composing.generate.click()
+    expect(composing.page.get_by_text("Asking …").first).to_be_hidden(timeout=making.PATIENCE)
+    composing.await_pictures()
+
+
+def test_every_way_to_a_remix(page: Page, house: House) -> None:
+    mara = person(house, "mara")
+    boat = post(house, mara, prompt="a quiet {thing} at noon", decision=Decision("anyone", "CC-BY-SA-4.0")).card.id
+    kite = post(house, mara, prompt="a kite").card.id
+    making.sign_up(page, "tariq")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"/p/{boat}")
+    page.get_by_role("link", name="Remix", exact=True).click()
+    composing = Composing(page)
+
+    expect(page.get_by_role("radio", name="Fill in the blanks")).to_be_checked(timeout=making.PATIENCE)
+    page.get_by_label("thing").fill("boat")
+    expect(page.locator("ins", has_text="boat")).to_be_visible()
+    composing.choose("Pictures", "1")
+    generate(composing)
+    expect(page.get_by_role("slider", name="Where the one picture ends")).to_be_visible()
+    page.get_by_role("slider", name="Where the one picture ends").press("ArrowRight")
+
+    take(page, "Words only")
+    composing.prompt.fill("a burning boat at noon")
+    expect(page.locator("del", has_text="quiet")).to_be_visible()
+    expect(page.locator("ins", has_text="burning")).to_be_visible()
+    generate(composing)
+    take(page, "Words and picture")
+    generate(composing)
+
+    assert not any("sketch-canvas" in address for address in fetched)
+    take(page, "Part of it")
+    surface = page.locator("#mask-surface svg")
+    expect(surface).to_be_visible()
+    box = surface.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 90, steps=4)
+    page.mouse.up()
+    expect(page.get_by_text("% of the picture may change")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Nothing is painted yet")).to_be_visible()
+    page.get_by_text("A rectangle by numbers").press("Enter")
+    page.get_by_label("From the left").fill("25")
+    page.get_by_role("button", name="Paint the rectangle").press("Enter")
+    expect(page.get_by_text("25 % of the picture may change")).to_be_visible()
+    page.get_by_role("button", name="Invert").press("Enter")
+    expect(page.get_by_text("75 % of the picture may change")).to_be_visible()
+    assert not Axe().run(page).response["violations"]
+    generate(composing)
+
+    take(page, "Blend")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="a kite").click()
+    page.get_by_role("dialog").get_by_role("button", name="Done").click()
+    generate(composing)
+    composing.describe()
+    expect(page.get_by_label("Licence").get_by_role("option", name="CC BY 4.0", exact=True)).to_be_disabled()
+    page.get_by_label("Licence").select_option("CC-BY-SA-4.0")
+    composing.publish.click()
+    composing.expect_posted()
+    assert kite
