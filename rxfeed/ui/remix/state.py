@@ -44,6 +44,12 @@ class Remix(Blending):
         return self.parents if self.mode == "blend" else self.parents[:1]
 
     @rx.var
+    def names(self) -> str:
+        """Theirs, each once."""
+        parents = self.parents if self.mode == "blend" else self.parents[:1]
+        return ", ".join(dict.fromkeys(f"@{parent.author.handle}" for parent in parents))
+
+    @rx.var
     def permitted(self) -> bool:
         return all(parent.allowed for parent in self.parents)
 

@@ -43,12 +43,6 @@ def ways_part() -> rx.Component:
 
 def credit_part() -> rx.Component:
     """Before anything is made: whom the post will name."""
-    names = rx.foreach(
-        Remix.credited,
-        lambda parent, number: rx.fragment(
-            rx.cond(number > 0, ", ", ""), rx.el.b("@", parent.author.handle, class_name="font-semibold")
-        ),
-    )
     sentence = rx.cond(
         Remix.credited.length() > 1,
         say("They are named by your post, and their pictures are ingredients in its signed credentials."),
@@ -56,7 +50,7 @@ def credit_part() -> rx.Component:
     )
     return rx.el.section(
         rx.el.h2(say("Credit"), class_name="text-sm font-medium text-ink-2 mb-1"),
-        rx.el.p(names, class_name="text-ink"),
+        rx.el.p(Remix.names, class_name="font-semibold"),
         rx.el.p(sentence, class_name="text-sm text-ink-2"),
         class_name="mx-4 md:mx-0 p-4 rounded-md border border-line bg-surface",
     )
