@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from rxfeed.domain import ids, lineage, notices, offers
+from rxfeed.domain import credentials, ids, lineage, notices, offers
 from rxfeed.domain.errors import Conflict, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.notices_kinds import DETACHED
@@ -32,9 +32,11 @@ def detach(house: House, viewer: Viewer, parent_id: str, child_id: str) -> None:
             return
         session.execute(update(Post).where(col(Post.id) == child).values(version=col(Post.version) + 1), execution_options={"synchronize_session": False})
         offers.end(session, parent, child, me, maker)
+        credentials.mark(session, [child], now, onward=True)
         notices.give(session, DETACHED, to=maker, post_id=child, now=now)
     notices.announce(house, [me, maker])
     lineage.tell(house, child)
+    credentials.renew(house, child)
 
 
 def _must_be_withdrawn(session: Session, parent: int, maker: int) -> None:
