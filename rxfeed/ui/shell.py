@@ -115,7 +115,7 @@ def _sign(known: Place, size: int) -> rx.Component:
     """Its icon, with the count of what waits there on its corner."""
     if not known.counts:
         return icon(known.sign, size)
-    look = "absolute -top-2 left-2.5 min-w-4.5 px-1 rounded-full bg-ink text-paper text-[11px] leading-4.5 font-semibold text-center tabular-nums"
+    look = "absolute -top-2 left-2.5 w-max min-w-4.5 px-1 rounded-full bg-ink text-paper text-[11px] leading-4.5 font-semibold text-center tabular-nums"
     count = rx.el.span(at_most_99(Here.unread), aria_hidden="true", class_name=look)
     return rx.el.span(icon(known.sign, size), rx.cond(Here.unread > 0, count, rx.fragment()), class_name="relative shrink-0")
 

@@ -13,6 +13,12 @@ from rxfeed.ui.words import say, told
 
 def ask_panel(post_id: rx.Var[str]) -> rx.Component:
     """For one post. Nothing is shown where there is nothing to ask for; that one may not, and why, says the page."""
+    return asking_panel(post_id=post_id, key=post_id)
+
+
+@rx.memo
+def asking_panel(post_id: rx.Var[str], rest: rx.RestProp) -> rx.Component:
+    """A component of its own, so that there can be one for each of several posts."""
     view = RemixAsking.views[post_id]
     shown = rx.cond(
         view.asked == "waiting", _waits(view, post_id), rx.cond(view.may_ask, _form(view, post_id), rx.cond(view.allowed, _granted(view), rx.fragment()))

@@ -26,15 +26,15 @@ def remixing() -> rx.Component:
     more_requests = _more(Remixing.more_requests, Remixing.show_requests)
     versions = rx.el.ul(rx.foreach(Remixing.versions, _version), role="list", class_name="grid grid-cols-3 gap-2.5")
     refused = rx.cond(Remixing.considered == "", told(Remixing.problem), "").to(str)
-    return rx.el.div(
-        notice(refused, tone="error"),
+    shown = rx.el.div(
+        rx.el.div(notice(refused, tone="error"), class_name="not-has-[p]:absolute"),
         rx.cond(Remixing.offers.length() > 0, rx.el.ul(rx.foreach(Remixing.offers, _offer), role="list"), rx.fragment()),
         _part(Remixing.versions.length() > 0, say("Versions"), versions),
         _part(Remixing.requests.length() > 0, say("Who asks to remix it"), rx.el.ul(rx.foreach(Remixing.requests, _request), role="list"), more_requests),
         _part(Remixing.children.length() > 0, say("What others have made of it"), rx.el.ul(rx.foreach(Remixing.children, _child), role="list"), more_children),
-        _detach_dialog(),
         class_name="flex flex-col gap-6 px-4 md:px-0 not-has-[p,ul]:absolute",
     )
+    return rx.fragment(shown, _detach_dialog())
 
 
 def _part(when: rx.Var[bool], title: Text, *content: rx.Component) -> rx.Component:
