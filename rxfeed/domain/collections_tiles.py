@@ -16,7 +16,7 @@ from rxfeed.domain.tables import Account, Collection, CollectionMember, Collecti
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import AuthorView, PictureView
 
-COUNTED = 100
+COUNTED = 50
 """Posts that are counted one by one. Of larger collections only their hundreds are told, so that the counter gives away no single post."""
 IN_ORDER = (col(CollectionPost.rank), col(CollectionPost.post_id))
 """Also where the order doesn't matter: so that databases begin with the collection and not with all posts there are."""

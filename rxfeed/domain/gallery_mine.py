@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import cast
 
-from sqlalchemy import tuple_
+from sqlalchemy import ColumnElement, text, tuple_, union_all
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import cursors, ids, pictures_view
@@ -30,10 +31,11 @@ def mine(house: House, viewer: Viewer, status: str, cursor: str = "", most: int 
         raise Invalid("There is no such list.")
     moment, waits = col(getattr(Post, _MOMENTS[status])), status == PostStatus.SCHEDULED
     order = (moment.asc(), col(Post.id).asc()) if waits else (moment.desc(), col(Post.id).desc())
-    query = select(Post).where(Post.account_id == account_id, col(Post.status).in_(_TOGETHER.get(status, (status,)))).order_by(*order).limit(most + 1)
-    if cursor:
-        place, here = tuple_(moment, col(Post.id)), cursors.decode(cursor)
-        query = query.where(place > here if waits else place < here)
+    place, here = tuple_(moment, col(Post.id)), cursors.decode(cursor) if cursor else None
+    after = [] if here is None else [place > here if waits else place < here]
+    # one after the other, for each has an index in order: all statuses at once would be fetched and sorted
+    each = [select(Post.id).where(Post.account_id == account_id, one, *after).order_by(*order).limit(most + 1).subquery() for one in _LISTS[status]]
+    query = select(Post).where(col(Post.id).in_(union_all(*(select(one.c.id) for one in each)))).order_by(*order).limit(most + 1)
     with house.database.reading() as session:
         posts = list(session.exec(query))
         shown = _pictures(session, [post.id for post in posts[:most]])
@@ -70,5 +72,12 @@ def _item(post: Post, shown: Sequence[PictureView]) -> PostItem:
 
 _MOMENTS: Mapping[str, str] = {PostStatus.PUBLISHED: "published_at", PostStatus.SCHEDULED: "publish_at", PostStatus.BINNED: "binned_at"}
 """What the posts of a status are ordered by."""
-_TOGETHER: Mapping[str, tuple[str, ...]] = {PostStatus.PUBLISHED: (PostStatus.PUBLISHED, PostStatus.HIDDEN, PostStatus.REMOVED)}
+_LISTS: Mapping[str, Sequence[ColumnElement[bool]]] = {
+    PostStatus.PUBLISHED: (
+        cast("ColumnElement[bool]", text("post.status = 'published'")),  # word for word as the index of a profile has it
+        col(Post.status).in_((PostStatus.HIDDEN, PostStatus.REMOVED)),
+    ),
+    PostStatus.SCHEDULED: (col(Post.status) == PostStatus.SCHEDULED,),
+    PostStatus.BINNED: (col(Post.status) == PostStatus.BINNED,),
+}
 """What a moderator holds stays among one's published posts, and says so."""

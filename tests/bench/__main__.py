@@ -78,6 +78,7 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
         "likes": partial(row_likes.measure, app, asked.posts),
         "lists": partial(row_lists.measure, app, asked.posts),
         "first-pages": partial(row_first_pages.measure, asked.posts),
+        "first-pages-postgres": partial(row_first_pages.measure_postgres, asked.posts),
     }
 
 

@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
+import psycopg
 from sqlalchemy.engine import make_url
 from sqlmodel import col, select
 
@@ -25,20 +27,34 @@ from rxfeed.settings import Settings
 from tests.bench import seeding
 from tests.bench.figures import Figure, middle
 from tests.bench.place import place
+from tests.bench.seeding_postgres import driver_url, seeded_postgres
 from tests.counting import asked
 
 TARGET, TIMES = 10.0, 15
 """Milliseconds, and how often each is read after the first time."""
+IN_POSTGRES = 100_000
+"""Posts there at most: to copy them takes longer than all the rest."""
 ME = Viewer(account_id=1, handle="maker_1")
 CHOOSY = Viewer(account_id=1, handle="maker_1", hides=True)
 
 
 def measure(posts: int) -> Iterator[Figure]:
     """What each list takes; `posts` in the database."""
-    with _house(posts) as house:
+    url = seeding.seeded(posts)
+    with _house(url) as house, closing(sqlite3.connect(make_url(url).database or "")) as driver:
         for name, read in _lists(house).items():
-            took, statements = _took(house, read)
+            took, statements = _took(house, read, driver, time.thread_time)
             yield Figure("lists", f"First page of {name}, in the database", took, "ms CPU", TARGET, note=f"{statements} statements")
+
+
+def measure_postgres(posts: int) -> Iterator[Figure]:
+    """The same in PostgreSQL: CPU of the process that serves the connection, by the kernel's account."""
+    posts = min(posts, IN_POSTGRES)
+    with seeded_postgres(posts) as url, _house(url) as house, psycopg.connect(driver_url(url), autocommit=True) as driver:
+        spent = Path(f"/proc/{driver.info.backend_pid}/schedstat")
+        for name, read in _lists(house).items():
+            took, statements = _took(house, read, driver, lambda: int(spent.read_text().split()[0]) / 1e9)
+            yield Figure("lists", f"First page of {name}, in PostgreSQL", took, "ms CPU", TARGET, note=f"{posts:,} posts, {statements} statements")
 
 
 def _lists(house: House) -> dict[str, Callable[[], object]]:
@@ -73,25 +89,24 @@ def _busiest(house: House) -> tuple[str, str, str]:
     return ids.to_text(post), author, ids.to_text(collection)
 
 
-def _took(house: House, read: Callable[[], object]) -> tuple[float, int]:
-    """Milliseconds of CPU in the database, the median, and the number of statements."""
+def _took(house: House, read: Callable[[], object], driver: Any, now: Callable[[], float]) -> tuple[float, int]:
+    """Milliseconds in the database, the median, and the number of statements."""
     read()  # cards are prepared now
     with asked(house) as questions:
         read()
-    with closing(sqlite3.connect(make_url(house.database.url).database or "")) as driver:
-        times = []
-        for _ in range(TIMES):
-            begun = time.thread_time()
-            for statement, values in questions:
-                driver.execute(statement, values).fetchall()
-            times.append(1000 * (time.thread_time() - begun))
+    times = []
+    for _ in range(TIMES):
+        begun = now()
+        for statement, values in questions:
+            driver.execute(statement, values).fetchall()
+        times.append(1000 * (now() - begun))
     return middle(times), len(questions)
 
 
 @contextmanager
-def _house(posts: int) -> Iterator[House]:
+def _house(url: str) -> Iterator[House]:
     with tempfile.TemporaryDirectory(dir=place()) as folder:
-        house = wiring.build(Settings(data_dir=Path(folder), database_url=seeding.seeded(posts)))
+        house = wiring.build(Settings(data_dir=Path(folder), database_url=url))
         try:
             yield house
         finally:
