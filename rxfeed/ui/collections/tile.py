@@ -21,7 +21,7 @@ def collection_tile(item: rx.Var[CollectionItem], rest: rx.RestProp) -> rx.Compo
     empty = rx.el.span(icon("fork", 24), class_name="absolute inset-0 grid place-items-center text-ink-3 rotate-180")
     cover = rx.el.span(rx.cond(item.cover.src != "", shown, empty), class_name=_COVER)
     return rx.el.li(
-        veiled(item.rating, go(cover, href=f"/c/{item.id}", tab_index=-1, aria_hidden="true")),  # the name below leads there too
+        veiled(item.rating, go(cover, href=f"/c/{item.id}", tab_index=-1, aria_hidden="true"), "rounded-md"),  # the name below leads there too
         go(item.name, href=f"/c/{item.id}", class_name="block mt-2 font-semibold truncate hover:underline underline-offset-3"),
         rx.el.p(
             how_many(item.posts, item.many),

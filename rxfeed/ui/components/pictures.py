@@ -34,7 +34,7 @@ def framed(view: rx.Var[PictureView], *children: Any, limit: str = "", class_nam
     return rx.el.div(*children, custom_attrs={"style": rx.Var.create(shape)}, class_name=look, **props)
 
 
-def veiled(rating: rx.Var[str], inner: rx.Component) -> rx.Component:
+def veiled(rating: rx.Var[str], inner: rx.Component, class_name: str = "") -> rx.Component:
     """The picture, blurred behind its rating until the viewer asks for it. General pictures are shown as they are, and so are those of a rating that the
     frame's `data-shows` names (`assets/rxfeed.css`).
     """
@@ -52,4 +52,4 @@ def veiled(rating: rx.Var[str], inner: rx.Component) -> rx.Component:
         class_name="absolute inset-0 z-1 flex flex-col items-center justify-center gap-3 bg-veil text-[white] has-[:checked]:hidden veil",
     )
     hidden = "relative overflow-hidden not-has-[:checked]:[&_img]:blur-3xl not-has-[:checked]:[&_img]:scale-110 not-has-[:checked]:[&_a]:pointer-events-none"
-    return rx.cond(rating == "general", inner, rx.el.div(inner, veil, class_name=hidden, custom_attrs={"data-rating": rating}))
+    return rx.cond(rating == "general", inner, rx.el.div(inner, veil, class_name=f"{hidden} {class_name}", custom_attrs={"data-rating": rating}))

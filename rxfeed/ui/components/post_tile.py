@@ -34,7 +34,7 @@ def post_tile(card: rx.Var[PostCard], eager: rx.Var[bool], pinned: rx.Var[bool],
         class_name="relative block rounded-sm overflow-hidden hover:opacity-92 transition duration-150",
     )
     room = {"flexGrow": view.width / view.height, "flexBasis": f"calc(var(--row) * {view.width} / {view.height})"}
-    return rx.el.li(veiled(card.rating, link), custom_attrs={"style": room}, class_name="min-w-0 [content-visibility:auto]")
+    return rx.el.li(veiled(card.rating, link, "rounded-sm"), custom_attrs={"style": room}, class_name="min-w-0 [content-visibility:auto]")
 
 
 def _pinned() -> rx.Component:
