@@ -69,6 +69,8 @@ from rxfeed.ui.remix.state import Remix
 from rxfeed.ui.sending_away import sending_away
 from rxfeed.ui.talk.live import telling_talk
 from rxfeed.ui.talk.state import Talk
+from rxfeed.ui.verify import page as verify
+from rxfeed.ui.verify.state import VerifyPage
 from rxfeed.web.edge import edge
 
 
@@ -134,6 +136,7 @@ app.add_page(defaults_page.page, route="/settings/posts", title="New posts · rx
 app.add_page(notice_settings.page, route="/settings/notices", title="Notifications · rxfeed", on_load=[Here.arrive, NoticeSettings.arrive])
 app.add_page(hidden_page.page, route="/settings/hidden", title="Muted and blocked · rxfeed", on_load=[Here.arrive, HiddenSettings.arrive])
 app.add_page(appearance_page.page, route="/settings/appearance", title="Appearance · rxfeed", on_load=[Here.arrive, RatedPictures.arrive])
+app.add_page(verify.page, route="/verify", title="Verify · rxfeed", on_load=[Here.arrive, VerifyPage.arrive])
 app.add_page(moderation.page, route="/moderation", title="Moderation · rxfeed", on_load=[Here.arrive, ModerationPage.arrive])
 app.add_page(moderation_log.page, route="/moderation/log", title="Moderation · rxfeed", on_load=[Here.arrive, ModerationLog.arrive])
 app.add_page(engine_page.page, route="/settings/engine", title="Image engine · rxfeed", on_load=[Here.arrive, EnginePage.arrive])

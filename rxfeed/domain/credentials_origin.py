@@ -53,13 +53,13 @@ def explain(house: House, viewer: Viewer, data: bytes) -> Explained:
     return Explained(reading, "looks" if posts else "", posts)
 
 
-def origin_of(house: House, data: bytes) -> int | None:
-    """The post whose signed picture this file is; None where it has no credentials of this server that hold."""
+def origin_of(house: House, data: bytes) -> tuple[int, int] | None:
+    """The post whose signed picture this file is, and which of its pictures, from 0; None where it has no credentials of this server that hold."""
     picture_id = _signed_here(house, read(house, data))
     if picture_id is None:
         return None
     with house.database.reading() as session:
-        return session.exec(select(PostPicture.post_id).where(PostPicture.picture_id == picture_id)).first()
+        return session.exec(select(PostPicture.post_id, PostPicture.number).where(PostPicture.picture_id == picture_id)).first()
 
 
 def _signed_here(house: House, reading: Reading) -> int | None:

@@ -1,6 +1,6 @@
 """Signed files and their rows. A file of that name is in the store before its row is, and leaves it after; the daily sweep takes what nobody refers to.
 
-The signed file of a picture is `signed/{name}`, under a name that nobody can guess and that is never used again.
+The signed file of a picture `{id}` is `pictures/{id}/signed-{name}`, so that it goes when its picture goes. Nobody can guess its name, and none is used again.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def new_name(picture_id: int) -> str:
 
 
 def signed_key(name: str) -> str:
-    return f"signed/{name}"
+    return f"pictures/{name[: ids.TEXT_LENGTH]}/signed-{name}"
 
 
 def current(session: Session, post_ids: Sequence[int]) -> list[Credential]:

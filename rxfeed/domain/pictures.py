@@ -55,8 +55,10 @@ class Kept:
     placeholder: bytes
 
 
-def take(house: House, viewer: Viewer, data: bytes, kind: str) -> Taken:
+def take(house: House, viewer: Viewer, data: bytes, kind: str, origin: tuple[int, int] | None = None) -> Taken:
     """Keep an upload (`reference`, `avatar` or `mask`) of the viewer's, upright and without its metadata.
+
+    `origin` is the post, and which of its pictures, that its credentials have named.
 
     Raises `Invalid` and `TooLarge` for what isn't a usable picture, `NotSignedIn` for somebody who is not even a guest, `Unavailable` for a full disk.
     """
@@ -70,6 +72,7 @@ def take(house: House, viewer: Viewer, data: bytes, kind: str) -> Taken:
     kept = _store(house, opened, clean, media_type)
     with house.database.writing() as session:
         picture = record(session, kept, KINDS[kind], account_id=viewer.account_id, guest_id=viewer.guest_id, now=house.clock.now())
+        picture.origin, picture.origin_picture = origin or (None, 0)
         return Taken(ids.to_text(picture.id), view(picture))
 
 

@@ -17,7 +17,7 @@ from rxfeed.domain import ids
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import discard
-from rxfeed.domain.tables import Account, Generation, Picture, PostPicture, Reference
+from rxfeed.domain.tables import Account, Credential, Generation, Picture, PostPicture, Reference
 from rxfeed.domain.tables import Session as Browser
 
 UNUSED_FOR = timedelta(days=7)
@@ -25,13 +25,15 @@ WITHOUT_ROW_FOR = timedelta(hours=1)
 FORMING_FOR = timedelta(days=1)
 BATCH = 500
 PICTURE = re.compile(r"pictures/([^/]+)/.+")
+SIGNED = re.compile(r"pictures/[^/]+/signed-(\w+)")
 COPY = re.compile(r"public/(\w+)-\d+\.webp")
 
 
 def sweep(house: House) -> int:
     """Do all of it, and give how many pictures and single objects went. Slow on a large store: once a day, in a thread."""
     now = house.clock.now()
-    return _forgotten_pictures(house, now) + _bytes_without_row(house, now) + _unused_copies(house, now) + _old_forming(house, now)
+    each = (_forgotten_pictures, _bytes_without_row, _unused_copies, _replaced_files, _old_forming)
+    return sum(part(house, now) for part in each)
 
 
 def _forgotten_pictures(house: House, now: datetime) -> int:
@@ -74,6 +76,20 @@ def _unused_copies(house: House, now: datetime) -> int:
     gone = 0
     for batch in _batches(_named(house, "public", COPY, now - WITHOUT_ROW_FOR)):
         used = _used_names(house, {number for _, name in batch if (number := _number(name[: ids.TEXT_LENGTH])) is not None})
+        unused = [key for key, name in batch if name not in used]
+        for key in unused:
+            house.objects.delete(key)
+        gone += len(unused)
+    return gone
+
+
+def _replaced_files(house: House, now: datetime) -> int:
+    """Signed files that have been replaced while the store was away, or that a crash has left."""
+    gone = 0
+    for batch in _batches(_named(house, "pictures", SIGNED, now - WITHOUT_ROW_FOR)):
+        held = select(Credential.name).where(col(Credential.name).in_([name for _, name in batch]), col(Credential.withdrawn_at).is_(None))
+        with house.database.reading() as session:
+            used = {*session.exec(held)}
         unused = [key for key, name in batch if name not in used]
         for key in unused:
             house.objects.delete(key)

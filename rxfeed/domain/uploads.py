@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rxfeed.domain import pictures, recipes, tallies
+from rxfeed.domain.credentials_origin import origin_of
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import Taken
 from rxfeed.domain.recipes import Recipe
@@ -35,5 +36,6 @@ def admit(house: House, viewer: Viewer, kind: str) -> None:
 
 def receive(house: House, viewer: Viewer, data: bytes, kind: str) -> Received:
     """Keep the file, once it is admitted. Raises what `pictures.take` raises."""
-    taken = pictures.take(house, viewer, data, kind)
+    origin = origin_of(house, data) if kind == "reference" else None  # before its metadata is dropped
+    taken = pictures.take(house, viewer, data, kind, origin)
     return Received(taken, recipes.read(data) if kind == "reference" else None)

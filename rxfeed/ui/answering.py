@@ -11,6 +11,7 @@ from rxfeed.domain import marks
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.collections.collect import Collect
+from rxfeed.ui.credentials.panel import CredentialPanel
 from rxfeed.ui.feed.store import STORE
 from rxfeed.ui.here import Here
 from rxfeed.ui.live import Live
@@ -48,6 +49,7 @@ class AnswerSink(rx.Component):
     on_mark: rx.EventHandler[rx.event.passthrough_event_spec(str, str, bool)]  # type: ignore[type-arg]
     collect: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[type-arg]
     menu: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[type-arg]
+    credentials: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[type-arg]
 
 
 def answering() -> rx.Component:
@@ -61,4 +63,5 @@ def answering() -> rx.Component:
         on_mark=Answers.mark,
         collect=Collect.open,
         menu=PostMenu.open,
+        credentials=CredentialPanel.open,
     )

@@ -14,6 +14,7 @@ from rxfeed.ui.components.controls import Text, button, go, icon_button, link_bu
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.mark import mark
 from rxfeed.ui.components.notices import notice
+from rxfeed.ui.credentials.panel import credential_panel
 from rxfeed.ui.here import Here
 from rxfeed.ui.menu import MENU, menu
 from rxfeed.ui.places import Place, at_most_99, only_for, places
@@ -63,6 +64,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
         answering(),
         taste(),
         collect_dialog(),
+        credential_panel(),
         class_name="min-h-screen",
         custom_attrs={"data-shows": Here.viewer.shows},
     )

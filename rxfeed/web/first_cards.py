@@ -108,6 +108,7 @@ def _prompt(card: Mapping[str, Any]) -> str:
 def _facts(card: Mapping[str, Any]) -> str:
     sign = '<svg width="14" height="14"></svg>'
     facts = [escape(fact) for fact in (card["model"], card["shape"], card["licence"]) if fact]
+    facts.append(sign + "Credentials")
     facts += [sign + "Prompt kept private"] * (not card["prompt"]) + [sign + "Edited"] * card["edited"]
     chips = "".join(f'<li class="{_CHIP}">{fact}</li>' for fact in facts)
     again = f'<a class="{_AGAIN}" href="/create?{_asked(card)}">Try this prompt</a>' if card["prompt"] else ""

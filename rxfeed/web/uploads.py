@@ -26,7 +26,7 @@ ENVELOPE = 64 * 1024
 """Bytes that a form may need around its file."""
 PATIENCE = 300
 """Seconds for a whole upload: 20 MB through half a megabit."""
-_decoding = ThreadPoolExecutor(1, thread_name_prefix="uploads")
+decoding = ThreadPoolExecutor(1, thread_name_prefix="uploads")
 """40 megapixels need up to 650 MB and some seconds, so uploads are opened one after the other, and nobody else waits for them. Starts no thread early."""
 
 
@@ -38,12 +38,17 @@ async def upload(request: Request) -> Response:
     """
     viewer, kind, house = await maker_of(request), request.query_params.get("kind", "reference"), wiring.house()
     await house.run(uploads.admit, viewer, kind)
+    data = await file_of(request)
+    return _answer(await asyncio.get_running_loop().run_in_executor(decoding, uploads.receive, house, viewer, data, kind))
+
+
+async def file_of(request: Request) -> bytes:
+    """The body, or the file of a form. Raises `Invalid`, `TooLarge`."""
     try:
         async with asyncio.timeout(PATIENCE):
-            data = await _file(request)
+            return await _file(request)
     except (TimeoutError, ClientDisconnect) as error:
         raise Invalid("The upload broke off. Try again.", field="file") from error
-    return _answer(await asyncio.get_running_loop().run_in_executor(_decoding, uploads.receive, house, viewer, data, kind))
 
 
 def _answer(received: Received) -> JSONResponse:

@@ -131,6 +131,10 @@ class Picture(SQLModel, table=True):
     post_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
     """The post it is picked for (published or scheduled); set once, by whoever comes first."""
     created_at: datetime = moment()
+    origin: int | None = Field(default=None, sa_type=BigInteger)
+    """The post of this server whose signed picture was uploaded: it is what a picture made from this comes of."""
+    origin_picture: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """Which of that post's pictures, from 0."""
 
 
 class Reference(SQLModel, table=True):

@@ -12,6 +12,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("picture") as picture:
+        picture.add_column(sa.Column("origin", sa.BigInteger()))
+        picture.add_column(sa.Column("origin_picture", sa.Integer(), nullable=False, server_default="0"))
     op.create_table(
         "credential",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True, autoincrement=False),
@@ -56,6 +59,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("picture") as picture:
+        picture.drop_column("origin_picture")
+        picture.drop_column("origin")
     op.drop_table("fingerprint")
     op.drop_table("unsigned")
     op.drop_table("credential")

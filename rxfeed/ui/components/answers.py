@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import reflex as rx
 from reflex.utils.imports import ImportVar
@@ -72,6 +73,12 @@ def counts(post: rx.Var[str], given: rx.Var[list[int]], rest: rx.RestProp) -> rx
     )
 
 
+def pressing(deed: str, post: rx.Var[str]) -> Any:
+    """For `on_click`. No event: those wait while there is no socket."""
+    data = VarData.merge(post._get_all_var_data(), VarData(imports={STORE: [ImportVar(tag="press")]}))  # noqa: SLF001  (how a var passes its hooks on)
+    return rx.Var(f'() => press("{deed}", {post!s})', _var_type=rx.EventChain, _var_data=data).guess_type()
+
+
 def _people(count: rx.Var[int], words: Text, href: str) -> rx.Component:
     look = "inline-flex items-center min-h-10 underline underline-offset-3 decoration-line-strong hover:decoration-ink"
     return rx.cond(count > 0, go(words, href=rx.Var.create(href), class_name=look), rx.fragment())
@@ -97,9 +104,7 @@ def _comments(post: rx.Var[str], shown: rx.Var[Answered]) -> rx.Component:
 
 
 def _press(deed: str, sign: str, post: rx.Var[str], label: Text, *content: rx.Component, class_name: str = PRESS, **props: object) -> rx.Component:
-    data = VarData.merge(post._get_all_var_data(), VarData(imports={STORE: [ImportVar(tag="press")]}))  # noqa: SLF001  (how a var passes its hooks on)
-    pressed = rx.Var(f'() => press("{deed}", {post!s})', _var_type=rx.EventChain, _var_data=data).guess_type()  # no event: those wait while there is no socket
-    return rx.el.button(icon(sign), *content, type="button", aria_label=label, title=label, on_click=pressed, class_name=class_name, **props)
+    return rx.el.button(icon(sign), *content, type="button", aria_label=label, title=label, on_click=pressing(deed, post), class_name=class_name, **props)
 
 
 def _count(count: rx.Var[int]) -> rx.Component:

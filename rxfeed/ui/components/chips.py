@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain.views import PostCard
+from rxfeed.ui.components.answers import pressing
 from rxfeed.ui.components.controls import Text
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.words import say
@@ -23,12 +24,23 @@ def chips(card: rx.Var[PostCard]) -> rx.Component:
         chip(card.model),
         rx.cond(card.shape != "", chip(card.shape), rx.fragment()),
         chip(rx.match(card.licence, ("All rights reserved", say("All rights reserved")), card.licence)),
+        badge(card.id),
         rx.cond(card.prompt == "", chip(say("Prompt kept private"), "hidden"), rx.fragment()),
         rx.cond(card.edited, chip(say("Edited"), "pencil"), rx.fragment()),
         role="list",
         aria_label=say("Details"),
         class_name="flex flex-wrap gap-1.5",
     )
+
+
+def badge(post: rx.Var[str]) -> rx.Component:
+    """Opens what the signed file says of itself."""
+    look = (
+        "relative inline-flex items-center gap-1 px-2.5 min-h-6.5 rounded-full border border-line-strong text-tiny text-ink-2 whitespace-nowrap "
+        "hover:text-ink hover:bg-shade after:absolute after:-inset-2"
+    )
+    words = say("Credentials")
+    return rx.el.li(rx.el.button(icon("shield", 14), words, type="button", on_click=pressing("credentials", post), class_name=look), class_name="flex")
 
 
 def sample_badge(class_name: str = "") -> rx.Component:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.el.elements.inline import A
 
+from rxfeed.ui.components.answers import pressing
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.chips import sample_badge, tag_line
 from rxfeed.ui.components.controls import Text, go
@@ -53,8 +55,20 @@ def _made_with() -> list[rx.Component]:
         rx.cond(POST.size != "", _row(say("Size"), POST.size), rx.fragment()),
         rx.cond(POST.seeds.length() > 0, _row(say("Seed"), seeds), rx.fragment()),
         rx.cond(CARD.rating != "general", _row(say("Rating"), named(CARD.rating, rating_choices())), rx.fragment()),
+        _row(say("Original"), _original()),
         rx.cond(POST.mine, _row(say("Seen by"), named(POST.visibility, visibility_choices())), rx.fragment()),
     ]
+
+
+def _original() -> rx.Component:
+    """What the page shows are smaller copies, without credentials."""
+    file = rx.Var.create("/signed/of/") + CARD.id + "/1"
+    return rx.el.span(
+        rx.el.button(say("Signed: read what it says"), type="button", on_click=pressing("credentials", CARD.id), class_name=f"{_LINK} text-left"),
+        " · ",
+        A.create(say("Download"), href=file, custom_attrs={"download": ""}, class_name=_LINK),
+        rx.el.span(say("The page shows smaller copies."), class_name="block text-sm text-ink-3"),
+    )
 
 
 def _others_may() -> list[rx.Component]:
