@@ -14,6 +14,7 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 from PIL import Image
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from rxfeed.domain import ids
@@ -34,6 +35,12 @@ LATE = timedelta(hours=1)
 """A row may become visible so long after its id was minted."""
 BATCH = 20_000
 
+_AFTER = (
+    select(col(Fingerprint.id), col(Fingerprint.picture_id), col(Fingerprint.bits))
+    .where(col(Fingerprint.id) > bindparam("after"))
+    .order_by(col(Fingerprint.id))
+    .limit(BATCH)
+)
 _known: WeakKeyDictionary[Database, _Known] = WeakKeyDictionary()
 _making = Lock()
 
@@ -97,17 +104,11 @@ class _Known:
         since = max(0, int(self._rows[-1]) - (int(LATE.total_seconds() * 1000) << ids.CHANCE_BITS)) if len(self._rows) else 0
         keep = int(numpy.searchsorted(self._rows, since, side="right"))
         parts = [(self._rows[:keep], self._pictures[:keep], self._bits[:keep])]
-        while found := _after(house, since):
+        while found := house.database.rows(_AFTER, after=since):
             rows, pictures, bits = zip(*found, strict=True)
             parts.append((numpy.array(rows), numpy.array(pictures), numpy.frombuffer(b"".join(bits), numpy.uint64).reshape(-1, 4)))
             since = rows[-1]
         self._rows, self._pictures, self._bits = (numpy.concatenate(part) for part in zip(*parts, strict=True))
-
-
-def _after(house: House, row: int) -> list[tuple[int, int, bytes]]:
-    batch = select(col(Fingerprint.id), col(Fingerprint.picture_id), col(Fingerprint.bits)).where(col(Fingerprint.id) > row)
-    with house.database.reading() as session:
-        return [(one, two, three) for one, two, three in session.exec(batch.order_by(col(Fingerprint.id)).limit(BATCH))]
 
 
 def _of_kept(house: House, picture_id: int) -> bytes:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids
 from rxfeed.domain.consent import LICENCES, Decision
-from rxfeed.domain.credentials_claims import Claim, Ingredient
+from rxfeed.domain.credentials_claims import Claim, Found, Ingredient
 from rxfeed.domain.credentials_rows import Signed, current, discard, new_name, signed_key
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
@@ -132,8 +132,7 @@ class _Past:
 def _past(house: House, facts: Facts, data: bytes, media_type: str) -> _Past:
     """What the file came with goes first, then its parents' signed files, as long as all their ancestors have room."""
     came = house.signer.read(data, media_type)
-    parents = [Ingredient(f"The picture as {facts.engine} made it", data, media_type)] if came is not None else []
-    steps, whole, older = len(came.steps or {}) if came is not None else 0, True, ""
+    parents, steps, whole, older = _arrived(facts, came, data, media_type), len(came.steps or {}) if came is not None else 0, True, ""
     for post_id, number, handle in facts.parents:
         row, title = facts.files.get((post_id, number)), f"Picture {number + 1} of {ids.to_text(post_id)}" + (f" by @{handle}" if handle else "")
         whole = whole and (row is not None or (post_id, number) not in facts.there)
@@ -144,6 +143,13 @@ def _past(house: House, facts: Facts, data: bytes, media_type: str) -> _Past:
             older = older or (_address(house, facts.post_id) + "/lineage" if row is not None else "")
             parents.append(Ingredient(title, None))
     return _Past(tuple(parents), steps, whole, older)
+
+
+def _arrived(facts: Facts, came: Found | None, data: bytes, media_type: str) -> list[Ingredient]:
+    """What the picture came with stays, as its first parent. Of what can't be read there is only a name."""
+    if came is None:
+        return []
+    return [Ingredient(f"The picture as {facts.engine} made it", data if came.steps else None, media_type)]
 
 
 def _file(house: House, row: Credential) -> bytes | None:

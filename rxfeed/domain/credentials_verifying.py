@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from datetime import timedelta
 
 import orjson
 
+from rxfeed.domain import tallies
 from rxfeed.domain.credentials_origin import Explained, FoundPost, explain
 from rxfeed.domain.credentials_reading import Reading, StepView
-from rxfeed.domain.errors import Invalid, LimitReached, Misconfigured
+from rxfeed.domain.errors import Invalid, Misconfigured
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Tally
+from rxfeed.domain.tallies import Pace
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PictureView
 
-AN_HOUR = 60
+PACE = Pace("That were many files. Wait {minutes} min, then go on.", 60, timedelta(hours=1))
 """By one account, or by all guests at one address."""
-WINDOW = timedelta(hours=1)
 
 
 def admit(house: House, viewer: Viewer) -> None:
     """Count a file before it is read. Raises `LimitReached`."""
-    key, now = f"verify by {viewer.account_id}" if viewer.signed_in else f"verify from {viewer.address}", house.clock.now()
     with house.database.writing() as session:
-        house.database.exclusively(session, key)
-        tally = session.get(Tally, key) or Tally(key=key, count=0, since=now)
-        if now - tally.since >= WINDOW:
-            tally.count, tally.since = 0, now
-        if tally.count >= AN_HOUR:
-            wait = (tally.since + WINDOW - now).total_seconds()
-            raise LimitReached("That were many files. Wait {minutes} min, then go on.", retry_after=wait, minutes=math.ceil(wait / 60))
-        tally.count += 1
-        session.add(tally)
+        tallies.charge(house, session, f"verify by {viewer.account_id}" if viewer.signed_in else f"verify from {viewer.address}", PACE)
 
 
 def look(house: House, viewer: Viewer, data: bytes) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import blanks, ids, remixing_modes
-from rxfeed.domain.errors import Invalid, NotFound
+from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
+from rxfeed.domain.permission_rows import MOST
 from rxfeed.domain.ports import Abilities
 from rxfeed.domain.remixing_modes import SHOWN, ParentPick, Start
 from rxfeed.domain.remixing_parents import Parent, find, refused
@@ -40,7 +42,7 @@ def check(session: Session, house: House, viewer: Viewer, ask: Ask, able: Abilit
     """What the ask may take further now. Raises a sentence that names who doesn't allow it, or what is wrong with the mask."""
     wanted = remixing_modes.picks(ask.parents)
     if not wanted:
-        return Sources()
+        return _restored(session, house, viewer, ask)
     parents = _allowed(session, house, viewer, wanted)
     first = parents[0]
     if refused := remixing_modes.obstacle(ask.mode, Start(first.prompt, first.author.handle, viewer.signed_in), able):
@@ -75,6 +77,20 @@ def _allowed(session: Session, house: House, viewer: Viewer, wanted: Sequence[Pa
         if reason := refused(session, house, viewer, parent):
             raise reason
     return parents
+
+
+def _restored(session: Session, house: House, viewer: Viewer, ask: Ask) -> Sources:
+    """Signed pictures of this server that were uploaded and are references now: what is made with them comes of their posts, where the viewer sees those."""
+    numbers = [ids.from_text(reference) for reference in ask.references]
+    known = select(Picture).where(col(Picture.id).in_(numbers), col(Picture.origin).is_not(None))
+    picks = [ParentPick(ids.to_text(row.origin), row.origin_picture + 1) for row in session.exec(known) if row.origin is not None]
+    rows = []
+    for pick in list(dict.fromkeys(picks))[:MOST]:
+        with suppress(NotFound, NotAllowed, NotSignedIn):
+            parent = find(session, viewer, [pick])[0]
+            rows.append((parent.post.id, parent.link.number))
+    _allowed(session, house, viewer, [ParentPick(ids.to_text(post), number + 1) for post, number in rows])
+    return Sources(tuple(rows))
 
 
 def _mask(session: Session, viewer: Viewer, wanted: str, over: Picture) -> int:

@@ -13,6 +13,7 @@ from playwright.sync_api import Error
 
 from tests.bench import (
     row_around,
+    row_credentials,
     row_events,
     row_first_load,
     row_first_pages,
@@ -74,6 +75,7 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
         "pictures": partial(row_pictures.measure, app),
         "scrolling": partial(row_scrolling.measure, app),
         "sketch": row_sketch.measure,
+        "credentials": row_credentials.measure,
         "memory": partial(row_memory.measure, app, asked.rest),
         "likes": partial(row_likes.measure, app, asked.posts),
         "lists": partial(row_lists.measure, app, asked.posts),
