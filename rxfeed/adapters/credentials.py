@@ -16,11 +16,8 @@ from rxfeed.adapters.credentials_manifest import definition, found, ingredient
 from rxfeed.domain.credentials_claims import Claim, Found, Trust
 from rxfeed.domain.errors import Misconfigured, Unavailable
 
-OFFLINE = {
-    "builder": {"thumbnail": {"enabled": False}},
-    "core": {"decode_identity_assertions": False, "allowed_network_hosts": []},
-    "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_after_sign": False, "verify_trust": True},
-}
+OFFLINE = {"builder": {"thumbnail": {"enabled": False}}, "core": {"decode_identity_assertions": False, "allowed_network_hosts": []}}
+VERIFY = {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_after_sign": False, "verify_trust": True}
 MOST = 32 * 1024 * 1024
 """Bytes of a file that are looked at."""
 
@@ -46,7 +43,11 @@ class C2paSigner:
         info = c2pa.C2paSignerInfo(alg=chain.algorithm.encode(), sign_cert=chain.certificates, private_key=chain.key, ta_url=None)
         signed = io.BytesIO()
         try:
-            with self._context(chain) as context, c2pa.Signer.from_info(info) as signer, c2pa.Builder(definition(claim), context=context) as builder:
+            with (
+                self._context(chain, checks=not all(parent.ours for parent in claim.parents)) as context,
+                c2pa.Signer.from_info(info) as signer,
+                c2pa.Builder(definition(claim), context=context) as builder,
+            ):
                 for number, parent in enumerate(claim.parents):
                     if parent.data is not None:
                         builder.add_ingredient(ingredient(number, parent.title), parent.media_type, io.BytesIO(parent.data))
@@ -75,11 +76,11 @@ class C2paSigner:
         except (ValueError, TypeError, KeyError, AttributeError):  # a manifest may hold any JSON in any place
             return Found(Trust.BROKEN)
 
-    def _context(self, chain: Chain | None) -> Any:
+    def _context(self, chain: Chain | None, *, checks: bool = True) -> Any:
         import c2pa
 
         trust: Mapping[str, object] = {"trust": {"trust_anchors": credentials_chain.anchors(self._data_dir, chain)}}
-        return c2pa.Context(c2pa.Settings.from_dict({**OFFLINE, **trust}))
+        return c2pa.Context(c2pa.Settings.from_dict({**OFFLINE, **trust, "verify": {**VERIFY, "verify_after_reading": checks}}))
 
     def _chain_if_any(self) -> Chain | None:
         try:

@@ -15,6 +15,8 @@ class Ingredient:
     data: bytes | None
     """Its signed file, whose manifests go along; None where only its name is left."""
     media_type: str = ""
+    ours: bool = True
+    """Signed by this server, so that it need not be checked before it is put in. That would take longer with every step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def _arrived(facts: Facts, came: Found | None, data: bytes, media_type: str) -> 
     """What the picture came with stays, as its first parent. Of what can't be read there is only a name."""
     if came is None:
         return []
-    return [Ingredient(f"The picture as {facts.engine} made it", data if came.steps else None, media_type)]
+    return [Ingredient(f"The picture as {facts.engine} made it", data if came.steps else None, media_type, ours=False)]
 
 
 def _file(house: House, row: Credential) -> bytes | None:

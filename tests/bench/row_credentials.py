@@ -49,7 +49,8 @@ def _finding(folder: Path) -> Iterator[Figure]:
     house = wiring.build(Settings(data_dir=folder))
     bits = np.random.default_rng(1).integers(0, 256, (MANY, 32), np.uint8).tobytes()
     with sqlite3.connect(folder / "rxfeed.db") as rows:  # this connection minds no foreign keys: nothing but fingerprints is looked at
-        rows.executemany("INSERT INTO fingerprint (id, picture_id, bits) VALUES (?, ?, ?)", ((n * MINUTE + 1, n + 1, bits[n * 32 : n * 32 + 32]) for n in range(MANY)))
+        each = ((n * MINUTE + 1, n + 1, bits[n * 32 : n * 32 + 32]) for n in range(MANY))
+        rows.executemany("INSERT INTO fingerprint (id, picture_id, bits) VALUES (?, ?, ?)", each)
     taken = []
     for _ in range(6):
         began = time.process_time()
