@@ -118,7 +118,7 @@ export function LiveSink({ list, newest, count, gone, choosy }) {
 
 // What stands below a post, wherever it is shown: as the server knows it, and upon it what has been pressed and isn't answered yet. A press is sent once
 // there is a socket and nothing of its kind is under way; the last wish counts. Python can't: a press would show only after the way to the server and back.
-const NONE = { likes: 0, reposts: 0, saves: 0, comments: 0, like: false, repost: false, save: false, member: false, problem: "", blanks: {} };
+const NONE = { likes: 0, reposts: 0, saves: 0, comments: 0, remixes: 0, like: false, repost: false, save: false, member: false, problem: "", blanks: {} };
 const BITS = { like: 1, repost: 2, save: 4 }, MEMBER = { ...NONE, member: true };
 const known = new Map(), wishes = new Map(), shown = new Map();
 let sink = {};
@@ -130,7 +130,7 @@ function learn(id, change) {
   shown.set(id, Object.keys(BITS).reduce(wished, { ...known.get(id), member: !!sink.member }));
 }
 const own = (mine) => Object.fromEntries(Object.entries(BITS).map(([deed, bit]) => [deed, !!(mine & bit)]));
-const count = (id, [likes, reposts, comments, mine]) => learn(id, { likes, reposts, comments, ...(mine === undefined ? {} : own(mine)) });
+const count = (id, [likes, reposts, comments, remixes, mine]) => learn(id, { likes, reposts, comments, remixes, ...(mine === undefined ? {} : own(mine)) });
 const learned = (page) => { page.answers?.forEach((given, number) => count(page.cards[number].id, given)); return page; };
 const remind = (wish) => wish?.sent && send(Object.assign(wish, { sent: false })); // a socket may be lost without a word, and a wish be told twice
 const send = (wish) => { if (!sink.away && !wish.sent) { wish.sent = true; sink.onMark(wish.id, wish.deed, wish.on); setTimeout(() => remind(wishes.get(wish.deed + wish.id)), 5000); } };

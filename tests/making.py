@@ -112,5 +112,7 @@ def remix(house: House, viewer: Viewer, *parents: str, mode: str = "prompt", **m
     child = post(house, viewer, **more).card.id
     with house.database.writing() as session:
         taken = [Parent(session.get_one(Post, ids.from_text(parent))) for parent in parents]
-        lineage.record(session, session.get_one(Post, ids.from_text(child)), taken, mode, house.clock.now())
+        made = session.get_one(Post, ids.from_text(child))
+        lineage.record(session, made, taken, mode, house.clock.now())
+        made.version += 1
     return child

@@ -9,7 +9,8 @@ import orjson
 from sqlalchemy import BindParameter, Row, bindparam, select
 from sqlmodel import Session, col
 
-from rxfeed.domain import consent, ids
+from rxfeed.domain import consent, ids, lineage_thread
+from rxfeed.domain.lineage_thread import ALONE, Thread
 from rxfeed.domain.pictures_view import public_address, view
 from rxfeed.domain.ports import CardKey, CardShelf
 from rxfeed.domain.tables import Account, Consent, Picture, Post, PostPicture, PostTag
@@ -37,7 +38,7 @@ CONSENTS = select(col(Consent.post_id), col(Consent.remix), col(Consent.licence)
 
 
 def prepared(session: Session, shelf: CardShelf, keys: Sequence[CardKey]) -> list[bytes]:
-    """The cards' JSON in the keys' order: from the shelf, and what is missing there in four queries."""
+    """The cards' JSON in the keys' order: from the shelf, and what is missing there in five queries."""
     found = by_key(session, shelf, keys)
     return [found[key] for key in keys if key in found]
 
@@ -54,7 +55,7 @@ def by_key(session: Session, shelf: CardShelf, keys: Sequence[CardKey]) -> dict[
 
 
 def build(session: Session, post_ids: Sequence[int]) -> dict[CardKey, PostCard]:
-    """Cards from the rows, by key, in four queries. Plain columns without the ORM, whose objects cost several times as much and whose rows half again."""
+    """Cards from the rows, by key, in five queries. Plain columns without the ORM, whose objects cost several times as much and whose rows half again."""
     core, wanted = session.connection(), {"wanted": post_ids}
     shown: dict[int, list[PictureView]] = {}
     for picture in core.execute(PICTURES, wanted):
@@ -63,12 +64,14 @@ def build(session: Session, post_ids: Sequence[int]) -> dict[CardKey, PostCard]:
     for post_id, tag in core.execute(TAGS, wanted):
         tags.setdefault(post_id, []).append(tag)
     holds = {row.post_id: row for row in core.execute(CONSENTS, wanted)}
+    threads = lineage_thread.threads(core, post_ids)
     return {
-        (row.id, row.version, row.author_version): _card(row, shown.get(row.id, []), tags.get(row.id, []), holds[row.id]) for row in core.execute(POSTS, wanted)
+        (row.id, row.version, row.author_version): _card(row, shown.get(row.id, []), tags.get(row.id, []), holds[row.id], threads.get(row.id, ALONE))
+        for row in core.execute(POSTS, wanted)
     }
 
 
-def _card(row: Any, shown: list[PictureView], tags: list[str], holds: Row[int, str, str]) -> PostCard:
+def _card(row: Any, shown: list[PictureView], tags: list[str], holds: Row[int, str, str], thread: Thread) -> PostCard:
     """The one mapper from rows (of `POSTS`, `CONSENTS`) to a card."""
     avatar = public_address(row.avatar_name, 96) if row.avatar_name else ""
     return PostCard(
@@ -88,4 +91,6 @@ def _card(row: Any, shown: list[PictureView], tags: list[str], holds: Row[int, s
         published_at=row.published_at.isoformat() if row.published_at else "",
         is_sample=row.is_sample,
         edited=row.edited_at is not None,
+        parents=thread.parents,
+        steps=thread.steps,
     )

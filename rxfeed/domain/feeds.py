@@ -23,8 +23,8 @@ from rxfeed.domain.viewer import NOBODY, Viewer
 
 PAGE, SCAN = 24, 96
 """Posts of a page, and those that are looked through for one by who has muted words."""
-Listing = Select[int, int, int, datetime, int, int, int, *tuple[Any, ...]]
-"""Post id, post version, author version, published at; likes, reposts, comments."""
+Listing = Select[int, int, int, datetime, int, int, int, int, *tuple[Any, ...]]
+"""Post id, post version, author version, published at; likes, reposts, comments, remixes."""
 PUBLISHED_AT = cast("Mapped[datetime]", col(Post.published_at))
 """What is listed has it."""
 PLACE, CURSOR = tuple_(PUBLISHED_AT, col(Post.id)), tuple_(bindparam("moment", type_=UtcDateTime()), bindparam("number", type_=BigInteger()))
@@ -105,7 +105,7 @@ def _page(house: House, listings: Listings, viewer: Viewer, cursor: str) -> Feed
             picked = _picked([tuple(row) for row in session.execute(listing, values)], words)
             found = cards.by_key(session, house.shelf, [row[:3] for row in picked.rows])
     shown = [row for row in picked.rows if row[:3] in found]
-    below = marks_shown.beside(house, viewer, [(row[0], *row[4:7]) for row in shown])
+    below = marks_shown.beside(house, viewer, [(row[0], *row[4:8]) for row in shown])
     return FeedPage([found[row[:3]] for row in shown], picked.next, picked.newest, answers=below)
 
 
@@ -121,7 +121,7 @@ class _Picked:
 def _picked(rows: Sequence[tuple[Any, ...]], words: Words | None) -> _Picked:
     """A page without what has muted words. Where those leave too little of all that was read, it is short, and goes on from there."""
     most = SCAN if words else PAGE
-    passing = [row for row in rows[:most] if words is None or not words.hide(*row[7:11])]
+    passing = [row for row in rows[:most] if words is None or not words.hide(*row[8:12])]
     shown = passing[:PAGE]
     end = shown[-1] if len(passing) > PAGE else rows[most - 1] if len(rows) > most else None
     return _Picked(shown, cursors.encode(end[3], end[0]) if end else "", cursors.encode(rows[0][3], rows[0][0]) if rows else "")

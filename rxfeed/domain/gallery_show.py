@@ -95,6 +95,6 @@ def _one_view(post: Post, card: PostCard, holds: Consent, seeds: list[str], mark
         mine=post.account_id == viewer.account_id,
         replies=post.replies,
         publish_at=post.publish_at.isoformat() if post.publish_at else "",
-        answers=[post.likes, post.reposts, post.comments, marks],
+        answers=[post.likes, post.reposts, post.comments, post.remixes, marks],
         held_why=post.held_why,
     )

@@ -6,11 +6,12 @@ nothing below a held node changes but through who holds it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import distinct, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from rxfeed.domain import ids
 from rxfeed.domain.gallery_statuses import PostStatus
@@ -70,6 +71,11 @@ def count_remixes(session: Session, post_ids: Iterable[int]) -> int:
     )
     mended = update(Post).where(col(Post.id).in_(list(post_ids)), col(Post.remixes) != children).values(remixes=children)
     return int(session.execute(mended, execution_options=SILENT).rowcount)  # type: ignore[attr-defined]
+
+
+def renew_cards(session: Session, post_ids: Sequence[int] | SelectOfScalar[int]) -> None:
+    """What these cards say of their parents has changed."""
+    session.execute(update(Post).where(col(Post.id).in_(post_ids)).values(version=col(Post.version) + 1), execution_options=SILENT)
 
 
 def settle(session: Session, post_id: int) -> None:

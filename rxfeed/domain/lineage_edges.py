@@ -13,7 +13,16 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import credentials_due, prompt_diff
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.gallery_statuses import PostStatus
-from rxfeed.domain.lineage_counts import SILENT, count_nodes, count_remixes, hold_nodes, hold_posts, in_batches, parents_of
+from rxfeed.domain.lineage_counts import (
+    SILENT,
+    count_nodes,
+    count_remixes,
+    hold_nodes,
+    hold_posts,
+    in_batches,
+    parents_of,
+    renew_cards,
+)
 from rxfeed.domain.lineage_walk import DEEPEST, HOLDS, above, below, ids_of
 from rxfeed.domain.tables import Edge, Node, Post
 
@@ -62,6 +71,7 @@ def gone(session: Session, post_ids: Iterable[int], now: datetime) -> None:
         hold_posts(session, parents | set(known))
         held = hold_nodes(session, lambda: set(known) | ids_of(session, above(known)))  # noqa: B023  (called at once)
         session.execute(update(Node).where(col(Node.id).in_(known)).values(gone_at=now))
+        renew_cards(session, select(Edge.child_id).where(col(Edge.parent_id).in_(known), HOLDS))
         count_remixes(session, parents)
         count_nodes(session, held)
 
@@ -79,6 +89,7 @@ def detach(session: Session, parent_id: int, child_id: int, by: int, now: dateti
     this = col(Edge.parent_id) == parent_id, col(Edge.child_id) == child_id, HOLDS
     cut = session.execute(update(Edge).where(*this).values(detached_at=now, detached_by=by).returning(col(Edge.number))).all()
     if cut:
+        renew_cards(session, [child_id])
         count_remixes(session, [parent_id])
         count_nodes(session, held | ids_of(session, below([child_id])))
         credentials_due.mark(session, [child_id], now, onward=True)

@@ -16,9 +16,9 @@ from rxfeed.domain.tables import Account, Like, Post, Repost, Save
 from rxfeed.domain.viewer import Viewer
 
 Answers = list[int]
-"""Likes, reposts, comments, and the viewer's own marks: 1 for a like, 2 for a repost, 4 for a save."""
+"""Likes, reposts, comments, remixes, and the viewer's own marks: 1 for a like, 2 for a repost, 4 for a save."""
 BITS: Mapping[Mark, int] = {Like: 1, Repost: 2, Save: 4}
-COUNTED = (col(Post.likes), col(Post.reposts), col(Post.comments))
+COUNTED = (col(Post.likes), col(Post.reposts), col(Post.comments), col(Post.remixes))
 AT_ONCE = 24
 """Posts that one prepared statement asks about; places that aren't needed hold a number that is nobody's."""
 _ASKED = [f"post_{number}" for number in range(AT_ONCE)]
@@ -34,11 +34,11 @@ def _of(mark: Mark) -> Select[int, int]:
 MINE = cast("Select[int, int]", union_all(*map(_of, BITS)))
 
 
-def beside(house: House, viewer: Viewer, counts: Iterable[tuple[int, int, int, int]]) -> list[Answers]:
-    """For posts by id, likes, reposts and comments, in their order: one query where somebody is signed in, for each 24 posts."""
+def beside(house: House, viewer: Viewer, counts: Iterable[tuple[int, int, int, int, int]]) -> list[Answers]:
+    """For posts by id, likes, reposts, comments and remixes, in their order: one query where somebody is signed in, for each 24 posts."""
     listed = list(counts)
     own = marked(house, viewer, [row[0] for row in listed])
-    return [[likes, reposts, comments, own.get(number, 0)] for number, likes, reposts, comments in listed]
+    return [[*counted, own.get(number, 0)] for number, *counted in listed]
 
 
 def marked(house: House, viewer: Viewer, post_ids: Sequence[int]) -> dict[int, int]:
@@ -56,11 +56,11 @@ def marked(house: House, viewer: Viewer, post_ids: Sequence[int]) -> dict[int, i
 def answers(house: House, viewer: Viewer, session: Session, post_ids: Sequence[int]) -> list[Answers]:
     """The same for posts whose counts aren't known yet: one query more."""
     counted = {row[0]: row for row in session.execute(select(col(Post.id), *COUNTED).where(col(Post.id).in_(post_ids)))}
-    return beside(house, viewer, [(number, *(counted[number][1:] if number in counted else (0, 0, 0))) for number in post_ids])
+    return beside(house, viewer, [(number, *(counted[number][1:] if number in counted else (0, 0, 0, 0))) for number in post_ids])
 
 
 def told(house: House, post_ids: Sequence[str]) -> list[list[Any]]:
-    """Id, likes, reposts and comments of those of the posts that are for everybody."""
+    """Id, likes, reposts, comments and remixes of those of the posts that are for everybody."""
     query = select(col(Post.id), *COUNTED).join(Account, col(Account.id) == col(Post.account_id))
     with house.database.reading() as session:
         rows = session.execute(query.where(col(Post.id).in_(list(map(ids.from_text, post_ids))), *feed_posts(_EVERYBODY)))

@@ -60,6 +60,17 @@ def see(house: House, viewer: Viewer, picture: str, width: str) -> Seen:
     return Seen(rendition_key(row.id, limit), "image/webp", f"{row.sha256[:32]}-{limit}", f"rxfeed-{picture}-{limit}.webp")
 
 
+def see_in_post(house: House, viewer: Viewer, post: str, number: str) -> Seen:
+    """One of a post's pictures, in the size for a line of text. Raises `NotFound`."""
+    if not (number.isascii() and number.isdigit() and len(number) < 3):
+        raise _nothing()
+    with house.database.reading() as session:
+        found = session.get(PostPicture, (ids.from_text(post), int(number)))
+    if found is None:
+        raise _nothing()
+    return see(house, viewer, ids.to_text(found.picture_id), str(WIDTHS[0]))
+
+
 def see_original(house: House, viewer: Viewer, picture: str) -> Seen:
     """The bytes as they came, for their owner. Raises `NotFound`."""
     row = _picture(house, viewer, picture, original=True)

@@ -44,6 +44,11 @@ def forming_view(call_id: int, mark: str, width: int, height: int) -> PictureVie
     return PictureView(src=address, full=address, width=width, height=height)
 
 
+def address_in_post(post_id: int, number: int) -> str:
+    """The size for a line of text (96) of one of a post's pictures, for whoever may see it just then."""
+    return f"/media/post/{ids.to_text(post_id)}/{number}.webp"
+
+
 def original_address(picture_id: int) -> str:
     """Where the owner downloads the bytes as they came."""
     return f"/media/{ids.to_text(picture_id)}/original"

@@ -52,6 +52,20 @@ class AuthorView:
 
 
 @dataclass(frozen=True)
+class ParentView:
+    """What a post came of, as its card says it: the same for everybody."""
+
+    id: str = ""
+    """Empty where it isn't for everybody."""
+    handle: str = ""
+    """Empty where its author is gone."""
+    mode: str = ""
+    """`prompt`, `edit`, `mask`, `blend` or `blanks`."""
+    thumb: str = ""
+    """Address of its picture (96), which asks who looks; empty as `id` is."""
+
+
+@dataclass(frozen=True)
 class PostCard:
     """A post in a list."""
 
@@ -74,6 +88,9 @@ class PostCard:
     published_at: str
     is_sample: bool
     edited: bool
+    parents: list[ParentView] = field(default_factory=list)
+    steps: int = 0
+    """From its furthest ancestor."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +128,7 @@ class PostView:
     """When a scheduled post is due; empty for every other."""
     pinned: bool = False
     """Whether its author's page begins with it."""
-    answers: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    answers: list[int] = field(default_factory=lambda: [0, 0, 0, 0, 0])
     """See `marks_shown.Answers`."""
     held_why: str = ""
     """What its author reads where a moderator has hidden or removed it."""

@@ -40,7 +40,7 @@ class Live(rx.State):
     gone: str = ""
     """Id of the post that has just left."""
     answered: list[list[Any]] = []
-    """Id, likes, reposts and comments of posts that people have just answered."""
+    """Id, likes, reposts, comments and remixes of posts that people have just answered."""
 
 
     @rx.event

@@ -24,6 +24,10 @@ _INITIAL = f"{_FACE} inline-grid place-items-center font-serif italic text-lg te
 _SAMPLE = "text-tiny font-medium text-ink-3 px-2 py-0.5 rounded-full bg-sunken"
 _BOX = "relative overflow-hidden bg-sunken bg-size-[100%_100%] bg-no-repeat bg-center"
 _PROMPT = "fold block font-serif italic text-card text-ink hover:text-ink-2 text-pretty"
+_THREAD = "flex items-center gap-3 mx-4 md:mx-5 mb-3 px-2.5 py-2 min-h-13 rounded-md bg-sunken"
+_THREAD_WORDS = "flex flex-wrap gap-x-1.5 min-w-0 text-sm text-ink-2"
+_THUMB = '<span class="size-8 rounded-sm overflow-hidden bg-line border border-line shrink-0">{}</span>'
+_MODES = {"prompt": "words", "edit": "words and picture", "mask": "part of it", "blend": "blend", "blanks": "filled in"}
 _CHIP = "inline-flex items-center gap-1 px-2.5 min-h-6.5 rounded-full border border-line text-tiny text-ink-2 whitespace-nowrap"
 _AGAIN = "inline-flex items-center min-h-11 px-3 rounded-full font-semibold whitespace-nowrap no-underline text-ink-2 text-sm"
 _REMIX = "inline-flex items-center gap-2 min-h-10 px-4 rounded-full font-semibold whitespace-nowrap no-underline bg-accent-soft text-on-accent-soft text-sm"
@@ -46,7 +50,8 @@ def _card(card: Mapping[str, Any], answers: Sequence[int], *, eager: bool) -> st
     caption = f'<p class="text-ink-2 whitespace-pre-line">{escape(card["caption"])}</p>' if card["caption"] else ""
     tags = "".join(f'<span class="mr-2">#{escape(tag)}</span>' for tag in card["tags"])
     below = _prompt(card) + caption + (f'<p class="text-sm text-ink-3">{tags}</p>' if tags else "") + _facts(card) + _answers(card["id"], answers)
-    return f'<article class="{_CARD}">{_author(card)}{shown}<div class="flex flex-col gap-2.5 px-4 md:px-5 pt-3.5 pb-2.5">{below}</div></article>'
+    above = _author(card) + _thread(card)
+    return f'<article class="{_CARD}">{above}{shown}<div class="flex flex-col gap-2.5 px-4 md:px-5 pt-3.5 pb-2.5">{below}</div></article>'
 
 
 def _author(card: Mapping[str, Any]) -> str:
@@ -65,6 +70,20 @@ def _author(card: Mapping[str, Any]) -> str:
     return (
         f'<header class="flex items-center gap-3 px-4 md:px-5 py-3">{face}<div class="flex items-baseline gap-1.5 min-w-0 grow">{name}</div>{badge}</header>'
     )
+
+
+def _thread(card: Mapping[str, Any]) -> str:
+    """The line of `rxfeed/ui/components/lineage_thread.py`."""
+    if not card["parents"]:
+        return ""
+    parents = card["parents"]
+    thumbs = (f'<img src="{escape(each["thumb"])}" alt="" loading="lazy" class="size-full object-cover">' if each["thumb"] else "" for each in parents)
+    faces = "".join(map(_THUMB.format, thumbs))
+    names = "".join(f'<span class="font-semibold text-ink">@{escape(each["handle"])}</span>' for each in parents if each["handle"])
+    mode = f"<span>· {_MODES[parents[0]['mode']]}</span>"
+    steps = f"<span>· {card['steps']} steps from the first</span>" if card["steps"] > 1 else ""
+    words = f'<p class="{_THREAD_WORDS}"><span>Remixed from</span>{names}{mode}{steps}</p>'
+    return f'<div class="{_THREAD}"><span class="flex -space-x-2">{faces}</span>{words}</div>'
 
 
 def _single(card: Mapping[str, Any], eager: bool) -> str:
@@ -124,7 +143,7 @@ def _remix(card: Mapping[str, Any]) -> str:
 
 def _answers(post: str, answers: Sequence[int]) -> str:
     """The row of `rxfeed/ui/components/answers.py`, for who is not known yet: links, and no menu to open."""
-    likes, reposts, comments, _ = answers
+    likes, reposts, comments, *_ = answers
     icon = '<svg width="20" height="20"></svg>'
     counted = (f"<span>{count:,}</span>" if count else "" for count in (likes, reposts, comments, 0))
     links = "".join(f'<a class="{_PRESS}" href="/p/{post}">{icon}{count}</a>' for count in counted)

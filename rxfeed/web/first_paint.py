@@ -6,7 +6,7 @@ scripts, into `<noscript>`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -53,23 +53,24 @@ def routes(pages: BuiltPages) -> list[Route]:
             return without(request, pages, error)
         return served(request, pages, _post_head(request, view), plain_card(orjson.loads(orjson.dumps(view.card))) + NEEDS_SCRIPTS)
 
-    async def people(request: Request) -> Response:
-        try:
-            view = await shown_to(request, gallery.show, request.path_params["post_id"])
-        except RxfeedError as error:
-            return without(request, pages, error)
-        return served(request, pages, tags(TITLE, f"Who answered a picture by {view.card.author.name}", origin(request), request.url.path, "noindex"), "")
+    def around(about: str) -> Callable[[Request], Awaitable[Response]]:
+        """A page that belongs to a post, for those who may see it."""
 
-    async def remix(request: Request) -> Response:
-        try:
-            view = await shown_to(request, gallery.show, request.path_params["post_id"])
-        except RxfeedError as error:
-            return without(request, pages, error)
-        about = f"Take a picture by {view.card.author.name} further"
-        return served(request, pages, tags(TITLE, about, origin(request), request.url.path, "noindex"), NEEDS_SCRIPTS)
+        async def answer(request: Request) -> Response:
+            try:
+                view = await shown_to(request, gallery.show, request.path_params["post_id"])
+            except RxfeedError as error:
+                return without(request, pages, error)
+            told = about.format(name=view.card.author.name)
+            return served(request, pages, tags(TITLE, told, origin(request), request.url.path, "noindex"), NEEDS_SCRIPTS)
 
-    paths = {"/": feed, "/p/{post_id}": post, "/p/{post_id}/remix": remix, "/p/{post_id}/likes": people, "/p/{post_id}/reposts": people}
-    return [Route(path, answer, methods=["GET"]) for path, answer in paths.items()]
+        return answer
+
+    people = around("Who answered a picture by {name}")
+    remix, lineage = around("Take a picture by {name} further"), around("Where a picture by {name} comes from, and what has come of it")
+    paths = {"": post, "/remix": remix, "/lineage": lineage, "/likes": people, "/reposts": people}
+    routed = {"/": feed, **{f"/p/{{post_id}}{path}": answer for path, answer in paths.items()}}
+    return [Route(path, answer, methods=["GET"]) for path, answer in routed.items()]
 
 
 def without(request: Request, pages: BuiltPages, error: RxfeedError) -> Response:

@@ -25,6 +25,13 @@ async def size(request: Request) -> Response:
 
 
 @sayable
+async def in_post(request: Request) -> Response:
+    """`GET /media/post/{post}/{number}.webp`: a small picture of a post, whichever it is just then, for whoever may see it."""
+    seen = await shown_to(request, pictures_seeing.see_in_post, request.path_params["post"], request.path_params["number"])
+    return await send(request, wiring.house(), seen, PRIVATE)
+
+
+@sayable
 async def original(request: Request) -> Response:
     """`GET /media/{picture}/original`: the bytes as they came, for their owner, as a download."""
     seen = await shown_to(request, pictures_seeing.see_original, request.path_params["picture"])
@@ -46,6 +53,7 @@ async def copy(request: Request) -> Response:
 
 routes = [
     Route("/media/forming/{call}", forming),
+    Route("/media/post/{post}/{number}.webp", in_post),
     Route("/media/{picture}/original", original),
     Route("/media/{picture}/{width}.webp", size),
     Route("/pictures/{name}-{width}.webp", copy),

@@ -45,10 +45,10 @@ def counted(house: House) -> State:
         children = frozenset(child for parent, child in edges if parent == number)
         return children.union(*map(below, children))
 
-    return {
-        number: (depth(number), sum(there[each] for each in below(number)), len({child for parent, child in edges if parent == number and child in shown}))
-        for number in there
-    }
+    def remixes(number: int) -> int:
+        return len({child for parent, child in edges if parent == number and child in shown}) if there[number] else 0
+
+    return {number: (depth(number), sum(there[each] for each in below(number)), remixes(number)) for number in there}
 
 
 def detach(house: House, parent: str, child: str, by: int = 1) -> bool:

@@ -31,6 +31,7 @@ class Answered:
     likes: int = 0
     reposts: int = 0
     comments: int = 0
+    remixes: int = 0
     like: bool = False
     repost: bool = False
     save: bool = False

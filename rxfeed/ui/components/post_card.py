@@ -9,6 +9,7 @@ from rxfeed.ui.components.answers import answers
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.chips import chips, sample_badge, tag_line
 from rxfeed.ui.components.controls import go, link_button
+from rxfeed.ui.components.lineage_thread import thread
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import folded, try_prompt
 from rxfeed.ui.components.remix_link import remix_link
@@ -25,6 +26,7 @@ def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) ->
     """Author, pictures, prompt, what one does with it. `eager` is for the first two of a list."""
     return rx.el.article(
         _author(card),
+        rx.cond(card.parents.length() > 0, thread(card), rx.fragment()),
         veiled(card.rating, rx.cond(card.pictures.length() > 1, _strip(card, eager), _single(card, eager))),
         rx.el.div(
             rx.cond(card.prompt != "", folded(card.prompt, f"/p/{card.id}"), rx.fragment()),

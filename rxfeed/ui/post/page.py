@@ -13,6 +13,7 @@ from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import try_prompt
 from rxfeed.ui.components.remix_link import remix_link
+from rxfeed.ui.lineage.part import where_from
 from rxfeed.ui.permission.section import remixing
 from rxfeed.ui.post.delete import delete_dialog
 from rxfeed.ui.post.edit import edit_dialog
@@ -56,6 +57,7 @@ def _post() -> rx.Component:
             _actions(),
             _refused(),
             rx.cond(CARD.prompt.contains("{"), gathered(CARD.id), rx.fragment()),
+            where_from(),
             class_name="min-w-0 lg:grow-1 lg:basis-0",
         ),
         rx.el.div(

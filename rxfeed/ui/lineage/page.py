@@ -1,0 +1,106 @@
+"""`/p/{id}/lineage`: the graph in full, each line of which opens what changed, and the same as a list."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from rxfeed.domain.lineage_views import SpotView, WayView
+from rxfeed.domain.views import ParentView
+from rxfeed.ui.components.controls import button, go, link_button
+from rxfeed.ui.components.lineage_thread import mode_words
+from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.lineage.changed import changed_dialog
+from rxfeed.ui.lineage.drawing import LABEL, drawing, way_words
+from rxfeed.ui.lineage.state import LineagePage
+from rxfeed.ui.shell import frame, heading
+from rxfeed.ui.words import say, say_n, told
+
+GRAPH = LineagePage.graph
+
+
+def page() -> rx.Component:
+    """Once it is known that the viewer sees the post."""
+    back = link_button(say("Back to the picture"), href=rx.Var.create(f"/p/{LineagePage.asked}"), icon_name="left", kind="bare")
+    shown = rx.match(LineagePage.status, ("ready", _ready()), ("missing", _missing()), ("guest", _guest()), ("failed", _failed()), _waiting())
+    return frame(rx.el.div(heading(say("Lineage"), back), shown), wide=True)
+
+
+def _ready() -> rx.Component:
+    alone = empty_box(say("Nothing but itself"), say("This picture comes of no other, and nothing has been made of it yet."))
+    count = say_n("{count} picture came of it", "{count} pictures came of it", GRAPH.descendants)
+    some = rx.el.p(say("The nearest are shown. Open one of them to see what is around it."), class_name="text-sm text-ink-3")
+    return rx.cond(
+        GRAPH.ways.length() == 0,
+        rx.el.div(alone, class_name="mx-4 md:mx-0"),
+        rx.el.div(
+            rx.cond(GRAPH.descendants > 0, rx.el.p(count, class_name="text-ink-2 px-4 md:px-0"), rx.fragment()),
+            drawn(),
+            rx.cond(GRAPH.whole, rx.fragment(), rx.el.div(some, class_name="px-4 md:px-0")),
+            as_list(),
+            changed_dialog(),
+            class_name="flex flex-col gap-3",
+        ),
+    )
+
+
+@rx.memo
+def drawn() -> rx.Component:
+    return drawing(GRAPH, _label, title=say("Lineage"), tall="68vh")
+
+
+def _label(way: rx.Var[WayView]) -> rx.Component:
+    what = say("What changed from {parent} to {child}", parent=f"@{way.parent_handle}", child=f"@{way.child_handle}")
+    words = way_words(way)
+    look = f"{LABEL} border border-line hover:text-ink hover:border-line-strong"
+    opened = rx.el.button(words, type="button", aria_label=what, title=what, on_click=LineagePage.open(way.child, way.number), class_name=look)
+    return rx.cond(way.opens, opened, rx.el.span(words, class_name=LABEL))
+
+
+@rx.memo
+def as_list() -> rx.Component:
+    """For whoever doesn't look at drawings: each post, and below it what it comes of."""
+    return rx.el.details(
+        rx.el.summary(say("As a list"), class_name="inline-flex items-center min-h-11 font-semibold cursor-pointer"),
+        rx.el.ol(rx.foreach(GRAPH.spots, _line), class_name="flex flex-col divide-y divide-line"),
+        class_name="px-4 md:px-0",
+    )
+
+
+def _line(spot: rx.Var[SpotView]) -> rx.Component:
+    whose = rx.cond(spot.handle != "", f"@{spot.handle}", say("somebody who is gone"))
+    link = go(whose, href=f"/p/{spot.id}", class_name="font-semibold hover:underline underline-offset-3")
+    steps = rx.cond(spot.steps > 0, say_n("{count} step from the first", "{count} steps from the first", spot.steps), say("the first"))
+    state = rx.match(spot.state, ("here", say("this picture")), ("gone", say("deleted")), ("hidden", say("not for you")), "")
+    return rx.el.li(
+        rx.el.p(rx.cond(spot.id != "", link, whose), rx.el.span(steps), rx.el.span(state), class_name="flex flex-wrap gap-x-3 text-sm"),
+        rx.cond(spot.words != "", rx.el.p(spot.words, class_name="font-serif italic text-ink-2"), rx.fragment()),
+        rx.el.p(rx.foreach(spot.parents, _from), class_name="flex flex-wrap gap-x-3 text-sm text-ink-2 empty:hidden"),
+        class_name="flex flex-col gap-0.5 py-2.5",
+    )
+
+
+def _from(parent: rx.Var[ParentView]) -> rx.Component:
+    whose = rx.cond(parent.handle != "", f"@{parent.handle}", say("somebody who is gone"))
+    return rx.el.span(say("from"), " ", whose, " · ", mode_words(parent.mode))
+
+
+def _missing() -> rx.Component:
+    back = link_button(say("Back to the feed"), href="/", kind="ink")
+    return _alone(empty_box(say("No such picture"), say("It was taken away, or the address isn't whole."), back, whole_page=True))
+
+
+def _guest() -> rx.Component:
+    enter = link_button(say("Sign in"), href=rx.Var.create(f"/sign-in?next=/p/{LineagePage.asked}/lineage"), kind="ink")
+    return _alone(empty_box(say("For signed-in eyes"), told(LineagePage.problem), enter, whole_page=True))
+
+
+def _failed() -> rx.Component:
+    return _alone(notice(told(LineagePage.problem), button(say("Try again"), kind="quiet", on_click=LineagePage.arrive), tone="error"))
+
+
+def _alone(content: rx.Component) -> rx.Component:
+    return rx.el.div(content, class_name="max-w-[784px] mx-4 md:mx-0")
+
+
+def _waiting() -> rx.Component:
+    return rx.el.div(skeleton("h-[50vh] w-full md:rounded-lg"), aria_busy=True)
