@@ -168,15 +168,15 @@ def test_counts_and_own_marks_travel_beside_the_cards(house: House) -> None:
     marks.like(house, tariq, first, on=True)
     marks.save(house, tariq, first, on=True)
     marks.repost(house, mara, second, on=True)
-    assert [feeds.latest(house, viewer).answers for viewer in (NOBODY, tariq)] == [[[0, 1, 0, 0], [1, 0, 0, 0]], [[0, 1, 0, 0], [1, 0, 0, 5]]]
-    assert gallery.show(house, mara, second).answers == [0, 1, 0, 2]
+    assert [feeds.latest(house, viewer).answers for viewer in (NOBODY, tariq)] == [[[0, 1, 0, 0, 0], [1, 0, 0, 0, 0]], [[0, 1, 0, 0, 0], [1, 0, 0, 0, 5]]]
+    assert gallery.show(house, mara, second).answers == [0, 1, 0, 0, 2]
     with house.database.reading() as session:
-        assert marks.answers(house, tariq, session, [ids.from_text(first), 7]) == [[1, 0, 0, 5], [0, 0, 0, 0]]
+        assert marks.answers(house, tariq, session, [ids.from_text(first), 7]) == [[1, 0, 0, 0, 5], [0, 0, 0, 0, 0]]
     with counted(house) as said:
         feeds.latest(house, tariq)
     assert len(said) == 2
     gallery.edit(house, mara, second, gallery.Changes(visibility="unlisted"))
-    assert marks.told(house, [first, second]) == [[first, 1, 0, 0]]
+    assert marks.told(house, [first, second]) == [[first, 1, 0, 0, 0]]
 
 
 def test_wrong_counts_are_counted_again(house: House) -> None:

@@ -1,0 +1,81 @@
+"""What one sees of a lineage: credits stay, pictures only for whose eyes they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from rxfeed.domain import circle, gallery, ids, lineage, lineage_layout
+from rxfeed.domain.errors import Invalid, NotFound
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import NOBODY, Viewer
+from tests import making
+from tests.counting import counted
+
+
+def spots(house: House, viewer: Viewer, post: str) -> dict[str, tuple[str, bool]]:
+    """State and whether there is a way to it, by handle."""
+    return {spot.handle: (spot.state, bool(spot.id)) for spot in lineage.graph(house, viewer, post).spots}
+
+
+def test_a_graph_shows_what_its_viewer_may_see(house: House) -> None:
+    mara, tariq, ines, lena = (making.person(house, name) for name in ("mara", "tariq", "ines", "lena"))
+    root = making.post(house, mara, prompt="a quiet harbour").card.id
+    middle = making.remix(house, tariq, root, prompt="a loud harbour")
+    leaf = making.remix(house, ines, middle, root, mode="blend", visibility="followers")
+    assert spots(house, NOBODY, root) == {"mara": ("here", True), "tariq": ("shown", True)}, "what isn't for them is left out"
+    assert spots(house, ines, leaf) == {"mara": ("shown", True), "tariq": ("shown", True), "ines": ("here", True)}
+    gallery.edit(house, tariq, middle, gallery.Changes(visibility="unlisted"))
+    assert spots(house, ines, leaf)["tariq"] == ("hidden", False), "the credit stays, without the picture or its address"
+    circle.block(house, mara, "lena")
+    assert spots(house, making.again(house, lena), middle) == {"": ("hidden", False), "tariq": ("here", True)}
+    graph = lineage.graph(house, ines, leaf)
+    assert (graph.credits, graph.whole, {way.mode for way in graph.ways}) == (["tariq", "mara"], True, {"prompt", "blend"})
+    card = gallery.show(house, ines, leaf).card
+    assert [(parent.handle, parent.mode) for parent in card.parents] == [("tariq", "blend"), ("mara", "blend")] and card.steps == 2
+
+
+def test_what_changed(house: House) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    root = making.post(house, mara, prompt="a quiet harbour").card.id
+    child = making.remix(house, tariq, root, prompt="a loud harbour")
+    changes = lineage.changes(house, NOBODY, child, 0)
+    assert [(piece.kind, piece.text.strip()) for piece in changes.pieces] == [("kept", "a"), ("removed", "quiet"), ("added", "loud"), ("kept", "harbour")]
+    assert (changes.parent_handle, changes.child_handle, changes.hidden) == ("mara", "tariq", False)
+    for post, number in ((child, 1), (child, -1), (child, True), (root, 0), ("junk", 0)):
+        with pytest.raises(NotFound):
+            lineage.changes(house, NOBODY, post, number)
+    gallery.edit(house, mara, root, gallery.Changes(prompt_hidden=True))
+    assert lineage.changes(house, NOBODY, child, 0).pieces == []
+    with house.database.writing() as session:
+        lineage.detach(session, ids.from_text(root), ids.from_text(child), mara.require_account(), house.clock.now())
+    changes = lineage.changes(house, NOBODY, child, 0)
+    assert changes.detached_on and changes.hidden and not changes.parent and not changes.before.src
+    assert gallery.show(house, NOBODY, child).card.parents == []
+
+
+def test_children_by_pages(house: House) -> None:
+    mara = making.person(house)
+    root = making.post(house, mara).card.id
+    made = [making.remix(house, mara, root) for _ in range(3)]
+    with counted(house) as few:
+        assert len(lineage.children(house, NOBODY, root).cards) == 3
+    for _ in range(3):
+        making.remix(house, mara, root, made[0], mode="blend")
+    with counted(house) as many:
+        assert len(lineage.children(house, NOBODY, root).cards) == 6
+    assert len(many) == len(few)
+    assert gallery.show(house, NOBODY, root).answers[3] == 6
+    with pytest.raises(Invalid):
+        lineage.children(house, NOBODY, root, "junk")
+
+
+@given(some.lists(some.sets(some.integers(0, 30), max_size=4), max_size=30))
+def test_every_place_is_its_own_and_children_stand_to_the_right(parents: list[set[int]]) -> None:
+    edges = [(parent, child) for child, those in enumerate(parents) for parent in those if parent < child]
+    places = lineage_layout.places(range(len(parents)), edges)
+    assert len(set(places.values())) == len(parents)
+    assert all(places[parent][0] < places[child][0] for parent, child in edges)
+    rows = sorted(places.values())
+    assert all(after[1] - before[1] > 0.999 for before, after in zip(rows, rows[1:], strict=False) if before[0] == after[0])
