@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -33,7 +35,8 @@ def test_a_graph_shows_what_its_viewer_may_see(house: House) -> None:
     graph = lineage.graph(house, ines, leaf)
     assert (graph.credits, graph.whole, {way.mode for way in graph.ways}) == (["tariq", "mara"], True, {"prompt", "blend"})
     card = gallery.show(house, ines, leaf).card
-    assert [(parent.handle, parent.mode) for parent in card.parents] == [("tariq", "blend"), ("mara", "blend")] and card.steps == 2
+    assert [(parent.handle, parent.mode) for parent in card.parents] == [("tariq", "blend"), ("mara", "blend")]
+    assert card.steps == 2
 
 
 def test_what_changed(house: House) -> None:
@@ -51,7 +54,7 @@ def test_what_changed(house: House) -> None:
     with house.database.writing() as session:
         lineage.detach(session, ids.from_text(root), ids.from_text(child), mara.require_account(), house.clock.now())
     changes = lineage.changes(house, NOBODY, child, 0)
-    assert changes.detached_on and changes.hidden and not changes.parent and not changes.before.src
+    assert (bool(changes.detached_on), changes.hidden, changes.parent, changes.before.src) == (True, True, "", "")
     assert gallery.show(house, NOBODY, child).card.parents == []
 
 
@@ -78,4 +81,4 @@ def test_every_place_is_its_own_and_children_stand_to_the_right(parents: list[se
     assert len(set(places.values())) == len(parents)
     assert all(places[parent][0] < places[child][0] for parent, child in edges)
     rows = sorted(places.values())
-    assert all(after[1] - before[1] > 0.999 for before, after in zip(rows, rows[1:], strict=False) if before[0] == after[0])
+    assert all(after[1] - before[1] > 0.999 for before, after in pairwise(rows) if before[0] == after[0])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from rxfeed.domain.tables.columns import counter, link, moment
+
+UNMEASURED = text("likeness IS NULL")
 
 
 class Node(SQLModel, table=True):
@@ -27,7 +29,10 @@ class Node(SQLModel, table=True):
 class Edge(SQLModel, table=True):
     """A child has taken this parent further. Rows are only added; a detached one stays, and says so."""
 
-    __table_args__ = (Index("ix_edge_parent", "parent_id", "child_id"),)
+    __table_args__ = (
+        Index("ix_edge_parent", "parent_id", "child_id"),
+        Index("ix_edge_unmeasured", "made_at", sqlite_where=UNMEASURED, postgresql_where=UNMEASURED),
+    )
 
     child_id: int = link("node.id", primary_key=True, index=False)
     number: int = Field(primary_key=True)

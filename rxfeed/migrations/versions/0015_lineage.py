@@ -37,6 +37,8 @@ def upgrade() -> None:
         sa.Column("detached_by", sa.BigInteger()),
     )
     op.create_index("ix_edge_parent", "edge", ["parent_id", "child_id"])
+    unmeasured = sa.text("likeness IS NULL")
+    op.create_index("ix_edge_unmeasured", "edge", ["made_at"], sqlite_where=unmeasured, postgresql_where=unmeasured)
 
 
 def downgrade() -> None:
