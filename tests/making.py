@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -99,19 +99,11 @@ def post(house: House, viewer: Viewer, **more: object) -> PostView:
     return publish(house, viewer, publication(house, viewer, **more))  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True)
-class Parent:
-    """What a remix takes further."""
-
-    post: Post
-    picture: int = 0
-
-
 def remix(house: House, viewer: Viewer, *parents: str, mode: str = "prompt", **more: object) -> str:
     """A published remix of these posts; its id."""
     child = post(house, viewer, **more).card.id
     with house.database.writing() as session:
-        taken = [Parent(session.get_one(Post, ids.from_text(parent))) for parent in parents]
+        taken = [lineage.Taken(session.get_one(Post, ids.from_text(parent))) for parent in parents]
         made = session.get_one(Post, ids.from_text(child))
         lineage.record(session, made, taken, mode, house.clock.now())
         made.version += 1

@@ -59,12 +59,12 @@ def _colours(pixels: Floats) -> Floats:
     place = pixels.reshape(-1, 3) * (LEVELS - 1)
     low = np.minimum(place.astype(np.int64), LEVELS - 2)
     part = place - low
-    found = np.zeros(LEVELS**3)
+    found: Floats = np.zeros(LEVELS**3)
     for corner in range(8):
         up = np.array([corner >> 2 & 1, corner >> 1 & 1, corner & 1])
         weight = np.where(up, part, 1 - part).prod(axis=1)
         found += np.bincount((low + up) @ np.array([LEVELS**2, LEVELS, 1]), weight, LEVELS**3)
-    return found / found.sum()
+    return np.asarray(found / found.sum(), dtype=np.float64)
 
 
 def _lines(light: Floats) -> Floats:
@@ -75,4 +75,4 @@ def _lines(light: Floats) -> Floats:
     cell = np.arange(SIDE) // (SIDE // GRID)
     where = (cell[:, None] * GRID + cell[None, :]) * DIRECTIONS + way
     found = np.bincount(where.ravel(), strength.ravel(), GRID * GRID * DIRECTIONS)
-    return found / found.sum() if found.any() else found
+    return np.asarray(found / max(found.sum(), 1e-12), dtype=np.float64)

@@ -10,7 +10,7 @@
 
 from rxfeed.domain.lineage_changes import changes
 from rxfeed.domain.lineage_counts import recount, tell
-from rxfeed.domain.lineage_edges import detach, gone, leave, record
+from rxfeed.domain.lineage_edges import Taken, detach, gone, leave, record
 from rxfeed.domain.lineage_read import children, graph
 
-__all__ = ["changes", "children", "detach", "gone", "graph", "leave", "record", "recount", "tell"]
+__all__ = ["Taken", "changes", "children", "detach", "gone", "graph", "leave", "record", "recount", "tell"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -38,6 +39,14 @@ class Parent(Protocol):
 
     @property
     def picture(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The plainest `Parent`."""
+
+    post: Post
+    picture: int = 0
 
 
 def record(session: Session, post: Post, parents: Sequence[Parent], mode: str, now: datetime) -> None:

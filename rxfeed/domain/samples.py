@@ -41,6 +41,9 @@ class SamplePost:
     remix: str
     training: bool
     at: datetime
+    parents: tuple[int, ...] = ()
+    """Posts that it takes further."""
+    mode: str = ""
 
 
 def is_empty(house: House) -> bool:
@@ -80,8 +83,16 @@ def hang(house: House, account_id: int, sample: SamplePost, picture: Kept) -> in
                 training=sample.training, decided_by=account_id, decided_at=sample.at,
             )
         )  # fmt: skip
+        lineage.record(session, post, [lineage.Taken(session.get_one(Post, parent)) for parent in sample.parents], sample.mode, sample.at)
         mark(session, [post.id], sample.at)
     return post.id
+
+
+def hung(house: House) -> dict[str, tuple[int, int]]:
+    """Post and its picture by caption."""
+    query = select(Post.caption, Post.id, PostPicture.picture_id).join(PostPicture, col(PostPicture.post_id) == Post.id).where(Post.is_sample)
+    with house.database.reading() as session:
+        return {caption: (post_id, picture_id) for caption, post_id, picture_id in session.exec(query)}
 
 
 def remove(house: House) -> int:

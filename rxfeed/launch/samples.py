@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rxfeed.domain import accounts, circle, collections_samples, ids, marks, pictures, samples
 from rxfeed.domain.house import House
+from rxfeed.domain.pictures import original_key
 from rxfeed.domain.ports import Finished, ImageEngine, Order
 from rxfeed.domain.samples import SamplePost
 from rxfeed.domain.viewer import Viewer
 from rxfeed.engines.sketch.samples import CREATORS, SAMPLES, Sample
+from rxfeed.launch.samples_family import FAMILY, Member
 from rxfeed.launch.samples_talk import chat
 
 QUALITY = "standard"
@@ -53,8 +56,24 @@ async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
     for who, whom in ((who, whom) for who, those in FOLLOWS.items() for whom in those if {who, whom} <= numbers.keys()):
         await house.run(circle.follow, Viewer(account_id=numbers[who]), whom)
     hung = [one(place, sample) for place, sample in enumerate(_mixed(chosen)) if sample.creator in numbers]
-    count = sum(await asyncio.gather(*hung))
+    count = sum(await asyncio.gather(*hung)) + await _remix(house, numbers)
     await house.run(collections_samples.put_together, numbers)
+    return count
+
+
+async def _remix(house: House, numbers: Mapping[str, int], family: Sequence[Member] = FAMILY) -> int:
+    """One after the other, each of what is there then; where a parent isn't, its remixes aren't either. How many there are."""
+    count, hung, now = 0, await house.run(samples.hung), house.clock.now()
+    for member in family:
+        parents = [hung[caption] for caption in member.parents if caption in hung]
+        if len(parents) < len(member.parents) or member.sample.creator not in numbers:
+            continue
+        shown = [house.objects.get(original_key(picture_id)) for _, picture_id in parents] if member.mode != "prompt" else []
+        drawn = await _draw(house.engines["sketch"], member.sample, tuple(shown))
+        taken = tuple(post_id for post_id, _ in parents)
+        post = replace(_post(member.sample, now - member.ago), licence=member.licence, parents=taken, mode=member.mode)
+        await house.run(_publish, numbers[member.sample.creator], post, drawn, False)
+        count, hung = count + 1, await house.run(samples.hung)
     return count
 
 
@@ -71,8 +90,8 @@ def _like(house: House, those: Sequence[int], post_id: str) -> None:
         marks.like(house, Viewer(account_id=account_id), post_id, on=True)
 
 
-async def _draw(engine: ImageEngine, sample: Sample) -> Finished:
-    order = Order("", sample.prompt, engine.abilities().sizes[sample.shape], QUALITY, sample.seed)
+async def _draw(engine: ImageEngine, sample: Sample, shown: tuple[bytes, ...] = ()) -> Finished:
+    order = Order("", sample.prompt, engine.abilities().sizes[sample.shape], QUALITY, sample.seed, references=shown)
     async with aclosing(engine.draw(order)) as stages:  # type: ignore[type-var]
         async for stage in stages:
             if isinstance(stage, Finished):

@@ -38,7 +38,8 @@ FAMILY: tuple[Member, ...] = (
     ),
     _member(
         "ines", "A quiet harbour at dusk under a huge sun, layered paper mountains", "Where the two meet",
-        "A harbour before torn-paper mountains under a very large setting sun: two pictures in one.", ("Harbour, lights out", HILLS), "blend", "CC-BY-NC-4.0", 38,
+        "A harbour before torn-paper mountains under a very large setting sun: two pictures in one.",
+        ("Harbour, lights out", HILLS), "blend", "CC-BY-NC-4.0", 38,
     ),
     _member(
         "kofi", "A quiet harbour at dusk under a huge sun, pixel art", "Where the two meet, 8 bit",

@@ -15,9 +15,9 @@ from rxfeed.domain import accounts_deletion, gallery, gallery_changes, gallery_r
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
+from rxfeed.domain.lineage import Taken
 from rxfeed.domain.tables import Account, Edge, Node, Post
 from tests import making
-from tests.making import Parent
 
 State = dict[int, tuple[int, int, int]]
 """Depth, descendants and remixes by post."""
@@ -80,18 +80,18 @@ def test_what_can_not_be_a_parent(house: House) -> None:
     with house.database.reading() as session:
         third = session.get_one(Post, ids.from_text(loose))
     for post, parents, mode in [
-        (first, [Parent(second)], "prompt"),  # a cycle
-        (third, [Parent(third)], "prompt"),
-        (third, [Parent(first), Parent(first)], "blend"),
-        (third, [Parent(first, number) for number in range(5)], "blend"),
-        (third, [Parent(first)], "magic"),
+        (first, [Taken(second)], "prompt"),  # a cycle
+        (third, [Taken(third)], "prompt"),
+        (third, [Taken(first), Taken(first)], "blend"),
+        (third, [Taken(first, number) for number in range(5)], "blend"),
+        (third, [Taken(first)], "magic"),
     ]:
         with pytest.raises(Invalid), house.database.writing() as session:
             lineage.record(session, post, parents, mode, house.clock.now())
     assert kept(house) == before
     with house.database.writing() as session:
-        lineage.record(session, third, [Parent(first), Parent(first, 1)], "blend", house.clock.now())
-        lineage.record(session, third, [Parent(second)], "blend", house.clock.now())
+        lineage.record(session, third, [Taken(first), Taken(first, 1)], "blend", house.clock.now())
+        lineage.record(session, third, [Taken(second)], "blend", house.clock.now())
     assert kept(house) == counted(house), "two pictures of one parent are one child, and a post's parents are recorded once"
 
 
@@ -153,7 +153,7 @@ def _bare(house: House, account_id: int, parents: list[int]) -> int:
         post = Post(id=ids.mint(), account_id=account_id, status="published", prompt="a kite", created_at=now, published_at=now)
         session.add(post)
         session.flush()
-        lineage.record(session, post, [Parent(session.get_one(Post, number)) for number in parents], "blend", now)
+        lineage.record(session, post, [Taken(session.get_one(Post, number)) for number in parents], "blend", now)
     return post.id
 
 
