@@ -35,8 +35,17 @@ def path(start: Place, end: Place, width: float) -> str:
     return f"M{x:.3g} {y:.5g}C{middle:.4g} {y:.5g} {middle:.4g} {to_y:.5g} {to_x:.3g} {to_y:.5g}"
 
 
+def label(start: Place, end: Place, width: float) -> tuple[float, float]:
+    """A point on that line: its middle, or for one that passes other columns a place before its end."""
+    t = 0.5 if end[0] - start[0] <= 1 else 0.85
+    x, to_x = start[0] + width, float(end[0])
+    middle = (x + to_x) / 2
+    across = (1 - t) ** 3 * x + 3 * (1 - t) * t * middle + t**3 * to_x
+    return round(across, 3), round(start[1] + (end[1] - start[1]) * t * t * (3 - 2 * t) + 0.5, 3)
+
+
 def _columns(ids: Sequence[int], edges: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """The longest way from a post without parents among these."""
+    """The longest way from a post without parents among these, which stands right before the first that came of it."""
     columns, waiting, below = dict.fromkeys(ids, 0), dict.fromkeys(ids, 0), _neighbours(edges, 0)
     for _, child in edges:
         waiting[child] += 1
@@ -48,6 +57,8 @@ def _columns(ids: Sequence[int], edges: Sequence[tuple[int, int]]) -> dict[int, 
             waiting[child] -= 1
             if waiting[child] == 0:
                 ready.append(child)
+    for number in set(ids) - {child for _, child in edges}:
+        columns[number] = min((columns[child] for child in below.get(number, ())), default=1) - 1
     return columns
 
 

@@ -155,13 +155,14 @@ def _spot(each: int, number: int, row: Any, place: lineage_layout.Place, cut: se
 def _way(edge: Any, views: dict[int, SpotView], where: dict[int, lineage_layout.Place]) -> WayView:
     start, end = where[edge.parent_id], where[edge.child_id]
     parent, child = views[edge.parent_id], views[edge.child_id]
+    column, row = lineage_layout.label(start, end, ROOM)
     return WayView(
         child=child.id,
         number=edge.number,
         mode=edge.mode,
         path=lineage_layout.path(start, end, ROOM),
-        column=end[0] - (1 - ROOM) / 2,
-        row=start[1] * 0.35 + end[1] * 0.65 + 0.5,
+        column=column,
+        row=row,
         parent_handle=parent.handle,
         child_handle=child.handle,
         detached=edge.detached_at is not None,

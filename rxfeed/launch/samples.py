@@ -72,7 +72,7 @@ async def _remix(house: House, numbers: Mapping[str, int], family: Sequence[Memb
         drawn = await _draw(house.engines["sketch"], member.sample, tuple(shown))
         taken = tuple(post_id for post_id, _ in parents)
         post = replace(_post(member.sample, now - member.ago), licence=member.licence, parents=taken, mode=member.mode)
-        await house.run(_publish, numbers[member.sample.creator], post, drawn, False)
+        await house.run(_publish, numbers[member.sample.creator], post, drawn, is_first=False)
         count, hung = count + 1, await house.run(samples.hung)
     return count
 

@@ -43,7 +43,11 @@ def measure(posts: int) -> Iterator[Figure]:
     url = seeding.seeded(posts)
     with _house(url) as house, closing(sqlite3.connect(make_url(url).database or "")) as driver:
         for name, read in _lists(house).items():
+<<<<<<< HEAD
             took, statements = _took(house, read, driver, time.thread_time)
+=======
+            took, statements = took(house, read)
+>>>>>>> 114cc24 (The graph is looked at in a browser; its first view is measured)
             yield Figure("lists", f"First page of {name}, in the database", took, "ms CPU", TARGET, note=f"{statements} statements")
 
 
@@ -89,8 +93,13 @@ def _busiest(house: House) -> tuple[str, str, str]:
     return ids.to_text(post), author, ids.to_text(collection)
 
 
+<<<<<<< HEAD
 def _took(house: House, read: Callable[[], object], driver: Any, now: Callable[[], float]) -> tuple[float, int]:
     """Milliseconds in the database, the median, and the number of statements."""
+=======
+def took(house: House, read: Callable[[], object]) -> tuple[float, int]:
+    """Milliseconds of CPU in the database, the median, and the number of statements."""
+>>>>>>> 114cc24 (The graph is looked at in a browser; its first view is measured)
     read()  # cards are prepared now
     with asked(house) as questions:
         read()

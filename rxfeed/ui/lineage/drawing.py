@@ -19,7 +19,7 @@ from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.lineage_thread import mode_words
 from rxfeed.ui.words import say
 
-SCALE = {"--col": "calc(120px * var(--zoom) + 72px)", "--line": "calc(92px * var(--zoom) + 34px)", "--side": "calc(var(--col) * 0.42)"}
+SCALE = {"--col": "calc(120px * var(--zoom) + 76px)", "--step": "calc(92px * var(--zoom) + 34px)", "--side": "calc(var(--col) * 0.42)"}
 LABEL = "absolute -translate-x-1/2 -translate-y-1/2 inline-flex items-center min-h-6 px-1.5 rounded-full bg-sunken text-tiny text-ink-2 whitespace-nowrap"
 _ZOOM = "size-10 grid place-items-center rounded-full text-ink-2 hover:text-ink hover:bg-shade disabled:opacity-40"
 _FACE = "block size-(--side) rounded-md overflow-hidden bg-line border border-line"
@@ -35,7 +35,7 @@ def drawing(graph: rx.Var[GraphView], label: Callable[[rx.Var[WayView]], rx.Comp
         _lines(graph),
         rx.el.ul(rx.foreach(graph.spots, _spot), role="list"),
         rx.el.ul(labels, role="list"),
-        custom_attrs={"style": {"width": f"calc(var(--col) * {graph.columns})", "height": f"calc(var(--line) * {graph.rows})"}},
+        custom_attrs={"style": {"width": f"calc(var(--col) * {graph.columns})", "height": f"calc(var(--step) * {graph.rows})"}},
         class_name="relative m-6",
     )
     return rx.el.div(
@@ -60,7 +60,7 @@ def drawing(graph: rx.Var[GraphView], label: Callable[[rx.Var[WayView]], rx.Comp
 
 def way_words(way: rx.Var[WayView]) -> Text:
     """What stands on a line."""
-    return rx.cond(way.detached, say("detached"), mode_words(way.mode))
+    return rx.cond(way.detached, say("detached"), rx.cond(way.mode == "edit", say("words, picture"), mode_words(way.mode)))
 
 
 def _lines(graph: rx.Var[GraphView]) -> rx.Component:
@@ -88,7 +88,7 @@ def _spot(spot: rx.Var[SpotView]) -> rx.Component:
     place = rx.el.span(face, name, class_name="block w-fit")
     return rx.el.li(
         rx.cond(spot.id != "", link, place),
-        custom_attrs={"style": {"left": f"calc(var(--col) * {spot.column})", "top": f"calc(var(--line) * ({spot.row} + 0.5) - var(--side) / 2)"}},
+        custom_attrs={"style": {"left": f"calc(var(--col) * {spot.column})", "top": f"calc(var(--step) * ({spot.row} + 0.5) - var(--side) / 2)"}},
         class_name=rx.cond(spot.state == "here", "absolute [scroll-initial-target:nearest]", "absolute"),
     )
 
@@ -105,7 +105,7 @@ def _whose(spot: rx.Var[SpotView]) -> Text:
 
 
 def _place(column: rx.Var[float], row: rx.Var[float]) -> dict[str, str]:
-    return {"left": f"calc(var(--col) * {column})", "top": f"calc(var(--line) * {row})"}
+    return {"left": f"calc(var(--col) * {column})", "top": f"calc(var(--step) * {row})"}
 
 
 def _step(zoom: ClientStateVar, hooks: VarData | None, sign: str, words: Text, by: int, limit: int) -> rx.Component:

@@ -7,6 +7,7 @@ import reflex as rx
 from rxfeed.domain.lineage_views import SpotView, WayView
 from rxfeed.domain.views import ParentView
 from rxfeed.ui.components.controls import button, go, link_button
+from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.lineage_thread import mode_words
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.lineage.changed import changed_dialog
@@ -45,7 +46,7 @@ def _ready() -> rx.Component:
 
 @rx.memo
 def drawn() -> rx.Component:
-    return drawing(GRAPH, _label, title=say("Lineage"), tall="68vh")
+    return drawing(GRAPH, _label, title=say("The lineage, drawn"), tall="68vh")
 
 
 def _label(way: rx.Var[WayView]) -> rx.Component:
@@ -60,7 +61,7 @@ def _label(way: rx.Var[WayView]) -> rx.Component:
 def as_list() -> rx.Component:
     """For whoever doesn't look at drawings: each post, and below it what it comes of."""
     return rx.el.details(
-        rx.el.summary(say("As a list"), class_name="inline-flex items-center min-h-11 font-semibold cursor-pointer"),
+        rx.el.summary(say("As a list"), icon("down", 16), class_name="inline-flex items-center gap-1.5 min-h-11 font-semibold cursor-pointer"),
         rx.el.ol(rx.foreach(GRAPH.spots, _line), class_name="flex flex-col divide-y divide-line"),
         class_name="px-4 md:px-0",
     )

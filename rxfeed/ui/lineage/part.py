@@ -44,7 +44,7 @@ def _section() -> rx.Component:
 
 @rx.memo
 def drawn_part() -> rx.Component:
-    return drawing(GRAPH, _label, title=say("Where it comes from"), tall="360px")
+    return drawing(GRAPH, _label, title=say("The lineage, drawn"), tall="360px")
 
 
 def _label(way: rx.Var[WayView]) -> rx.Component:
