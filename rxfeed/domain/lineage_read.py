@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select, true
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from rxfeed.domain import cards, cursors, gallery_show, ids, lineage_layout
@@ -39,9 +40,8 @@ def children(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> Fe
         .select_from(Edge)
         .join(Post, col(Post.id) == col(Edge.child_id))
         .join(Account, col(Account.id) == col(Post.account_id))
-        .where(col(Edge.parent_id) == number, HOLDS, *_listed(viewer))
-        .distinct()
-        .order_by(col(Post.id).desc())
+        .where(col(Edge.parent_id) == number, HOLDS, ~_told_before(), *_listed(viewer))
+        .order_by(col(Edge.child_id).desc())
         .limit(PAGE + 1)
     )
     query = query.where(col(Edge.child_id) < cursors.decode(cursor)[1]) if cursor else query
@@ -66,6 +66,13 @@ def graph(house: House, viewer: Viewer, post_id: str, most: int = MOST) -> Graph
     kept = _kept(number, up, spots, [(edge.parent_id, edge.child_id) for edge in edges if edge.detached_at is None])
     whole = len(up) < min(MOST_ABOVE, most) and len(down) < most - len(up)
     return _drawn(number, up, kept, spots, [edge for edge in edges if edge.child_id in kept], whole)
+
+
+def _told_before() -> ColumnElement[bool]:
+    """The child takes several pictures of this parent further, and is listed once."""
+    first = aliased(Edge)
+    same = and_(col(first.child_id) == col(Edge.child_id), col(first.parent_id) == col(Edge.parent_id), col(first.number) < col(Edge.number))
+    return exists().where(same, col(first.detached_at).is_(None))
 
 
 def _listed(viewer: Viewer) -> list[ColumnElement[bool]]:

@@ -44,11 +44,16 @@ def measure(posts: int) -> Iterator[Figure]:
     with _house(url) as house, closing(sqlite3.connect(make_url(url).database or "")) as driver:
         for name, read in _lists(house).items():
 <<<<<<< HEAD
+<<<<<<< HEAD
             took, statements = _took(house, read, driver, time.thread_time)
 =======
             took, statements = took(house, read)
 >>>>>>> 114cc24 (The graph is looked at in a browser; its first view is measured)
             yield Figure("lists", f"First page of {name}, in the database", took, "ms CPU", TARGET, note=f"{statements} statements")
+=======
+            spent, statements = took(house, read)
+            yield Figure("lists", f"First page of {name}, in the database", spent, "ms CPU", TARGET, note=f"{statements} statements")
+>>>>>>> d0cb602 (Each remix is listed once, straight from its index)
 
 
 def measure_postgres(posts: int) -> Iterator[Figure]:
