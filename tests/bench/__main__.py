@@ -81,11 +81,8 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
         "likes": partial(row_likes.measure, app, asked.posts),
         "lists": partial(row_lists.measure, app, asked.posts),
         "first-pages": partial(row_first_pages.measure, asked.posts),
-<<<<<<< HEAD
-        "first-pages-postgres": partial(row_first_pages.measure_postgres, asked.posts),
-=======
         "lineage": row_lineage.measure,
->>>>>>> 114cc24 (The graph is looked at in a browser; its first view is measured)
+        "first-pages-postgres": partial(row_first_pages.measure_postgres, asked.posts),
     }
 
 

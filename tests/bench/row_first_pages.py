@@ -43,17 +43,8 @@ def measure(posts: int) -> Iterator[Figure]:
     url = seeding.seeded(posts)
     with _house(url) as house, closing(sqlite3.connect(make_url(url).database or "")) as driver:
         for name, read in _lists(house).items():
-<<<<<<< HEAD
-<<<<<<< HEAD
-            took, statements = _took(house, read, driver, time.thread_time)
-=======
-            took, statements = took(house, read)
->>>>>>> 114cc24 (The graph is looked at in a browser; its first view is measured)
-            yield Figure("lists", f"First page of {name}, in the database", took, "ms CPU", TARGET, note=f"{statements} statements")
-=======
-            spent, statements = took(house, read)
-            yield Figure("lists", f"First page of {name}, in the database", spent, "ms CPU", TARGET, note=f"{statements} statements")
->>>>>>> d0cb602 (Each remix is listed once, straight from its index)
+            cost, statements = took(house, read, driver, time.thread_time)
+            yield Figure("lists", f"First page of {name}, in the database", cost, "ms CPU", TARGET, note=f"{statements} statements")
 
 
 def measure_postgres(posts: int) -> Iterator[Figure]:
@@ -62,8 +53,8 @@ def measure_postgres(posts: int) -> Iterator[Figure]:
     with seeded_postgres(posts) as url, _house(url) as house, psycopg.connect(driver_url(url), autocommit=True) as driver:
         spent = Path(f"/proc/{driver.info.backend_pid}/schedstat")
         for name, read in _lists(house).items():
-            took, statements = _took(house, read, driver, lambda: int(spent.read_text().split()[0]) / 1e9)
-            yield Figure("lists", f"First page of {name}, in PostgreSQL", took, "ms CPU", TARGET, note=f"{posts:,} posts, {statements} statements")
+            cost, statements = took(house, read, driver, lambda: int(spent.read_text().split()[0]) / 1e9)
+            yield Figure("lists", f"First page of {name}, in PostgreSQL", cost, "ms CPU", TARGET, note=f"{posts:,} posts, {statements} statements")
 
 
 def _lists(house: House) -> dict[str, Callable[[], object]]:
@@ -98,13 +89,8 @@ def _busiest(house: House) -> tuple[str, str, str]:
     return ids.to_text(post), author, ids.to_text(collection)
 
 
-<<<<<<< HEAD
-def _took(house: House, read: Callable[[], object], driver: Any, now: Callable[[], float]) -> tuple[float, int]:
+def took(house: House, read: Callable[[], object], driver: Any, now: Callable[[], float]) -> tuple[float, int]:
     """Milliseconds in the database, the median, and the number of statements."""
-=======
-def took(house: House, read: Callable[[], object]) -> tuple[float, int]:
-    """Milliseconds of CPU in the database, the median, and the number of statements."""
->>>>>>> 114cc24 (The graph is looked at in a browser; its first view is measured)
     read()  # cards are prepared now
     with asked(house) as questions:
         read()
