@@ -13,6 +13,7 @@ from rxfeed.ui.components.controls import button, go
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.names import named, quality_choices
 from rxfeed.ui.components.pictures import framed, picture
+from rxfeed.ui.permission.asking import ask_panel
 from rxfeed.ui.remix.editor import editor, surface
 from rxfeed.ui.remix.state import Remix
 from rxfeed.ui.words import say
@@ -115,6 +116,7 @@ def _card(parent: Parent) -> rx.Component:
         ),
         rx.el.p(*_parameters(parent), class_name="text-sm text-ink-2 tabular-nums"),
         rx.el.p(_licence(parent), " · ", permission(parent), class_name="text-sm text-ink-2"),
+        rx.cond(parent.allowed & parent.may_ask, ask_panel(parent.post_id), rx.fragment()),
         class_name="flex flex-col gap-2.5 p-4 rounded-md border border-line bg-surface",
     )
 
