@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import blanks, ids, remixing_modes
@@ -16,7 +17,7 @@ from rxfeed.domain.ports import Abilities
 from rxfeed.domain.remixing_modes import SHOWN, ParentPick, Start
 from rxfeed.domain.remixing_parents import Parent, find, refused
 from rxfeed.domain.studio_ask import Ask
-from rxfeed.domain.tables import Generation, Picture, Source
+from rxfeed.domain.tables import Generation, Picture, PostPicture, Reference, Source
 from rxfeed.domain.viewer import Viewer
 
 
@@ -27,6 +28,8 @@ class Sources:
     rows: tuple[tuple[int, int], ...] = ()
     """Post and picture, from 0, in order."""
     mask_id: int | None = None
+    mode: str = ""
+    """As asked; where only references' credentials name parents, as their number says it."""
 
 
 def filled(house: House, viewer: Viewer, ask: Ask) -> Ask:
@@ -40,15 +43,17 @@ def filled(house: House, viewer: Viewer, ask: Ask) -> Ask:
 
 def check(session: Session, house: House, viewer: Viewer, ask: Ask, able: Abilities) -> Sources:
     """What the ask may take further now. Raises a sentence that names who doesn't allow it, or what is wrong with the mask."""
-    wanted = remixing_modes.picks(ask.parents)
-    if not wanted:
-        return _restored(session, house, viewer, ask)
-    parents = _allowed(session, house, viewer, wanted)
-    first = parents[0]
-    if refused := remixing_modes.obstacle(ask.mode, Start(first.prompt, first.author.handle, viewer.signed_in), able):
-        raise refused
-    rows = tuple((parent.post.id, parent.link.number) for parent in parents)
-    return Sources(rows, _mask(session, viewer, ask.mask, first.picture) if ask.mode == "mask" else None)
+    parents = _allowed(session, house, viewer, remixing_modes.picks(ask.parents))
+    mask_id = None
+    if parents:
+        first = parents[0]
+        if why := remixing_modes.obstacle(ask.mode, Start(first.prompt, first.author.handle, viewer.signed_in), able):
+            raise why
+        mask_id = _mask(session, viewer, ask.mask, first.picture) if ask.mode == "mask" else None
+    named = _allowed(session, house, viewer, _named(session, viewer, ask))
+    rows = tuple(dict.fromkeys((parent.post.id, parent.link.number) for parent in (*parents, *named)))[:MOST]
+    several = ask.mode in ("", "edit") and len(rows) > 1
+    return Sources(rows, mask_id, "blend" if several else ask.mode or ("edit" if rows else ""))
 
 
 def write(session: Session, generation: Generation, sources: Sources) -> None:
@@ -63,12 +68,27 @@ def check_again(session: Session, house: House, viewer: Viewer, generation: Gene
         return 0
     rows = of(session, generation.id)
     _allowed(session, house, viewer, [ParentPick(ids.to_text(row.post_id), row.picture + 1) for row in rows])
-    return len(rows) if generation.mode in SHOWN else 0
+    return len(shown(session, generation))
 
 
 def of(session: Session, generation_id: int) -> list[Source]:
     """In their order."""
     return list(session.exec(select(Source).where(Source.generation_id == generation_id).order_by(col(Source.number))))
+
+
+def shown(session: Session, generation: Generation) -> tuple[int | None, ...]:
+    """Ids of the parents' pictures that its engine is shown, in order; None for one that is gone. What is among the references already isn't shown twice."""
+    if generation.mode not in SHOWN:
+        return ()
+    there = (col(PostPicture.post_id) == Source.post_id) & (col(PostPicture.number) == Source.picture)
+    named = exists().where(
+        col(Reference.generation_id) == generation.id,
+        col(Picture.id) == Reference.picture_id,
+        col(Picture.origin) == Source.post_id,
+        col(Picture.origin_picture) == Source.picture,
+    )
+    query = select(PostPicture.picture_id).select_from(Source).outerjoin(PostPicture, there).where(Source.generation_id == generation.id, ~named)
+    return tuple(session.exec(query.order_by(col(Source.number))))
 
 
 def _allowed(session: Session, house: House, viewer: Viewer, wanted: Sequence[ParentPick]) -> list[Parent]:
@@ -79,18 +99,17 @@ def _allowed(session: Session, house: House, viewer: Viewer, wanted: Sequence[Pa
     return parents
 
 
-def _restored(session: Session, house: House, viewer: Viewer, ask: Ask) -> Sources:
+def _named(session: Session, viewer: Viewer, ask: Ask) -> list[ParentPick]:
     """Signed pictures of this server that were uploaded and are references now: what is made with them comes of their posts, where the viewer sees those."""
     numbers = [ids.from_text(reference) for reference in ask.references]
-    known = select(Picture).where(col(Picture.id).in_(numbers), col(Picture.origin).is_not(None))
-    picks = [ParentPick(ids.to_text(row.origin), row.origin_picture + 1) for row in session.exec(known) if row.origin is not None]
-    rows = []
-    for pick in list(dict.fromkeys(picks))[:MOST]:
+    known = select(Picture).where(col(Picture.id).in_(numbers), col(Picture.origin).is_not(None)) if numbers else None
+    picks = [ParentPick(ids.to_text(row.origin or 0), row.origin_picture + 1) for row in session.exec(known)] if known is not None else []
+    seen = []
+    for pick in dict.fromkeys(picks):
         with suppress(NotFound, NotAllowed, NotSignedIn):
-            parent = find(session, viewer, [pick])[0]
-            rows.append((parent.post.id, parent.link.number))
-    _allowed(session, house, viewer, [ParentPick(ids.to_text(post), number + 1) for post, number in rows])
-    return Sources(tuple(rows))
+            find(session, viewer, [pick])
+            seen.append(pick)
+    return seen
 
 
 def _mask(session: Session, viewer: Viewer, wanted: str, over: Picture) -> int:

@@ -66,7 +66,7 @@ def request(house: House, viewer: Viewer, ask: Ask) -> GenerationView:
         _check_owned(session, viewer, references)
         sources = remixing_sources.check(session, house, viewer, ask, able)
         generation = _generation(viewer, ask, wish, able, now)
-        generation.form, generation.mask_id = dict(form), sources.mask_id
+        generation.form, generation.mode, generation.mask_id = dict(form), sources.mode, sources.mask_id
         calls = [_call(generation, viewer, number, order, cost, able, now) for number, (order, cost) in enumerate(zip(wish.orders, prices, strict=True))]
         session.add(generation)
         session.flush()
@@ -158,7 +158,6 @@ def _generation(viewer: Viewer, ask: Ask, wish: Plan, able: Abilities, now: date
         seed=ask.seed,
         transparent=ask.transparent,
         created_at=now,
-        mode=ask.mode,
     )
 
 

@@ -18,16 +18,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import ids, limits, pictures
+from rxfeed.domain import ids, limits, pictures, remixing_sources
 from rxfeed.domain.errors import Conflict, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import Size
-from rxfeed.domain.remixing_modes import SHOWN
 from rxfeed.domain.studio_ends import end, explain
 from rxfeed.domain.studio_fairness import next_turn
 from rxfeed.domain.studio_news import announce
 from rxfeed.domain.studio_statuses import WORKED_ON, CallStatus, move
-from rxfeed.domain.tables import Call, Generation, Picture, PostPicture, Reference, Source
+from rxfeed.domain.tables import Call, Generation, Picture, Reference
 
 LEASE = timedelta(seconds=6)
 MOST_WAITS = 10
@@ -230,19 +229,11 @@ def _work(session: Session, call: Call) -> Work:
         seed=call.seed,
         transparent=generation.transparent,
         references=tuple(references),
-        parents=_parents(session, generation),
+        parents=remixing_sources.shown(session, generation),
         mask=generation.mask_id,
         media_type=call.media_type,
         paid=call.paid, attempts=call.attempts, began=call.started_at or call.created_at,
     )  # fmt: skip
-
-
-def _parents(session: Session, generation: Generation) -> tuple[int | None, ...]:
-    if generation.mode not in SHOWN:
-        return ()
-    there = (col(PostPicture.post_id) == Source.post_id) & (col(PostPicture.number) == Source.picture)
-    query = select(PostPicture.picture_id).select_from(Source).outerjoin(PostPicture, there).where(Source.generation_id == generation.id)
-    return tuple(session.exec(query.order_by(col(Source.number))))
 
 
 def _step(house: House, runner: str, work: Work, status: CallStatus) -> None:

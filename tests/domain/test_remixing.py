@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from rxfeed.domain import circle, gallery, ids, notices, pictures, pictures_sweep, remixing, studio
+from rxfeed.domain import circle, gallery, ids, notices, pictures, pictures_sweep, remixing, remixing_sources, studio
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.gallery import Changes, Pick, Publication
@@ -303,3 +303,23 @@ def test_what_can_be_blended_with(house: House, mara: Viewer, tariq: Viewer) -> 
         remixing.candidates(house, tariq, "everything")
     with pytest.raises(NotSignedIn):
         remixing.candidates(house, making.guest(house), "likes")
+
+
+def test_an_upload_whose_credentials_name_a_post_is_a_parent(house: House, mara: Viewer, tariq: Viewer) -> None:
+    """A picture that was downloaded and sent again is credited as if it had been chosen here, is shown to the engine once, and asks for the same permission."""
+    post, other = making.post(house, mara, variants=2), making.post(house, mara)
+    upload = pictures.take(house, tariq, making.picture_bytes(), "reference", (ids.from_text(post.card.id), 1)).id
+    alone = drawn(house, tariq, Ask("obedient", "a boat", references=(upload,)))
+    both = studio.request(house, tariq, asked(other.card.id, mode="edit", references=(upload,)))
+    assert (both.mode, [(one.post_id, one.picture) for one in both.sources]) == ("blend", [(other.card.id, 1), (post.card.id, 2)])
+    with house.database.reading() as session:
+        first, second = (session.get_one(Generation, ids.from_text(text)) for text in (alone.generation_id, both.id))
+        assert (len(remixing_sources.shown(session, first)), len(remixing_sources.shown(session, second))) == (0, 1)
+    end_all(house)
+    gallery.publish(house, tariq, alone)
+    assert edges(house) == [(ids.from_text(post.card.id), 1, "edit")]
+    withdraw(house, mara, post)
+    with pytest.raises(NotAllowed, match="@mara lets nobody"):
+        studio.request(house, tariq, Ask("obedient", "a boat", references=(upload,)))
+    gallery.bin(house, mara, post.card.id)
+    assert studio.request(house, tariq, Ask("obedient", "a boat", references=(upload,))).mode == ""
