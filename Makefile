@@ -5,12 +5,13 @@
 
 PYTHON ?= python3.11
 BIN := .venv/bin
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
+# Nothing is compiled beforehand: of what comes along a third is ever imported, and kept compiled from then on.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile --constraint .ci/constraints.txt
 
 # What was compiled is kept: to compile rxfeed anew is a sixth of what a start costs.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check bench
+.PHONY: run test check bench pages
 
 run: .venv/runs
 	@exec $(BIN)/python -m rxfeed run
@@ -24,6 +25,10 @@ check: .venv/tests
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_import_rules.py
+
+pages: .venv/tests
+	@echo "Building the pages that the browser's tests look at"
+	@$(BIN)/python -m tests.browser.serving
 
 bench: .venv/tests
 	@exec $(BIN)/python -m tests.bench

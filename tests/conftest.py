@@ -9,13 +9,14 @@ import pytest
 from hypothesis import settings
 
 from rxfeed.domain.house import House
-from tests.haste import look_at_new_things_only, wait_for_no_disk
+from tests.haste import compile_statements_once, look_at_new_things_only, wait_for_no_disk
 from tests.houses import PostgresTemplates, SqliteTemplates, opened
 from tests.network import stay_home
 from tests.stores import S3Server, s3_server
 
 stay_home()
 wait_for_no_disk()
+compile_statements_once()
 settings.register_profile("rxfeed", deadline=None, max_examples=50)  # how long something takes is for the benches
 settings.load_profile("rxfeed")
 

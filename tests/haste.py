@@ -8,11 +8,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
+STATEMENTS = 3_000
+_first: dict[str, Engine] = {}
+"""By dialect."""
+
 
 def wait_for_no_disk() -> None:
     """For this process: what was written is with the system, which keeps it whatever happens to us."""
     os.fsync = _at_once  # type: ignore[assignment]
     event.listen(Engine, "engine_connect", _leave_it_to_the_system)
+
+
+def compile_statements_once() -> None:
+    """For this process: each test has databases of its own, and what a statement looks like is the same for all of a kind."""
+    event.listen(Engine, "engine_connect", _share_what_was_compiled)
 
 
 def look_at_new_things_only() -> None:
@@ -23,6 +32,13 @@ def look_at_new_things_only() -> None:
 
 def _at_once(_handle: Any) -> None:
     return None
+
+
+def _share_what_was_compiled(connection: Connection) -> None:
+    first = _first.setdefault(connection.dialect.name, connection.engine)
+    first._compiled_cache.capacity = STATEMENTS  # type: ignore[attr-defined]
+    connection.engine._compiled_cache = first._compiled_cache  # type: ignore[attr-defined]
+    connection.dialect = connection.engine.dialect = first.dialect  # what is kept is kept by dialect
 
 
 def _leave_it_to_the_system(connection: Connection) -> None:
