@@ -17,7 +17,7 @@ from rxfeed.domain.tables import Account, Dismissal, Follow, Mute, Post, PostTag
 from rxfeed.domain.viewer import Viewer
 
 SHOWN, CANDIDATES = 5, 24
-CLOSEST, TIES = 60, 4_000
+CLOSEST, TIES = 30, 1_500
 """How many of those one follows are asked for whom they follow, the latest first; and how many of their follows are looked at."""
 LATEST, TAGS, POSTS = 100, 3, 60
 """Own posts that are looked through for the tags one uses; how many tags; and how many of the latest posts of each."""
