@@ -59,7 +59,7 @@ class Blending(Painting):
         there = [ParentPick(parent.post_id, parent.picture) for parent in self.parents]
         wanted = [*there[:1], *(pick for pick in there[1:] if pick.post_id != post_id)]
         if len(wanted) == len(there) and there[0].post_id != post_id:
-            wanted.append(ParentPick(post_id, int(picture)))
+            wanted.append(ParentPick(post_id, which(picture)))
         await self._blend_with(wanted)
 
     async def _blend_with(self, wanted: list[ParentPick]) -> None:
@@ -79,3 +79,8 @@ class Blending(Painting):
             self.blend_problem = problem(error)
         else:
             self.candidates, self.more_candidates = [*self.candidates, *page.candidates], page.next
+
+
+def which(picture: object) -> int:
+    """Which picture of a post is meant: the first where nothing sensible is said."""
+    return int(str(picture)) if str(picture) in {"1", "2", "3", "4"} else 1

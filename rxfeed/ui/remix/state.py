@@ -19,7 +19,7 @@ from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.composer.asking import LONGEST
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.post.state import REFUSALS
-from rxfeed.ui.remix.blending import Blending
+from rxfeed.ui.remix.blending import Blending, which
 from rxfeed.ui.remix.changed import ParentChanges, Wished, changes
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 from rxfeed.wiring import house
@@ -94,7 +94,7 @@ class Remix(Blending):
             viewer = await viewer_of(self)
             self._set_up(viewer)
             self.history, self.more_history = await house().run(studio.history, viewer)
-            await self._begin(viewer, ParentPick(self.of, _number(query.get("picture"))), str(query.get("generation", "")))
+            await self._begin(viewer, ParentPick(self.of, which(query.get("picture"))), str(query.get("generation", "")))
         except RxfeedError as error:
             self.remix_status, self.remix_problem = REFUSALS.get(type(error), "failed"), problem(error)
             return None
@@ -128,7 +128,7 @@ class Remix(Blending):
     @rx.event
     def compare_with(self, number: int) -> None:
         """Another parent."""
-        self.against = int(number) if 0 <= number < len(self.parents) else 0
+        self.against = int(number) if number in range(len(self.parents)) else 0
 
     async def _begin(self, viewer: Viewer, first: ParentPick, wanted: str) -> None:
         """Where one left off with this picture, else anew. Raises what `remixing.look` and `studio.watch` raise."""
@@ -172,10 +172,5 @@ class Remix(Blending):
 def _begun(kept: str) -> tuple[str, list[ParentPick]]:
     """What the browser has kept, if it is something."""
     mode, *pictures = text(kept, 400).split() or [""]
-    picks = [ParentPick(post_id, _number(number)) for post_id, _, number in (picture.partition(".") for picture in pictures[:4])]
+    picks = [ParentPick(post_id, which(number)) for post_id, _, number in (picture.partition(".") for picture in pictures[:4])]
     return (mode, picks) if mode in MODES else ("", [])
-
-
-def _number(picture: object) -> int:
-    """Which picture of a post an address means: the first where it says nothing sensible."""
-    return int(str(picture)) if str(picture) in {"1", "2", "3", "4"} else 1
