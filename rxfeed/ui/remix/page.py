@@ -84,7 +84,7 @@ def _closed() -> rx.Component:
     back = link_button(say("Back to the picture"), href=rx.Var.create(f"/p/{Remix.of}"), icon_name="left")
     panel = rx.el.div(
         barred,
-        rx.foreach(Remix.parents, lambda parent: rx.cond(parent.allowed, rx.fragment(), ask_panel(parent.post_id))),
+        ask_panel(Remix.to_be_asked),
         rx.el.div(back, class_name="flex flex-wrap gap-2"),
         class_name="flex flex-col gap-4 p-5 mx-4 md:mx-0 rounded-lg border border-line bg-surface",
     )

@@ -54,6 +54,11 @@ class Remix(Blending):
         return all(parent.allowed for parent in self.parents)
 
     @rx.var
+    def to_be_asked(self) -> str:
+        """Id of the first parent that isn't."""
+        return next((parent.post_id for parent in self.parents if not parent.allowed), "")
+
+    @rx.var
     def ways(self) -> list[ModeView]:
         """The modes with the chosen engine."""
         return [mode for mode in self.modes if mode.engine == self.engine.name]
