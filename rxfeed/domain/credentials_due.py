@@ -73,7 +73,8 @@ def _ask(session: Session, posts: SelectOfScalar[int], now: datetime, *, onward:
     again = update(Unsigned).where(col(Unsigned.post_id).in_(select(numbers.c.id)))
     session.execute(again.values(asked=Unsigned.asked + 1, due_at=now, **({"onward": True} if onward else {})))
     fresh = select(numbers.c.id, literal(1), literal(onward), literal(now, Unsigned.due_at.type)).where(numbers.c.id.not_in(select(col(Unsigned.post_id))))  # type: ignore[attr-defined]
-    added: CursorResult[object] = session.execute(insert(Unsigned).from_select(["post_id", "asked", "onward", "due_at"], fresh))  # type: ignore[assignment]
+    told = insert(Unsigned).from_select(["post_id", "asked", "onward", "due_at"], fresh)
+    added: CursorResult[object] = session.execute(told, execution_options={"preserve_rowcount": True})  # type: ignore[assignment]
     return added.rowcount
 
 
