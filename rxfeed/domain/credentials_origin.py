@@ -12,6 +12,7 @@ from rxfeed.domain import ids
 from rxfeed.domain.audience_rows import verdict
 from rxfeed.domain.credentials_claims import Trust
 from rxfeed.domain.credentials_reading import NONE, Reading, read
+from rxfeed.domain.errors import Invalid
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_opening import open_picture
 from rxfeed.domain.pictures_view import view as picture_view
@@ -44,12 +45,17 @@ class Explained:
 
 
 def explain(house: House, viewer: Viewer, data: bytes) -> Explained:
-    """Read a file and look for its post. Raises `Invalid` and `TooLarge` for what isn't a picture."""
+    """Read a file and look for its post. Raises `Invalid` and `TooLarge` for what isn't a picture; one that is damaged still has its credentials read."""
     reading = read(house, data)
-    opened = open_picture(data)
+    try:
+        pixels = open_picture(data).pixels
+    except Invalid:
+        if not reading.steps:
+            raise
+        return Explained(reading)
     if (number := _signed_here(house, reading)) is not None and (posts := _seen(house, viewer, [number])):
         return Explained(reading, "credential", posts)
-    posts = _seen(house, viewer, fingerprints.nearest(house, opened.pixels))
+    posts = _seen(house, viewer, fingerprints.nearest(house, pixels))
     return Explained(reading, "looks" if posts else "", posts)
 
 

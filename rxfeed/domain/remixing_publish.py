@@ -13,12 +13,15 @@ from rxfeed.domain.notices_kinds import REMIX
 from rxfeed.domain.permission_rows import ParentRow, Publishing
 from rxfeed.domain.tables import Consent, Edge, Generation, Post
 
+UPLOADED = "edit"
+"""How a picture came of one that was uploaded as a reference with its credentials in it."""
+
 
 def check(session: Session, house: House, generation: Generation, publishing: Publishing) -> list[ParentRow]:
     """Its parents, held until the transaction ends; none where it is no remix. Hold no post before. Raises what `permission_rows.check` raises."""
-    if not generation.mode or generation.account_id is None:
-        return []
     parents = [(row.post_id, row.picture) for row in remixing_sources.of(session, generation.id)]
+    if not parents or generation.account_id is None:
+        return []
     return permission_rows.check(session, house, generation.account_id, parents, publishing=publishing)
 
 
@@ -38,7 +41,7 @@ def record(session: Session, post: Post, parents: Sequence[ParentRow], now: date
     generation = _generation(session, post) if parents else None
     if generation is None:
         return
-    lineage.record(session, post, parents, generation.mode, now)
+    lineage.record(session, post, parents, generation.mode or UPLOADED, now)
     for author in sorted({parent.author.id for parent in parents}):
         notices.give(session, REMIX, to=author, by=post.account_id, post_id=post.id, now=now)
 

@@ -39,7 +39,7 @@ class CredentialPanel(rx.State):
     @rx.event
     async def turn(self, number: int) -> None:
         """Read that of another picture."""
-        await self._read(number)
+        await self._read(number if isinstance(number, int) else 0)
 
     @rx.event
     def close(self) -> None:
