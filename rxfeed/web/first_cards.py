@@ -143,9 +143,9 @@ def _remix(card: Mapping[str, Any]) -> str:
 
 def _answers(post: str, answers: Sequence[int]) -> str:
     """The row of `rxfeed/ui/components/answers.py`, for who is not known yet: links, and no menu to open."""
-    likes, reposts, comments, *_ = answers
+    likes, reposts, comments, remixes, _ = answers
     icon = '<svg width="20" height="20"></svg>'
-    counted = (f"<span>{count:,}</span>" if count else "" for count in (likes, reposts, comments, 0))
+    counted = (f"<span>{count:,}</span>" if count else "" for count in (likes, reposts, comments, *([remixes] if remixes else []), 0))
     links = "".join(f'<a class="{_PRESS}" href="/p/{post}">{icon}{count}</a>' for count in counted)
     return f'<div><div class="flex items-center -mx-2.5">{links}</div></div>'
 

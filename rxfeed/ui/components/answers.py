@@ -51,6 +51,7 @@ def answers(post: rx.Var[str], given: rx.Var[list[int]], rest: rx.RestProp) -> r
             _like(post, shown),
             _deed("repost", "repost", post, shown, say_n("Repost, {count} repost", "Repost, {count} reposts", shown.reposts), shown.repost, shown.reposts),
             _comments(post, shown),
+            rx.cond(shown.remixes > 0, _remixes(post, shown), rx.fragment()),
             _deed("save", "bookmark", post, shown, say("Save"), shown.save),
             rx.cond(shown.member, _press("collect", "collect", post, say("Add to a collection")), rx.fragment()),
             rx.el.span(class_name="grow"),
@@ -70,6 +71,7 @@ def counts(post: rx.Var[str], given: rx.Var[list[int]], rest: rx.RestProp) -> rx
     return rx.el.div(
         _people(shown.likes, say_n("{count} like", "{count} likes", shown.likes), f"/p/{post}/likes"),
         _people(shown.reposts, say_n("{count} repost", "{count} reposts", shown.reposts), f"/p/{post}/reposts"),
+        _people(shown.remixes, say_n("{count} remix", "{count} remixes", shown.remixes), f"/p/{post}/lineage"),
         class_name="flex flex-wrap gap-x-5 text-sm text-ink-2 tabular-nums",
     )
 
@@ -102,6 +104,11 @@ def _deed(
 def _comments(post: rx.Var[str], shown: rx.Var[Answered]) -> rx.Component:
     label = say_n("Comments, {count} comment", "Comments, {count} comments", shown.comments)
     return go(icon("comment"), _count(shown.comments), href=rx.Var.create(f"/p/{post}#comments"), aria_label=label, class_name=PRESS)
+
+
+def _remixes(post: rx.Var[str], shown: rx.Var[Answered]) -> rx.Component:
+    label = say_n("Lineage, {count} remix", "Lineage, {count} remixes", shown.remixes)
+    return go(icon("fork"), _count(shown.remixes), href=rx.Var.create(f"/p/{post}/lineage"), aria_label=label, title=label, class_name=PRESS)
 
 
 def _press(deed: str, sign: str, post: rx.Var[str], label: Text, *content: rx.Component, class_name: str = PRESS, **props: object) -> rx.Component:
