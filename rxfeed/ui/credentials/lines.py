@@ -91,7 +91,9 @@ def _claims(reading: Reading) -> Iterator[Line]:
 
 
 def _chain(reading: Reading) -> Iterator[Line]:
-    if reading.ancestors:
+    if reading.ancestors == 1:
+        yield Line("plain", mark("The chain goes back one step."))
+    elif reading.ancestors:
         yield Line("plain", mark("The chain goes back {back} steps, over {count} pictures."), {"back": str(reading.back), "count": str(reading.ancestors)})
     elif not reading.bare:
         yield Line("plain", mark("The chain begins with this picture."))
