@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.profiles import Profiles
 from tests.browser.serving import Serving, built_copy
 from tests.browser.watching import Watch
 
@@ -56,20 +57,28 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def profiles(browser: Browser) -> Iterator[Profiles]:
+    profiles = Profiles(browser)
+    yield profiles
+    profiles.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """A page in a browser profile of its own: `open_page(server, width=390)`. `quietly=False` where errors are what is tested."""
+def open_page(profiles: Profiles) -> Iterator[OpenPage]:
+    """A page in a browser profile of its own: `open_page(server, width=390)`. `quietly=False` where errors are what is tested, `cold=True` where loading is."""
     watches: list[Watch] = []
 
     def open_one(server: Serving, *, width: int = 1440, height: int = 900, quietly: bool = True, **options: object) -> Page:
-        context = browser.new_context(base_url=server.url, viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-        page = context.new_page()
+        page = profiles.lend(server.url, viewport={"width": width, "height": height}, **options).new_page()
         watches.append(Watch(page, server.url, quietly=quietly))
         return page
 
     yield open_one
+    wrong = [line for watch in watches for line in watch.found()]
     for watch in watches:
-        watch.close()
+        profiles.take_back(watch.page.context)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.fixture

@@ -10,24 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, WebSocket, expect
 
 from tests.browser.conftest import OpenPage, StartServer
-from tests.browser.making import until
+from tests.browser.making import PASSWORD, sign_up, until
 from tests.browser.serving import Serving
 from tests.fakes.openai import process as fake
 
-PASSWORD = "violet kettle harbour"
 OTHER = "marble lantern drift"
 PATIENCE = 30_000
 """Milliseconds: the first question to an engine loads its library."""
-
-
-def sign_up(page: Page, handle: str, way: str = "/settings") -> Page:
-    """Through the page itself."""
-    page.goto(f"/sign-up?next={way}", wait_until="networkidle")
-    page.get_by_label("Handle").fill(handle)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Make the account").click()
-    page.wait_for_url(way)
-    return page
 
 
 def sign_in(page: Page, handle: str, password: str = PASSWORD) -> None:
@@ -60,7 +49,7 @@ def test_errors_stand_beside_their_fields_and_nothing_typed_is_lost(page: Page) 
 
 
 def test_out_and_in_again(open_page: OpenPage, server: Serving) -> None:
-    page = sign_up(open_page(server), "comes_back")
+    page = sign_up(open_page(server), "comes_back", "/settings")
     page.get_by_role("button", name="comes_back").click()
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.wait_for_url("/")
@@ -97,12 +86,12 @@ def test_keyboard_alone(page: Page) -> None:
 
 def test_a_stolen_token_leads_to_nothing(open_page: OpenPage, server: Serving) -> None:
     """The owner's tab is closed, its token known to somebody else, without a cookie and with another account's."""
-    owner = sign_up(open_page(server), "token_owner")
+    owner = sign_up(open_page(server), "token_owner", "/settings")
     expect(owner.get_by_text("@token_owner").first).to_be_visible()
     token = owner.evaluate("() => sessionStorage.getItem('token')")
     assert token
     owner.goto("about:blank")
-    for thief, sees in ((open_page(server), "Nobody is signed in"), (sign_up(open_page(server), "token_thief"), "@token_thief")):
+    for thief, sees in ((open_page(server), "Nobody is signed in"), (sign_up(open_page(server), "token_thief", "/settings"), "@token_thief")):
         received: list[str] = []
         thief.on("websocket", partial(_overhear, received))
         thief.add_init_script(f"sessionStorage.setItem('token', {token!r})")
@@ -114,7 +103,7 @@ def test_a_stolen_token_leads_to_nothing(open_page: OpenPage, server: Serving) -
 
 
 def test_signing_out_in_one_tab_leaves_what_was_typed_in_the_other(open_page: OpenPage, server: Serving) -> None:
-    here = sign_up(open_page(server), "two_tabs")
+    here = sign_up(open_page(server), "two_tabs", "/settings")
     there = here.context.new_page()
     there.goto("/", wait_until="networkidle")
     here.get_by_label("Name").fill("Half a name")
@@ -127,7 +116,7 @@ def test_signing_out_in_one_tab_leaves_what_was_typed_in_the_other(open_page: Op
 
 
 def test_a_profile_and_a_new_password(open_page: OpenPage, server: Serving) -> None:
-    page = sign_up(open_page(server), "new_profile")
+    page = sign_up(open_page(server), "new_profile", "/settings")
     page.get_by_label("Name").fill("Ann of Green")
     page.get_by_label("About you").fill("Boats.")
     page.get_by_role("button", name="Save").click()
@@ -180,7 +169,7 @@ def test_what_an_account_has_chosen_goes_along(open_page: OpenPage, server: Serv
 
 
 def test_leaving_and_changing_ones_mind(open_page: OpenPage, server: Serving) -> None:
-    page = sign_up(open_page(server), "on_the_way")
+    page = sign_up(open_page(server), "on_the_way", "/settings")
     page.get_by_role("button", name="Delete my account").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Your password").fill("wrong password")
@@ -239,7 +228,7 @@ def test_nothing_stands_in_anybodys_way(open_page: OpenPage, server: Serving, th
     page = open_page(server, width=width, color_scheme=theme)
     for path in ("/sign-in", "/sign-in/passkey", "/sign-up", "/settings", "/settings/sign-in"):
         _inspect(page, path)
-    sign_up(page, f"axe_{theme}_{width}")
+    sign_up(page, f"axe_{theme}_{width}", "/settings")
     for path in ("/settings", "/settings/sign-in", "/settings/posts", "/settings/appearance", "/settings/engine"):
         _inspect(page, path)
     page.goto("/settings", wait_until="networkidle")

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.composing import SLOW, Composing
 from tests.browser.conftest import OpenPage, StartServer
+from tests.browser.making import PASSWORD, sign_up
 from tests.browser.serving import Serving
-from tests.browser.test_accounts import PASSWORD, sign_up
 
 BOAT = "A boat under the moon between mountains"
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.composing import SLOW, Composing
 from tests.browser.conftest import OpenPage, StartServer
+from tests.browser.making import sign_up
 from tests.browser.serving import Serving
-from tests.browser.test_accounts import sign_up
 from tests.fakes.openai.process import FakeOpenAI, running
 
 

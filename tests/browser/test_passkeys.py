@@ -6,8 +6,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.making import PASSWORD, sign_up
 from tests.browser.serving import Serving
-from tests.browser.test_accounts import PASSWORD, sign_in, sign_up
+from tests.browser.test_accounts import sign_in
 
 SETTINGS = "/settings/sign-in"
 

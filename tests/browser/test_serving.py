@@ -93,7 +93,7 @@ def test_a_port_in_use_is_one_sentence(copy: Path, server: Serving, tmp_path: Pa
 
 def test_the_first_load_is_light(open_page: OpenPage, server: Serving) -> None:
     """Bytes on the wire, of a cold browser: 190 KB of JavaScript, 20 KB of CSS, 120 KB of fonts at most."""
-    page = open_page(server)
+    page = open_page(server, cold=True)
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     urls: dict[str, str] = {}

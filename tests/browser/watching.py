@@ -11,7 +11,7 @@ HARMLESS = ("Failed to load resource: the server responded with a status of 4",)
 
 
 class Watch:
-    """Notes errors and requests to elsewhere, and tells of them at the end."""
+    """Notes errors and requests to elsewhere, and tells of them when asked."""
 
     def __init__(self, page: Page, url: str, *, quietly: bool) -> None:
         self.page, self.host, self.quietly = page, urlsplit(url).netloc, quietly
@@ -21,10 +21,9 @@ class Watch:
         page.on("request", self._request)
         page.on("websocket", lambda socket: self._asked(socket.url))
 
-    def close(self) -> None:
-        """Fails where something was wrong."""
-        self.page.context.close()
-        assert not self.wrong or not self.quietly, "\n".join(self.wrong)
+    def found(self) -> list[str]:
+        """What was wrong until now, where that matters."""
+        return [*self.wrong] if self.quietly else []
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(HARMLESS):
