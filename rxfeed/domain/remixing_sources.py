@@ -102,10 +102,10 @@ def _allowed(session: Session, house: House, viewer: Viewer, wanted: Sequence[Pa
 def _named(session: Session, viewer: Viewer, ask: Ask) -> list[ParentPick]:
     """Signed pictures of this server that were uploaded and are references now: what is made with them comes of their posts, where the viewer sees those."""
     if not ask.references or not viewer.signed_in:
-        return Sources()
+        return []
     numbers = [ids.from_text(reference) for reference in ask.references]
-    known = select(Picture).where(col(Picture.id).in_(numbers), col(Picture.origin).is_not(None)) if numbers else None
-    picks = [ParentPick(ids.to_text(row.origin or 0), row.origin_picture + 1) for row in session.exec(known)] if known is not None else []
+    known = select(Picture).where(col(Picture.id).in_(numbers), col(Picture.origin).is_not(None))
+    picks = [ParentPick(ids.to_text(row.origin or 0), row.origin_picture + 1) for row in session.exec(known)]
     seen = []
     for pick in dict.fromkeys(picks):
         with suppress(NotFound, NotAllowed, NotSignedIn):
