@@ -9,13 +9,20 @@ from reflex.experimental.client_state import ClientStateVar
 
 brush = ClientStateVar.create("brush", default=12)
 """Breadth of the brush, in hundredths of the picture's width: as it is moved, without the server."""
+wide = ClientStateVar.create("mask_wide", default=0)
+"""Pixels of the surface, once it is drawn: nobody can measure it before."""
 SURFACE = "mask-surface"
 _WIDTH = f'(document.getElementById("{SURFACE}")?.clientWidth ?? 1)'
 
 
 def breadth() -> rx.Var[int]:
     """Of the brush, in pixels of the surface."""
-    return rx.Var(f"{brush.value!s} / 100 * {_WIDTH}", _var_type=int, _var_data=brush.value._get_all_var_data()).guess_type()  # noqa: SLF001  (how a var passes its hooks on)
+    return brush.value.to(int) / 100 * wide.value.to(int)
+
+
+def measure() -> rx.Var[Any]:
+    """The surface is there."""
+    return wide.set_value(rx.Var(_WIDTH))
 
 
 def _stroke(path: rx.Var[dict[str, Any]], _is_eraser: rx.Var[bool]) -> tuple[rx.Var[dict[str, Any]], rx.Var[int]]:

@@ -9,7 +9,7 @@ from rxfeed.ui.components.controls import button
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.composer.browser import reveal, typed
 from rxfeed.ui.composer.choices_part import group, pill
-from rxfeed.ui.remix.canvas import SURFACE, Canvas, breadth, brush
+from rxfeed.ui.remix.canvas import SURFACE, Canvas, breadth, brush, measure
 from rxfeed.ui.remix.painting import PAINT
 from rxfeed.ui.remix.state import Remix
 from rxfeed.ui.words import say, told
@@ -62,6 +62,7 @@ def _canvas() -> rx.Component:
             custom_attrs={"style": {"border": "0"}},
             on_stroke=Remix.stroke,
         ),
+        on_mount=measure(),
         class_name="absolute inset-0 cursor-crosshair touch-none",
         aria_hidden="true",
     )
