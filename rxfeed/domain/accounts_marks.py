@@ -50,7 +50,7 @@ def _marked(house: House, viewer: Viewer, mark: type[Like] | type[Repost], handl
             raise NotAllowed("@{handle} keeps to themselves what they like.", handle=account.handle)
         rows = session.execute(query.where(col(mark.account_id) == account.id)).all()
         shown = rows[:PAGE]
-        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in shown])
+        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in shown], viewer)
     return FeedPage(made, cursors.encode(shown[-1][3], shown[-1][0]) if len(rows) > PAGE else "", "")
 
 

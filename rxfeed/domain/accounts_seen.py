@@ -57,7 +57,7 @@ def posts(house: House, viewer: Viewer, handle: str, cursor: str = "", tag: str 
         found = session.execute(query.where(place < after) if after else query).all()
         ahead = _in_order(session, _listing(viewer, between), first) if first and not after else []
         shown = found[:PAGE]
-        made = cards.prepared(session, house.shelf, [(row[0], row[1], account.version) for row in (*ahead, *shown)])
+        made = cards.prepared(session, house.shelf, [(row[0], row[1], account.version) for row in (*ahead, *shown)], viewer)
     newest = cursors.encode(shown[0][2], shown[0][0]) if shown else ""
     return FeedPage(made, cursors.encode(shown[-1][2], shown[-1][0]) if len(found) > PAGE else "", newest)
 

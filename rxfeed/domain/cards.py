@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -14,8 +14,11 @@ from rxfeed.domain.lineage_thread import ALONE, Thread
 from rxfeed.domain.pictures_view import public_address, view
 from rxfeed.domain.ports import CardKey, CardShelf
 from rxfeed.domain.tables import Account, Consent, Picture, Post, PostPicture, PostTag
-from rxfeed.domain.views import AuthorView, PictureView, PostCard
+from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.views import AuthorView, ParentView, PictureView, PostCard
 
+ALONE_JSON = b'"parents":[]'
+"""In a card of what came of nothing; a quote inside of a text is written otherwise."""
 WANTED: BindParameter[list[int]] = bindparam("wanted", expanding=True)
 POSTS = (
     select(
@@ -37,10 +40,23 @@ TAGS = select(col(PostTag.post_id), col(PostTag.tag)).where(col(PostTag.post_id)
 CONSENTS = select(col(Consent.post_id), col(Consent.remix), col(Consent.licence)).where(col(Consent.post_id).in_(WANTED)).order_by(col(Consent.version))
 
 
-def prepared(session: Session, shelf: CardShelf, keys: Sequence[CardKey]) -> list[bytes]:
-    """The cards' JSON in the keys' order: from the shelf, and what is missing there in five queries."""
+def prepared(session: Session, shelf: CardShelf, keys: Sequence[CardKey], viewer: Viewer) -> list[bytes]:
+    """The cards' JSON in the keys' order, for the viewer: from the shelf, and what is missing there in five queries."""
     found = by_key(session, shelf, keys)
+    found = shown_to(session, viewer, found)
     return [found[key] for key in keys if key in found]
+
+
+def shown_to(session: Session, viewer: Viewer, found: Mapping[CardKey, bytes]) -> dict[CardKey, bytes]:
+    """The same cards for everybody, but the names of parents whose authors a block parts from the viewer. One query where they may have remixes of those."""
+    remixes = [key[0] for key, card in found.items() if ALONE_JSON not in card] if viewer.hides else []
+    without = lineage_thread.unnamed(session, viewer, remixes)
+    return {key: _less(card, without[key[0]]) if key[0] in without else card for key, card in found.items()}
+
+
+def _less(card: bytes, without: Collection[int]) -> bytes:
+    said = orjson.loads(card)
+    return orjson.dumps(said | {"parents": lineage_thread.less([ParentView(**each) for each in said["parents"]], without)})
 
 
 def by_key(session: Session, shelf: CardShelf, keys: Sequence[CardKey]) -> dict[CardKey, bytes]:

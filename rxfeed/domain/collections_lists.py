@@ -79,7 +79,7 @@ def posts(house: House, viewer: Viewer, collection_id: str, cursor: str = "", co
     with house.database.reading() as session:
         found = find(session, viewer, collection_id)
         rows = session.execute(query.where(col(CollectionPost.collection_id) == found.collection.id)).all()
-        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:most]])
+        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:most]], viewer)
     return FeedPage(made, collections_order.encode(rows[most - 1][3], rows[most - 1][0]) if len(rows) > most else "", "")
 
 

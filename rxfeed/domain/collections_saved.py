@@ -42,7 +42,7 @@ def saved(house: House, viewer: Viewer, words: str = "", cursor: str = "", count
         query = query.where(tuple_(since, col(Save.post_id)) < cursors.decode(cursor))
     with house.database.reading() as session:
         rows = session.execute(query).all()
-        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:most]])
+        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:most]], viewer)
     newest = cursors.encode(rows[0][3], rows[0][0]) if rows else ""
     return FeedPage(made, cursors.encode(rows[most - 1][3], rows[most - 1][0]) if len(rows) > most else "", newest)
 

@@ -104,6 +104,9 @@ def _page(house: House, listings: Listings, viewer: Viewer, cursor: str) -> Feed
         with house.database.reading() as session:  # the list again, so that it and its cards are of one moment
             picked = _picked([tuple(row) for row in session.execute(listing, values)], words)
             found = cards.by_key(session, house.shelf, [row[:3] for row in picked.rows])
+    if viewer.hides and found:
+        with house.database.reading() as session:
+            found = cards.shown_to(session, viewer, found)
     shown = [row for row in picked.rows if row[:3] in found]
     below = marks_shown.beside(house, viewer, [(row[0], *row[4:8]) for row in shown])
     return FeedPage([found[row[:3]] for row in shown], picked.next, picked.newest, answers=below)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import audience_rows, cards, consent, ids, marks_shown
+from rxfeed.domain import audience_rows, cards, consent, ids, lineage_thread, marks_shown
 from rxfeed.domain.audience import Verdict, Why
 from rxfeed.domain.audience_rows import Glimpse
 from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn
@@ -70,7 +70,9 @@ def _not_there() -> NotFound:
 
 def _views(session: Session, posts: list[Post], marked: Mapping[int, int], viewer: Viewer) -> list[PostView]:
     numbers = [post.id for post in posts]
-    made = {key[0]: card for key, card in cards.build(session, numbers).items()}
+    without = lineage_thread.unnamed(session, viewer, numbers)
+    built = {key[0]: card for key, card in cards.build(session, numbers).items()}
+    made = {number: replace(card, parents=lineage_thread.less(card.parents, without.get(number, ()))) for number, card in built.items()}
     holds = {row.post_id: row for row in session.exec(select(Consent).where(col(Consent.post_id).in_(numbers)).order_by(col(Consent.version)))}
     seeds: dict[int, list[str]] = {}
     for link in session.exec(select(PostPicture).where(col(PostPicture.post_id).in_(numbers)).order_by(col(PostPicture.number))):

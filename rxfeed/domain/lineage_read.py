@@ -49,7 +49,7 @@ def children(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> Fe
         gallery_show.seen(session, viewer, number)
         rows = session.execute(query).all()
         shown = rows[:PAGE]
-        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in shown])
+        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in shown], viewer)
     return FeedPage(made, cursors.encode(shown[-1][3], shown[-1][0]) if len(rows) > PAGE else "", "")
 
 

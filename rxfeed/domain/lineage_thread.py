@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, case, select
 from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from rxfeed.domain import ids
+from rxfeed.domain.audience_rows import people
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.lineage_walk import HOLDS
 from rxfeed.domain.pictures_view import address_in_post
 from rxfeed.domain.tables import Account, Edge, Node, Post
+from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ParentView
 
 WANTED: BindParameter[list[int]] = bindparam("wanted", expanding=True)
@@ -48,6 +50,23 @@ def threads(core: Connection, post_ids: Sequence[int]) -> dict[int, Thread]:
     for row in core.execute(EDGES, {"wanted": post_ids}):
         found.setdefault(row.child_id, Thread(steps=row.depth)).parents.append(_parent(row))
     return found
+
+
+def unnamed(session: Session, viewer: Viewer, post_ids: Sequence[int]) -> dict[int, set[int]]:
+    """Which places in these posts' threads are of somebody whom a block parts from the viewer. One query, for those alone who are parted from anybody."""
+    found: dict[int, list[bool]] = {}
+    if not (viewer.hides and viewer.signed_in and post_ids):
+        return {}
+    named = case((and_(*people(viewer)), 1), else_=0)
+    edges = select(col(Edge.child_id), named).join(Node, col(Node.id) == col(Edge.parent_id)).outerjoin(Account, col(Account.id) == col(Node.account_id))
+    for child, shown in session.execute(edges.where(col(Edge.child_id).in_(post_ids), HOLDS).order_by(col(Edge.child_id), col(Edge.number))):
+        found.setdefault(child, []).append(bool(shown))
+    return {child: {place for place, shown in enumerate(places) if not shown} for child, places in found.items() if not all(places)}
+
+
+def less(parents: Sequence[ParentView], without: Collection[int]) -> list[ParentView]:
+    """A thread in which nobody is told of at these places."""
+    return [ParentView(mode=each.mode) if place in without else each for place, each in enumerate(parents)]
 
 
 def _parent(row: Any) -> ParentView:

@@ -36,7 +36,7 @@ def gather(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> Feed
     with house.database.reading() as session:
         gallery_show.seen(session, viewer, number)
         rows = session.execute(query).all()
-        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:PAGE]])
+        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:PAGE]], viewer)
     return FeedPage(made, ids.to_text(rows[PAGE - 1][0]) if len(rows) > PAGE else "", "")
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import pairwise
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from rxfeed.domain import circle, gallery, ids, lineage, lineage_layout
+from rxfeed.domain import accounts_seen, circle, feeds, gallery, ids, lineage, lineage_layout
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
@@ -37,6 +39,18 @@ def test_a_graph_shows_what_its_viewer_may_see(house: House) -> None:
     card = gallery.show(house, ines, leaf).card
     assert [(parent.handle, parent.mode) for parent in card.parents] == [("tariq", "blend"), ("mara", "blend")]
     assert card.steps == 2
+
+
+def test_who_is_parted_by_a_block_is_not_named_on_a_card(house: House) -> None:
+    mara, tariq, ines, lena = (making.person(house, name) for name in ("mara", "tariq", "ines", "lena"))
+    child = making.remix(house, ines, making.post(house, tariq).card.id, making.post(house, mara).card.id, mode="blend")
+    circle.block(house, mara, "lena")
+    circle.block(house, lena, "tariq")
+    for viewer, named in ((ines, ["tariq", "mara"]), (lena, ["", ""]), (tariq, ["tariq", "mara"])):
+        who = making.again(house, viewer)
+        lists = (feeds.latest(house, who), accounts_seen.posts(house, who, "ines"))
+        cards = [*(orjson.loads(page.cards[0])["parents"] for page in lists), [asdict(each) for each in gallery.show(house, who, child).card.parents]]
+        assert [[(each["handle"], bool(each["id"]), bool(each["thumb"])) for each in card] for card in cards] == [[(name,) + (bool(name),) * 2 for name in named]] * 3
 
 
 def test_what_changed(house: House) -> None:
