@@ -78,7 +78,7 @@ class RelationalDatabase:
         made = self._made(statement)
         with _sayable():
             if self.dialect == "sqlite":
-                driver = self._idle.pop() if self._idle else self._detached()
+                driver = self._lent()
                 try:
                     return made.rows(driver, values)
                 finally:
@@ -115,6 +115,12 @@ class RelationalDatabase:
             finally:
                 if self.dialect == "sqlite":
                     driver.execute("PRAGMA foreign_keys=ON")
+
+    def _lent(self) -> Any:
+        try:
+            return self._idle.pop()
+        except IndexError:  # not asked before: other threads take them meanwhile
+            return self._detached()
 
     def _detached(self) -> Any:
         lent = self._reader.raw_connection()

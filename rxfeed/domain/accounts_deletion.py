@@ -9,7 +9,7 @@ from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from rxfeed.domain import circle_counts, collections_counts, lineage, marks_counts, notices_counts, pictures, sessions, talk_gone
+from rxfeed.domain import circle_counts, collections_counts, lineage, lineage_counts, marks_counts, notices_counts, pictures, sessions, talk_gone
 from rxfeed.domain.accounts_signing import confirm
 from rxfeed.domain.errors import NotFound, Unavailable
 from rxfeed.domain.gallery_rows import hold, is_listed, tell_gone, withdraw
@@ -68,6 +68,7 @@ def carry_out_deletions(house: House) -> int:
 def _take_names(session: Transaction, account_id: int, gone_on: datetime) -> tuple[list[Post], list[str]]:
     """Within the caller's transaction nothing of the account is public any more: the posts that everybody's feeds showed, and the names whose copies go."""
     account = session.get_one(Account, account_id, with_for_update=True)
+    lineage_counts.renew_cards_of_children(session, account_id)
     names, posts = [account.avatar_name], list(session.exec(_published(account_id).with_for_update()))
     listed = [post for post in posts if is_listed(post, account)]
     account.avatar_name, account.version, account.delete_at = "", account.version + 1, gone_on
@@ -110,6 +111,7 @@ def _give_names(session: Transaction, account_id: int, avatar: str, copies: Copi
     account, unused = session.get_one(Account, account_id, with_for_update=True), {avatar, *copies.values()}
     if account.delete_at is None:
         return list(unused)
+    lineage_counts.renew_cards_of_children(session, account_id)
     account.delete_at, account.version = None, account.version + 1
     if account.avatar_id is not None and not account.avatar_name:
         account.avatar_name = avatar

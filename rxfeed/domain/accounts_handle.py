@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select
 
-from rxfeed.domain import credentials_due, handles, handles_held, ids
+from rxfeed.domain import credentials_due, handles, handles_held, ids, lineage_counts
 from rxfeed.domain.circle_ties import CIRCLE
 from rxfeed.domain.errors import Conflict, NotSignedIn
 from rxfeed.domain.house import House
@@ -74,5 +74,6 @@ def _leave(house: House, session: Session, account: Account, wanted: str) -> Non
     session.execute(delete(FormerHandle).where(col(FormerHandle.handle).in_([account.handle, wanted])))
     session.add(FormerHandle(handle=account.handle, account_id=account.id, since=now, until=now + handles.HELD))
     account.handle, account.version = wanted, account.version + 1
+    lineage_counts.renew_cards_of_children(session, account.id)
     credentials_due.mark_all_of(session, account.id, now)
     session.flush()

@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import circle_requests, pictures
+from rxfeed.domain import circle_requests, lineage_counts, pictures
 from rxfeed.domain.audience import Standing
 from rxfeed.domain.audience_rows import is_public, standing
 from rxfeed.domain.errors import NotFound, NotSignedIn
@@ -76,6 +76,7 @@ def _settle(house: House, account_id: int) -> None:
     with house.database.writing() as session:
         account = session.get(Account, account_id, with_for_update={"key_share": True})
         if account is not None and standing(account) == before:
+            lineage_counts.renew_cards_of_children(session, account_id)
             account.settling = False
 
 

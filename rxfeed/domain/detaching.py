@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from rxfeed.domain import credentials, ids, lineage, notices, offers
+from rxfeed.domain import credentials, ids, lineage, lineage_counts, notices, offers
 from rxfeed.domain.errors import Conflict, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.notices_kinds import DETACHED
@@ -27,12 +26,12 @@ def detach(house: House, viewer: Viewer, parent_id: str, child_id: str) -> None:
             raise NotFound("This picture isn't there, or isn't there any more.")
         maker = author_of(session, child)
         alone_with(house, session, me, maker)
+        if parent not in lineage_counts.parents_of(session, [child]):
+            return
         _must_be_withdrawn(session, parent, maker)
         if not lineage.detach(session, parent, child, me, now):
             return
-        session.execute(update(Post).where(col(Post.id) == child).values(version=col(Post.version) + 1), execution_options={"synchronize_session": False})
         offers.end(session, parent, child, me, maker)
-        credentials.mark(session, [child], now, onward=True)
         notices.give(session, DETACHED, to=maker, post_id=child, now=now)
     notices.announce(house, [me, maker])
     lineage.tell(house, child)

@@ -43,13 +43,15 @@ def hold_parents(session: Session, post_id: int) -> None:
 
 
 def hold_nodes(session: Session, read: Callable[[], set[int]]) -> set[int]:
-    """Nobody else changes what is above or below these nodes. Whatever is read again once they are held is what holds."""
+    """Nobody else changes what is above or below these nodes. What is read again once they are held is what holds, and is given:
+    what was detached while this waited isn't among it any more.
+    """
     held: set[int] = set()
     while (wanted := read()) - held:
         rows = select(Node.id).where(col(Node.id).in_(wanted - held)).order_by(col(Node.id))
         session.exec(rows.with_for_update(key_share=True)).all()
         held |= wanted
-    return held
+    return wanted
 
 
 def parents_of(session: Session, post_ids: Collection[int]) -> set[int]:
@@ -76,6 +78,13 @@ def count_remixes(session: Session, post_ids: Iterable[int]) -> int:
 def renew_cards(session: Session, post_ids: Sequence[int] | SelectOfScalar[int]) -> None:
     """What these cards say of their parents has changed."""
     session.execute(update(Post).where(col(Post.id).in_(post_ids)).values(version=col(Post.version) + 1), execution_options=SILENT)
+
+
+def renew_cards_of_children(session: Session, account_id: int) -> None:
+    """Within the caller's transaction, before it reads posts: the account's name has changed, or who may be told of it."""
+    theirs = col(Edge.parent_id).in_(select(Node.id).where(Node.account_id == account_id))
+    for some in in_batches(session.exec(select(Edge.child_id).where(theirs, HOLDS).distinct())):
+        renew_cards(session, hold_posts(session, some))
 
 
 def settle(session: Session, post_id: int) -> None:

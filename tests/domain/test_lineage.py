@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlmodel import delete, select, update
 
-from rxfeed.domain import accounts_deletion, gallery, gallery_changes, gallery_rows, ids, lineage
+from rxfeed.domain import accounts_deletion, gallery, gallery_changes, gallery_rows, ids, lineage, lineage_counts
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
@@ -145,6 +145,12 @@ def test_many_at_the_same_moment(house: House) -> None:
         cut = pool.submit(detach, house, root, middle)
         assert all(one.result() for one in [*made, cut])
     assert kept(house) == counted(house)
+
+
+def test_what_was_detached_while_one_waited_is_not_above_any_more(house: House) -> None:
+    read = iter([{1, 2}, {2}])
+    with house.database.writing() as session:
+        assert lineage_counts.hold_nodes(session, lambda: next(read)) == {2}
 
 
 def _bare(house: House, account_id: int, parents: list[int]) -> int:

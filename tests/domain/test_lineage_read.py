@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from rxfeed.domain import accounts_seen, circle, feeds, gallery, ids, lineage, lineage_layout
+from rxfeed.domain import accounts_handle, accounts_privacy, accounts_seen, circle, feeds, gallery, ids, lineage, lineage_layout, safety_suspension
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.house import House
+from rxfeed.domain.tables import Account
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 from tests.counting import counted
@@ -50,7 +51,25 @@ def test_who_is_parted_by_a_block_is_not_named_on_a_card(house: House) -> None:
         who = making.again(house, viewer)
         lists = (feeds.latest(house, who), accounts_seen.posts(house, who, "ines"))
         cards = [*(orjson.loads(page.cards[0])["parents"] for page in lists), [asdict(each) for each in gallery.show(house, who, child).card.parents]]
-        assert [[(each["handle"], bool(each["id"]), bool(each["thumb"])) for each in card] for card in cards] == [[(name,) + (bool(name),) * 2 for name in named]] * 3
+        shown = [[(each["handle"], bool(each["id"]), bool(each["thumb"])) for each in card] for card in cards]
+        assert shown == [[(name, bool(name), bool(name)) for name in named]] * 3
+
+
+def test_a_card_names_its_parents_author_as_they_are_called_now(house: House) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    making.remix(house, tariq, making.post(house, mara).card.id)
+
+    def named() -> list[str]:
+        cards = accounts_seen.posts(house, NOBODY, "tariq").cards
+        return [parent["handle"] for parent in orjson.loads(cards[0])["parents"]]
+
+    assert named() == ["mara"]
+    accounts_handle.change_handle(house, mara, "mara_of_old")
+    assert named() == ["mara_of_old"]
+    with house.database.writing() as session:
+        safety_suspension.suspend(session.get_one(Account, mara.require_account()), house.clock.now(), 0, "spam")
+    accounts_privacy.settle_copies(house)
+    assert named() == [""]
 
 
 def test_what_changed(house: House) -> None:
