@@ -15,14 +15,13 @@ from typing import Any, TypeVarTuple
 
 from sqlalchemy import Connection, Delete, Engine, Insert, Select, Update, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from rxfeed.adapters.grouped import Grouped
 from rxfeed.adapters.prepared import Prepared
+from rxfeed.adapters.reasons import sayable
 from rxfeed.adapters.turns import Turns
-from rxfeed.domain.errors import Invalid, RxfeedError, Unavailable
+from rxfeed.domain.errors import Unavailable
 
 Columns = TypeVarTuple("Columns")
 
@@ -55,7 +54,7 @@ class RelationalDatabase:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction: committed when the block ends well, undone when it raises."""
-        with _sayable(), self._turns, self._session(self._writer) as session:
+        with sayable(), self._turns, self._session(self._writer) as session:
             yield session
             session.commit()
 
@@ -70,13 +69,13 @@ class RelationalDatabase:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A look at one moment. Writing raises."""
-        with _sayable(), self._session(self._reader) as session:
+        with sayable(), self._session(self._reader) as session:
             yield session
 
     def rows(self, statement: Select[*Columns], **values: object) -> list[tuple[*Columns]]:
         """What one statement finds, at a fifth of `reading`'s price: for what is asked at every request. The statement is one of few that are made once."""
         made = self._made(statement)
-        with _sayable():
+        with sayable():
             if self.dialect == "sqlite":
                 driver = self._lent()
                 try:
@@ -101,7 +100,7 @@ class RelationalDatabase:
 
         SQLite changes a table by copying and dropping it, and a dropped table takes along what refers to it: references are checked at the end instead.
         """
-        with _sayable():
+        with sayable():
             opened = self._writer.connect()
         with opened as connection:
             if self.dialect == "sqlite":
@@ -181,27 +180,3 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
             driver.execute("BEGIN")
 
     return engine
-
-
-@contextmanager
-def _sayable() -> Iterator[None]:
-    """A vendor's exception becomes a domain error here, so that the person reads a sentence. A broken rule of the tables is left to who broke it."""
-    try:
-        yield
-    except RxfeedError:
-        raise
-    except (PoolTimeout, TimeoutError) as error:
-        raise Unavailable("The server is very busy. Nothing was changed; try again in a moment.") from error
-    except (DataError, UnicodeEncodeError) as error:
-        raise Invalid("Something in this can't be kept. Write it again without unusual signs.") from error
-    except (OperationalError, InterfaceError) as error:
-        raise Unavailable(_reason(error)) from error
-
-
-def _reason(error: DBAPIError) -> str:
-    said = str(error.orig).lower()
-    if "full" in said:
-        return "The server's disk is full. Nothing was changed; the people who run it need to make room."
-    if "locked" in said or "busy" in said:
-        return "The server is very busy. Nothing was changed; try again in a moment."
-    return "The database does not answer. Nothing was changed; try again in a moment."

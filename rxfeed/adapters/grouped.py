@@ -9,6 +9,7 @@ from typing import Any, TypeVarTuple
 from sqlalchemy import Select
 from sqlmodel import Session
 
+from rxfeed.adapters.reasons import sayable
 from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.ports import Database
 
@@ -28,8 +29,9 @@ class Grouped:
         self.must_hold()
         self._driver.execute("SAVEPOINT one")
         try:
-            yield self._session
-            self._session.flush()
+            with sayable():
+                yield self._session
+                self._session.flush()
         except BaseException:
             if self._driver.in_transaction:  # a full disk has undone everything already
                 self._driver.execute("ROLLBACK TO one")

@@ -45,7 +45,7 @@ def wear(house: House, viewer: Viewer, picture_id: str) -> None:
 
 def choices(house: House, viewer: Viewer, cursor: str = "") -> AvatarChoices:
     """What one has made and uploaded, the latest first. One query. Raises `NotSignedIn`, `NotFound` for a cursor that isn't one."""
-    mine = col(Picture.account_id) == viewer.require_reader(), col(Picture.kind) != "avatar", EVERYBODYS
+    mine = col(Picture.account_id) == viewer.require_reader(), col(Picture.kind).not_in(["avatar", "mask"]), EVERYBODYS
     query = select(Picture).outerjoin(Post, col(Post.id) == col(Picture.post_id)).where(*mine).order_by(col(Picture.id).desc()).limit(PAGE + 1)
     query = query.where(col(Picture.id) < ids.from_text(cursor)) if cursor else query
     with house.database.reading() as session:
@@ -70,6 +70,6 @@ def _own(session: Session, account_id: int, number: int) -> Picture:
     """The picture of that id, or the first one of the post of that id."""
     first = select(PostPicture.picture_id).where(PostPicture.post_id == number).order_by(col(PostPicture.number)).limit(1)
     picture = session.get(Picture, number) or session.get(Picture, session.exec(first).first() or 0)
-    if picture is None or picture.account_id != account_id:
+    if picture is None or picture.account_id != account_id or picture.kind == "mask":
         raise NotFound("This picture is not among yours.", field="avatar")
     return picture

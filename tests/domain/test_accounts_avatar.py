@@ -13,6 +13,7 @@ from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 from tests.counting import counted
+from tests.domain.test_masks import painting
 
 
 def worn(house: House, viewer: Viewer) -> tuple[int, int]:
@@ -46,6 +47,10 @@ def test_what_is_not_for_everybody_is_neither_offered_nor_worn(house: House) -> 
     assert accounts.choices(house, mara).pictures == []
     with pytest.raises(Invalid, match="rated general"):
         accounts.wear(house, mara, made)
+    mask = pictures.take(house, mara, painting(size=(96, 64)), "mask").id
+    assert accounts.choices(house, mara).pictures == []
+    with pytest.raises(NotFound):
+        accounts.wear(house, mara, mask)
     assert worn(house, mara) == (0, 0)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select, update
 
 from rxfeed.domain import ids, marks
@@ -56,6 +57,10 @@ async def test_what_one_may_not_touches_nobody_else(house: House) -> None:
     mara, kofi, tariq = (making.person(house) for _ in range(3))
     post = making.post(house, mara).card.id
 
+    def impossible(house: House) -> None:
+        with house.database.writing():
+            raise OperationalError("SELECT 1", None, OSError("disk I/O error"))
+
     def broken(house: House) -> None:
         with house.database.writing() as session:
             session.execute(update(Post).where(col(Post.id) == ids.from_text(post)).values(likes=1000))
@@ -66,12 +71,13 @@ async def test_what_one_may_not_touches_nobody_else(house: House) -> None:
     came = await asyncio.gather(
         house.together(marks.like, kofi, post, on=True),
         house.together(broken),
+        house.together(impossible),
         house.together(marks.like, tariq, ids.to_text(7), on=True),
         house.together(marks.like, making.suspended(house, making.person(house)), post, on=True),
         house.together(marks.like, tariq, post, on=True),
         return_exceptions=True,
     )
-    assert [type(one) for one in came] == [type(None), Invalid, NotFound, NotAllowed, type(None)]
+    assert [type(one) for one in came] == [type(None), Invalid, Unavailable, NotFound, NotAllowed, type(None)]
     assert likes(house) == (2, 2)
     await asyncio.sleep(0)
     assert heard == [{"id": post}] * 2
