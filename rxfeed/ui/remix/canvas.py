@@ -15,7 +15,7 @@ SURFACE = "mask-surface"
 _WIDTH = f'(document.getElementById("{SURFACE}")?.clientWidth ?? 1)'
 
 
-def breadth() -> rx.Var[int]:
+def breadth() -> rx.Var[Any]:
     """Of the brush, in pixels of the surface."""
     return brush.value.to(int) / 100 * wide.value.to(int)
 
