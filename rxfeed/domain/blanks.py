@@ -15,7 +15,8 @@ MOST = 12
 """Blanks of a prompt; what comes after them is only words in braces."""
 LONGEST = 200
 """Characters that go into one."""
-_BLANK = re.compile(r"\{\s*(\w[\w '’-]{0,39})\s*\}")
+_BLANK = re.compile(r"(?<!\{)\{\s*(\w[\w '’-]{0,39})\s*\}(?!\})")
+"""Not within further braces: what is filled in would make another blank of them."""
 
 
 def find(prompt: str) -> list[str]:

@@ -105,6 +105,7 @@ def _settle(house: House, row: Unsigned, files: list[Signed]) -> bool:
     now, names = house.clock.now(), [file.name for file in files]
     try:
         with house.database.writing() as session:
+            session.get(Post, row.post_id, with_for_update={"read": True, "key_share": True})  # before its row here, as whoever changes the post does
             kept = session.get(Unsigned, row.post_id, with_for_update=True)
             if kept is None or kept.asked != row.asked:
                 unused = names

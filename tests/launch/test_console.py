@@ -35,7 +35,7 @@ def test_the_doctor_finds_nothing_wrong_with_a_server_that_is_ready(capsys: Capt
     assert main(["migrate"]) == 0
     capsys.readouterr()
     code, told = doctor(capsys)
-    assert told == dict.fromkeys(("Settings", "Proxy", "Node", "Pages", "Disk", "Database", "Pictures", "Engines"), "fine")
+    assert told == dict.fromkeys(("Settings", "Proxy", "Node", "Pages", "Disk", "Database", "Pictures", "Engines", "Credentials"), "fine")
     assert code == 0
 
 

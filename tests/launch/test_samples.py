@@ -21,18 +21,19 @@ from tests import making
 
 async def test_samples_hang_in_the_feed_and_are_taken_away(house: House) -> None:
     assert await house.run(samples.is_empty)
-    assert await hang(house, SAMPLES[::18]) == 2
+    assert await hang(house, SAMPLES[::18]) == 4, "two, and what is remixed from the one"
     cards = json.loads((await house.run(feeds.latest, NOBODY)).json())["cards"]
-    assert [card["is_sample"] and card["author"]["is_sample"] for card in cards] == [True, True]
-    assert all(card["pictures"][0]["alt"] and card["author"]["avatar"] for card in cards)
+    assert [card["is_sample"] and card["author"]["is_sample"] for card in cards] == [True] * 4
+    assert all(card["pictures"][0]["alt"] for card in cards)
+    assert {card["author"]["handle"] for card in cards if card["author"]["avatar"]} == {SAMPLES[0].creator, SAMPLES[18].creator}, "of their first pictures"
     assert (await house.run(accounts_seen.profile, NOBODY, "juno")).followers == 5
     with house.database.reading() as session:
-        assert sorted(session.exec(select(Post.likes))) == [0, 5]
-        assert sorted(session.exec(select(Post.comments))) == [0, 4]
+        assert sorted(session.exec(select(Post.likes))) == [0, 0, 0, 5]
+        assert sorted(session.exec(select(Post.comments))) == [0, 0, 0, 4]
     hers = making.post(house, me := making.person(house))
     assert [(item.name, item.posts) for item in collections.of(house, me, "ines").collections] == [("By the water", 1)]
     assert not await house.run(samples.is_empty)
-    assert await house.run(samples.remove) == 2
+    assert await house.run(samples.remove) == 4
     left = json.loads((await house.run(feeds.latest, NOBODY)).json())["cards"]
     assert [card["id"] for card in left] == [hers.card.id]
     assert len(list(house.objects.under("public"))) == 3, "the copies of what is no sample"

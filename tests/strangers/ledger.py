@@ -93,7 +93,8 @@ def _wrongs(tables: Mapping[str, tuple[list[str], list[int]]], before: Rows, aft
 
 
 def _join(rows: Rows, theirs: set[int]) -> None:
-    """What refers to something of theirs, and has a number of its own, is theirs too."""
+    """What refers to something of theirs, and has a number of its own, is theirs too; and so is a notice of what they did."""
+    theirs |= {notice for notice, by in rows["noticeby"] if by in theirs}
     grown = True
     while grown:
         named = (key[0] for name, some in rows.items() if name not in ONES_OWN for key, row in some.items() if len(key) == 1 and theirs & _numbers(row))

@@ -57,7 +57,7 @@ async def test_a_page_that_opens_late_is_told_what_has_changed_meanwhile(monkeyp
     telling.cancel()
     steps = page.catch_up()
     await anext(steps)
-    assert page.answered == [[made, 1, 0, 0]]
+    assert page.answered == [[made, 1, 0, 0, 0]]
     assert [step async for step in steps] == []
     assert page.answered == []
 
