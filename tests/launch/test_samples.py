@@ -37,7 +37,7 @@ async def test_samples_hang_in_the_feed_and_are_taken_away(house: House) -> None
     left = json.loads((await house.run(feeds.latest, NOBODY)).json())["cards"]
     assert [card["id"] for card in left] == [hers.card.id]
     assert len(list(house.objects.under("public"))) == 3, "the copies of what is no sample"
-    assert len(list(house.objects.under("pictures"))) == 4, "three sizes and the original"
+    assert len(list(house.objects.under("pictures"))) == 5, "three sizes, the original and its signed copy"
 
 
 async def test_nobody_signs_in_as_a_sample_and_the_first_person_runs_the_server(house: House) -> None:
