@@ -89,7 +89,7 @@ def _spot(spot: rx.Var[SpotView]) -> rx.Component:
     return rx.el.li(
         rx.cond(spot.id != "", link, place),
         custom_attrs={"style": {"left": f"calc(var(--col) * {spot.column})", "top": f"calc(var(--step) * ({spot.row} + 0.5) - var(--side) / 2)"}},
-        class_name=rx.cond(spot.state == "here", "absolute [scroll-initial-target:nearest]", "absolute"),
+        class_name=rx.cond(spot.state == "here", "absolute scroll-mx-32 [scroll-initial-target:nearest]", "absolute"),
     )
 
 
