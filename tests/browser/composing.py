@@ -51,13 +51,13 @@ class Composing:
         box.press("Space")
         expect(box).to_be_checked()
 
-    def describe(self) -> None:
+    def describe(self, licence: str = "CC-BY-NC-4.0") -> None:
         """Everything a post needs; the only picture is picked by itself."""
         self.page.get_by_label("Caption").fill("First light, third try.")
         self.page.get_by_label("Alt text").fill("A boat between hills, a pale sun above.")
         self.page.get_by_label("Tags").fill("harbour papercut")
         self.choose("Others may", "Ask first")
-        self.page.get_by_label("Licence").select_option("CC-BY-NC-4.0")
+        self.page.get_by_label("Licence").select_option(licence)
         self.choose("Rating", "General")
 
     def expect_described(self) -> None:

@@ -55,6 +55,8 @@ def test_a_report_is_obeyed_at_once_and_a_moderator_hides_what_its_author_reads_
     expect(second_page.get_by_role("heading", name="Nothing to decide")).to_be_visible()
     page.goto(address)
     expect(page.get_by_text("Why: Kites are for elsewhere.")).to_be_visible()
+    assert second_page.request.get(address).status == 200, "moderators see what they decide about"
+    second_page.context.clear_cookies()
     assert second_page.request.get(address).status == 404
     assert page.request.get("/moderation").status == 404
 
