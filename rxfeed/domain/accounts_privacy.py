@@ -1,13 +1,14 @@
 """Whether an account is for everybody or approves its followers, and the static copies of its pictures, which go by it.
 
 What `audience` decides holds as soon as the account's row says so: lists, pages and everything that asks. Only the static copies are files that ask nobody.
-Each has a name that nobody can guess, so until it is deleted only who was shown it before can fetch it. A private account's are deleted at once, some posts at
-a time; where that stops half-way, the housekeeping goes on (`settle_copies`). New copies of a public account's are made by the housekeeping alone: until then
-its pictures are shown through the check.
+Each has a name that nobody can guess, so until it is deleted only who was shown it before can fetch it. Those of a private account's newest posts are deleted
+at once, and the housekeeping goes on with the others (`settle_copies`). New copies of a public account's are made by the housekeeping alone: until then its
+pictures are shown through the check.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from sqlmodel import Session, col, select
@@ -16,7 +17,7 @@ from rxfeed.domain import circle_requests, lineage_counts, pictures
 from rxfeed.domain.audience import Standing
 from rxfeed.domain.audience_rows import is_public, standing
 from rxfeed.domain.errors import NotFound, NotSignedIn
-from rxfeed.domain.gallery_rows import hold, is_listed, settle, tell_gone, withdraw
+from rxfeed.domain.gallery_rows import hold, is_listed, tell_gone, withdraw
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Post, PostPicture
@@ -24,6 +25,8 @@ from rxfeed.domain.viewer import Viewer
 
 BATCH = 50
 """Posts whose names change in one transaction: some milliseconds, so that nobody waits long."""
+AT_ONCE = 200
+"""Posts whose copies go while one waits for the switch."""
 MOST_TOLD = 200
 """Posts whose going is announced. Open feeds begin with the newest; what else they show is gone when they ask again."""
 
@@ -45,7 +48,7 @@ def set_private(house: House, viewer: Viewer, private: bool) -> None:
     for post in listed:
         tell_gone(house, post)
     if private:
-        _settle(house, account_id)
+        _settle(house, account_id, most=AT_ONCE)
     else:
         circle_requests.accept_all(house, account_id)
 
@@ -67,12 +70,14 @@ def _listed(session: Session, account: Account) -> list[Post]:
     return [post for post in session.exec(newest) if is_listed(post, account)]
 
 
-def _settle(house: House, account_id: int) -> None:
-    """From the newest post to the oldest. Whatever is published meanwhile goes by the account as it is then."""
-    last, before = (1 << 63) - 1, _now(house, account_id)
+def _settle(house: House, account_id: int, most: int | None = None) -> None:
+    """From the newest post to the oldest, or the newest alone. Whatever is published meanwhile goes by the account as it is then."""
+    last, before, done = (1 << 63) - 1, _now(house, account_id), 0
     while before is not None and (batch := _posts_before(house, account_id, last)):
+        if most is not None and done >= most:
+            return
         _settle_some(house, account_id, batch)
-        last = batch[-1]
+        last, done = batch[-1], done + len(batch)
     with house.database.writing() as session:
         account = session.get(Account, account_id, with_for_update={"key_share": True})
         if account is not None and standing(account) == before:
@@ -94,12 +99,12 @@ def _posts_before(house: House, account_id: int, last: int) -> list[int]:
 
 def _settle_some(house: House, account_id: int, numbers: list[int]) -> None:
     """Those of the posts whose names are not what they should be. Bytes are copied before the transaction and deleted after it."""
-    copies, unused = _copies(house, account_id, numbers), list[str]()
+    copies = _copies(house, account_id, numbers)
     try:
         with house.database.writing() as session:
             author = hold(house, session, account_id)
-            for post in session.exec(select(Post).where(col(Post.id).in_(numbers)).order_by(col(Post.id)).with_for_update()):
-                unused += _settle_one(session, post, author, copies.get(post.id, {}))
+            posts = session.exec(select(Post).where(col(Post.id).in_(numbers)).order_by(col(Post.id)).with_for_update()).all()
+            unused = _rename(session, posts, author, copies)
     except BaseException:
         withdraw(house, [name for made in copies.values() for name in made.values()])
         raise
@@ -119,9 +124,16 @@ def _copies(house: House, account_id: int, numbers: list[int]) -> dict[int, dict
     return made
 
 
-def _settle_one(session: Session, post: Post, author: Account, copies: dict[int, str]) -> list[str]:
-    links = session.exec(select(PostPicture).where(PostPicture.post_id == post.id)).all()
-    before = [link.public_name for link in links]
-    unused = settle(session, post, author, copies)
-    post.version += before != [link.public_name for link in links]
-    return unused
+def _rename(session: Session, posts: Sequence[Post], author: Account, copies: Mapping[int, Mapping[int, str]]) -> list[str]:
+    """Of all that goes by a post (`gallery_rows.settle`) only its copies' names go by its author as well. Gives the names that nobody uses now."""
+    public, changed, unused = {post.id for post in posts if is_public(post, author)}, set[int](), set[str]()
+    for link in session.exec(select(PostPicture).where(col(PostPicture.post_id).in_([post.id for post in posts]))):
+        offered = copies.get(link.post_id, {}).get(link.number, "")
+        name = (link.public_name or offered) if link.post_id in public else ""
+        unused |= {link.public_name, offered} - {name, ""}
+        if name != link.public_name:
+            changed.add(link.post_id)
+            link.public_name = name
+    for post in posts:
+        post.version += post.id in changed
+    return sorted(unused)

@@ -59,6 +59,18 @@ def test_private_takes_the_copies_away_at_once_and_public_brings_them_back(house
     assert gallery.show(house, NOBODY, hidden.card.id).card.pictures[0].src.startswith("/media/")
 
 
+def test_nobody_waits_for_what_is_old(house: House, mara: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit in ("BATCH", "AT_ONCE"):
+        monkeypatch.setattr(accounts_privacy, limit, 1)
+    for _ in range(3):
+        making.post(house, mara)
+    accounts_privacy.set_private(house, mara, private=True)
+    assert (named(house), settling(house)) == ([True, True, False], [True])
+    assert feeds.latest(house, NOBODY).cards == []
+    assert accounts_privacy.settle_copies(house) == 1
+    assert (copies(house), named(house), settling(house)) == (0, [False] * 3, [False])
+
+
 def test_what_a_crash_left_behind_the_housekeeping_takes(house: House, mara: Viewer) -> None:
     making.post(house, mara)
     with house.database.writing() as session:
