@@ -8,13 +8,15 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import ids
+from rxfeed.domain import ids, recipes
 from rxfeed.domain.consent import LICENCES, Decision
 from rxfeed.domain.credentials_claims import Claim, Found, Ingredient
 from rxfeed.domain.credentials_rows import Signed, current, discard, new_name, signed_key
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
-from rxfeed.domain.pictures import original_key
+from rxfeed.domain.pictures import MAX_ENGINE_BYTES, original_key
+from rxfeed.domain.pictures_opening import open_picture
+from rxfeed.domain.pictures_sizes import clean_copy
 from rxfeed.domain.tables import Account, Consent, Credential, Edge, Generation, Node, Picture, Post, PostPicture, Source
 
 MOST_STEPS = 64
@@ -34,6 +36,8 @@ class Facts:
     """Of the consent."""
     pictures: Sequence[tuple[int, str]]
     """Id and media type of each, in order."""
+    hides_prompt: bool = False
+    """Its author keeps the prompt to themselves."""
     parents: Sequence[tuple[int, int, str]] = ()
     """Post, picture (from 0) and handle of each, in order."""
     files: dict[tuple[int, int], Credential] = field(default_factory=dict)
@@ -42,14 +46,15 @@ class Facts:
     """Parents that are published, and so have a signed file, or will have one."""
 
 
-def sign(house: House, post_id: int, generation_id: int, picked: Sequence[int], handle: str, decision: Decision) -> list[Signed]:
+def sign(house: House, post_id: int, generation_id: int, picked: Sequence[int], handle: str, decision: Decision, *, hides_prompt: bool = False) -> list[Signed]:
     """Sign the pictures of a coming post. Raises `Unavailable` where this server can't sign just now, `NotFound`; nothing stays behind then."""
     with house.database.reading() as session:
         generation = session.get(Generation, generation_id)
         if generation is None:
             raise NotFound("This picture isn't there any more.")
         parents = _asked_parents(session, generation_id)
-        facts = _with_parents(session, parents, Facts(post_id, handle, generation.engine, generation.model, decision, 1, _types(session, picked)))
+        said = Facts(post_id, handle, generation.engine, generation.model, decision, 1, _types(session, picked), hides_prompt)
+        facts = _with_parents(session, parents, said)
     return _signed(house, facts)
 
 
@@ -68,7 +73,7 @@ def _facts(session: Session, post_id: int) -> Facts:
     handle = session.get_one(Account, post.account_id).handle
     shown = list(session.exec(select(PostPicture.picture_id).where(PostPicture.post_id == post_id).order_by(col(PostPicture.number))))
     decision = Decision(last.remix, last.licence, last.training)
-    facts = Facts(post_id, handle, post.engine, post.model, decision, last.version, _types(session, shown))
+    facts = Facts(post_id, handle, post.engine, post.model, decision, last.version, _types(session, shown), post.prompt_hidden)
     return _with_parents(session, _parents(session, post), facts)
 
 
@@ -114,6 +119,8 @@ def _signed(house: House, facts: Facts) -> list[Signed]:
 def _one(house: House, facts: Facts, number: int) -> Signed:
     picture_id, media_type = facts.pictures[number]
     data = house.objects.get(original_key(picture_id))
+    if facts.hides_prompt and recipes.tells(data):
+        data, media_type = clean_copy(open_picture(data, MAX_ENGINE_BYTES))
     past = _past(house, facts, data, media_type)
     claim = _claim(house, facts, number, past)
     file, certificate, name = house.signer.sign(data, media_type, claim), house.signer.certificate, new_name(picture_id)

@@ -93,8 +93,9 @@ def _change(session: Session, house: House, viewer: Viewer, post: Post, changes:
     permission_rows.must_fit(session, viewer, post, changes.visibility, changes.decision)
     if changes.visibility is not None:
         post.visibility = gallery_words.visibility(changes.visibility)
-    if changes.prompt_hidden is not None:
+    if changes.prompt_hidden is not None and post.prompt_hidden is not bool(changes.prompt_hidden):
         post.prompt_hidden = bool(changes.prompt_hidden)
+        credentials.mark(session, [post.id], now)
     if changes.replies is not None:
         post.replies = gallery_words.replies(changes.replies)
     if changes.tags is not None:

@@ -144,7 +144,7 @@ def _sign(house: House, post_id: int, account_id: int, given: Publication) -> li
     with house.database.reading() as session:
         handle = session.get_one(Account, account_id).handle
     picked = [ids.from_text(pick.picture_id) for pick in given.picks]
-    return credentials.sign(house, post_id, ids.from_text(given.generation_id), picked, handle, given.decision)
+    return credentials.sign(house, post_id, ids.from_text(given.generation_id), picked, handle, given.decision, hides_prompt=bool(given.prompt_hidden))
 
 
 def _insert(

@@ -13,7 +13,7 @@ from rxfeed.domain.recipes_invoke import read_dream, read_metadata, read_old_met
 from rxfeed.domain.recipes_recipe import Recipe
 from rxfeed.domain.recipes_texts import texts
 
-__all__ = ["Recipe", "read"]
+__all__ = ["Recipe", "read", "tells"]
 
 READERS = {
     "invokeai_metadata": read_metadata,
@@ -30,6 +30,11 @@ READERS = {
 def read(data: bytes) -> Recipe | None:
     """The recipe inside a PNG, JPEG or WebP by A1111 (and its many heirs), ComfyUI or InvokeAI; None where there is none. Never raises."""
     return _first(texts(data, READERS))
+
+
+def tells(data: bytes) -> bool:
+    """Whether an image program has written into the file how it was made, be it readable or not. Never raises."""
+    return bool(texts(data, READERS))
 
 
 def _first(found: Mapping[str, str]) -> Recipe | None:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import c2pa
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, PngImagePlugin
 from sqlmodel import col, select
 
 from rxfeed.domain import credentials, gallery, ids, lineage
@@ -16,6 +16,7 @@ from rxfeed.domain.credentials_rows import current, signed_key
 from rxfeed.domain.errors import NotFound, Unavailable
 from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
+from rxfeed.domain.pictures import original_key
 from rxfeed.domain.tables import Credential, Post, Unsigned
 from rxfeed.domain.viewer import NOBODY
 from rxfeed.domain.views import PostView
@@ -45,6 +46,21 @@ def signed_files(house: House) -> list[str]:
 def waiting(house: House) -> int:
     with house.database.reading() as session:
         return len(session.exec(select(Unsigned)).all())
+
+
+def test_a_prompt_that_is_kept_back_is_not_in_the_file_either(house: House) -> None:
+    mara, told, words = person(house, "mara"), PngImagePlugin.PngInfo(), "a secret harbour\nSteps: 20, Seed: 1"
+    told.add_text("parameters", words)
+    file = io.BytesIO()
+    Image.open(io.BytesIO(picture_bytes())).save(file, "PNG", pnginfo=told)
+    coming = publication(house, mara, prompt_hidden=True)
+    house.objects.put(original_key(ids.from_text(coming.picks[0].picture_id)), file.getvalue())
+    made = gallery.publish(house, mara, coming).card.id
+    assert b"secret" not in file_of(house, made)
+    gallery.edit(house, mara, made, Changes(prompt_hidden=False))
+    assert b"a secret harbour" in file_of(house, made)
+    gallery.edit(house, mara, made, Changes(prompt_hidden=True))
+    assert b"secret" not in file_of(house, made)
 
 
 def test_every_picture_of_a_post_is_signed_when_it_is_published(house: House) -> None:
