@@ -15,6 +15,7 @@ def sign_up(page: Page, handle: str, then: str = "/") -> Page:
     answer = page.request.post("/session/sign-up", form={"handle": handle, "password": PASSWORD}, headers={"origin": home, "accept": "application/json"})
     assert answer.ok, answer.text()
     page.goto(then)
+    expect(page.get_by_text(f"@{handle}", exact=True).first).to_be_attached(timeout=PATIENCE)  # the page lives: a press before that may be lost
     return page
 
 
