@@ -6,17 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rxfeed.domain import prompt_diff
+from rxfeed.domain.lineage_views import ParameterView
 from rxfeed.domain.prompt_diff import Piece
 from rxfeed.domain.remixing_views import ParentView
-
-
-@dataclass(frozen=True)
-class ParameterChange:
-    """`engine`, `shape`, `quality` or `seed`; empty where there was or is none."""
-
-    name: str = ""
-    before: str = ""
-    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +22,7 @@ class ParentChanges:
     same: bool = False
     """Whether not a word differs."""
     pieces: list[Piece] = field(default_factory=list)
-    parameters: list[ParameterChange] = field(default_factory=list)
+    parameters: list[ParameterView] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -55,7 +47,7 @@ def _changes(parent: ParentView, now: Wished) -> ParentChanges:
     return ParentChanges(parent.author.handle, parent.mine, not parent.prompt, same, pieces, _parameters(parent, now))
 
 
-def _parameters(parent: ParentView, now: Wished) -> list[ParameterChange]:
+def _parameters(parent: ParentView, now: Wished) -> list[ParameterView]:
     """A new seed each time is no change: there is always one."""
     pairs = {
         "engine": (parent.model, now.model),
@@ -63,4 +55,4 @@ def _parameters(parent: ParentView, now: Wished) -> list[ParameterChange]:
         "quality": (parent.quality, now.quality),
         "seed": (parent.seed, now.seed) if now.seed else ("", ""),
     }
-    return [ParameterChange(name, before, after) for name, (before, after) in pairs.items() if before != after and after]
+    return [ParameterView(name, before, after) for name, (before, after) in pairs.items() if before != after and after]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import reflex as rx
 
+from rxfeed.domain.lineage_views import ParameterView
 from rxfeed.domain.remixing_views import ModeView, ParentView
 from rxfeed.ui.components.controls import button, icon_button, text_field
 from rxfeed.ui.components.names import named, quality_choices
 from rxfeed.ui.components.prompt_diff import prompt_diff
 from rxfeed.ui.composer.choices_part import group, pill
 from rxfeed.ui.composer.prompt_part import prompt_part
-from rxfeed.ui.remix.changed import ParameterChange, ParentChanges
+from rxfeed.ui.remix.changed import ParentChanges
 from rxfeed.ui.remix.state import Remix
 from rxfeed.ui.words import say, told
 
@@ -139,7 +140,7 @@ def _against(change: rx.Var[ParentChanges]) -> rx.Component:
     )
 
 
-def _parameter(one: rx.Var[ParameterChange]) -> rx.Component:
+def _parameter(one: rx.Var[ParameterView]) -> rx.Component:
     name = rx.match(one.name, ("engine", say("Engine")), ("shape", say("Shape")), ("quality", say("Quality")), say("Seed"))
     gone = rx.el.del_(named(one.before, quality_choices()), class_name="bg-del rounded-[3px] px-0.5")
     before = rx.cond(one.before != "", rx.fragment(gone, " → "), rx.fragment())
