@@ -11,7 +11,7 @@ from rxfeed.domain import cards, cursors
 from rxfeed.domain.accounts_seen import seen, shows_likes
 from rxfeed.domain.audience_rows import shown_posts
 from rxfeed.domain.errors import NotAllowed
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Like, Post, Preference, Repost

@@ -12,7 +12,7 @@ from rxfeed.domain import audience_rows, cards, cursors, gallery_words, handles,
 from rxfeed.domain.audience import Relation, Why, of_account, of_lists
 from rxfeed.domain.audience_rows import has_asked, profile_posts, standing
 from rxfeed.domain.errors import NotAllowed, NotFound
-from rxfeed.domain.feeds import PUBLISHED_AT, FeedPage
+from rxfeed.domain.feeds_page import PUBLISHED_AT, FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import public_address
 from rxfeed.domain.tables import Account, Post, PostTag, Preference

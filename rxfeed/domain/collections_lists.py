@@ -17,7 +17,7 @@ from rxfeed.domain.collections_roles import Role
 from rxfeed.domain.collections_seeing import shown
 from rxfeed.domain.collections_views import CollectionsPage, CollectionView
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Collection, CollectionMember, CollectionPost, Post
 from rxfeed.domain.viewer import Viewer

@@ -9,7 +9,7 @@ from sqlmodel import col
 from rxfeed.domain import cards, cursors
 from rxfeed.domain.collections_seeing import shown_to_who_kept_it
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.gallery_words import tidy
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Post, PostTag, Save

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from rxfeed.domain import cards, cursors, gallery_show, ids, lineage_layout
 from rxfeed.domain.audience_rows import people, shown_posts
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.lineage_views import GraphView, SpotView, WayView
 from rxfeed.domain.lineage_walk import HOLDS, above, below

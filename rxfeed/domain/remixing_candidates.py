@@ -15,7 +15,7 @@ from rxfeed.domain import collections_seeing, consent, cursors, ids, permission_
 from rxfeed.domain.audience import STRANGERS, Relation
 from rxfeed.domain.audience_rows import feed_posts, shown_posts, standing
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.feeds import PUBLISHED_AT
+from rxfeed.domain.feeds_page import PUBLISHED_AT
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.library_views import short

@@ -8,7 +8,7 @@ from sqlmodel import col
 from rxfeed.domain import cards, gallery_show, ids
 from rxfeed.domain.audience_rows import shown_posts
 from rxfeed.domain.errors import Invalid, NotFound
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Edge, Post

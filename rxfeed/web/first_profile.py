@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from rxfeed.domain import accounts_seen, handles
 from rxfeed.domain.errors import RxfeedError
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ProfileView

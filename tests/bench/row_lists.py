@@ -16,7 +16,7 @@ from sqlmodel import col
 
 from rxfeed.adapters.database import RelationalDatabase
 from rxfeed.domain import cursors
-from rxfeed.domain.feeds import PAGE
+from rxfeed.domain.feeds_page import PAGE
 from rxfeed.domain.tables import Post
 from tests.bench import seeding
 from tests.bench.figures import REPEATS, Figure, middle, percentile

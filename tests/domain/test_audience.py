@@ -16,7 +16,7 @@ from rxfeed.domain import accounts_seen, circle, feeds, gallery, ids, pictures_s
 from rxfeed.domain.audience import Eyes, Relation, Standing, Verdict, Why, of_account, of_lists, of_post
 from rxfeed.domain.audience_rows import eyes, relation, shown_posts
 from rxfeed.domain.errors import RxfeedError
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Post, PostPicture
 from rxfeed.domain.viewer import NOBODY, Viewer

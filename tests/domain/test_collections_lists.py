@@ -9,7 +9,7 @@ from rxfeed.domain import circle, collections, gallery, ids
 from rxfeed.domain.collections import Changes
 from rxfeed.domain.collections_tiles import told
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Save
 from rxfeed.domain.viewer import NOBODY, Viewer

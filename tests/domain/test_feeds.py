@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rxfeed.adapters.cards import MemoryShelf
-from rxfeed.domain import cursors, feeds
+from rxfeed.domain import cursors, feeds, feeds_page, ids
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
@@ -22,13 +22,13 @@ from tests.counting import counted
 from tests.houses import SqliteTemplates, opened
 
 
-def _ids(page: feeds.FeedPage) -> list[str]:
+def _ids(page: FeedPage) -> list[str]:
     return [card["id"] for card in json.loads(page.json())["cards"]]
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(house: House) -> None:
     mara = making.person(house)
-    made = [making.post(house, mara).card.id for _ in range(feeds.PAGE + 3)]
+    made = [making.post(house, mara).card.id for _ in range(feeds_page.PAGE + 3)]
     first = feeds.latest(house, NOBODY)
     second = feeds.latest(house, NOBODY, first.next)
     assert _ids(first) + _ids(second) == made[::-1]
@@ -76,6 +76,17 @@ def test_the_shelf_forgets_the_oldest_first() -> None:
     shelf.take([(1, 1, 1)])
     shelf.put({(3, 1, 1): b"cccc"})
     assert shelf.take([(1, 1, 1), (2, 1, 1), (3, 1, 1)]) == {(1, 1, 1): b"aaaa", (3, 1, 1): b"cccc"}
+
+
+def test_posts_whose_order_is_kept_elsewhere(house: House) -> None:
+    mara, noor = making.person(house), making.person(house, "noor")
+    made = [making.post(house, mara).card.id for _ in range(feeds_page.PAGE + 2)]
+    hidden = making.post(house, mara, rating="mature").card.id
+    wanted = [hidden, *made[::2], *made[1::2]]
+    page, gone = feeds_page.of_posts(house, NOBODY, list(map(ids.from_text, wanted)))
+    assert (_ids(page), gone) == (wanted[1 : feeds_page.PAGE + 1], feeds_page.PAGE + 1)
+    page, gone = feeds_page.of_posts(house, noor, [ids.from_text(made[1]), 7, ids.from_text(made[0])])
+    assert (_ids(page), gone) == ([made[1], made[0]], 3)
 
 
 @pytest.mark.parametrize("viewer", [NOBODY, Viewer(account_id=1), Viewer(account_id=1, hides=True)], ids=["nobody", "somebody", "choosy"])

@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from rxfeed.domain import accounts_seen, gallery, ids, pins
 from rxfeed.domain.errors import Invalid, LimitReached, NotFound, NotSignedIn, RxfeedError
-from rxfeed.domain.feeds import FeedPage
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Consent, Pin, Post, PostTag

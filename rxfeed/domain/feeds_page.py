@@ -1,0 +1,131 @@
+"""Pages of cards: what every list of posts answers with, whatever it is ordered by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+import orjson
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select
+from sqlalchemy.orm import Mapped
+from sqlmodel import col
+
+from rxfeed.domain import cards, marks_shown, mutes_words
+from rxfeed.domain.audience_rows import feed_posts
+from rxfeed.domain.house import House
+from rxfeed.domain.marks_shown import Answers
+from rxfeed.domain.mutes_words import Words
+from rxfeed.domain.tables import Account, Post
+from rxfeed.domain.viewer import NOBODY, Viewer
+
+PAGE, SCAN = 24, 96
+"""Posts of a page, and those that are looked through for one by who has muted words."""
+Row = tuple[Any, ...]
+Listing = Select[int, int, int, datetime, int, int, int, int, *tuple[Any, ...]]
+"""Post id, post version, author version, published at; likes, reposts, comments, remixes."""
+PUBLISHED_AT = cast("Mapped[datetime]", col(Post.published_at))
+"""What is listed has it."""
+SOMEBODY, CHOOSY = Viewer(account_id=0), Viewer(account_id=bindparam("me", type_=BigInteger()), hides=True)  # type: ignore[arg-type]
+"""They stand for everybody who sees everything that is public, and for everybody who doesn't."""
+_WANTED = [f"wanted_{number}" for number in range(PAGE)]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """A page of prepared cards (JSON bytes), and in their order what stands below them.
+
+    `next` continues it and is empty at the end; `newest` is where news begin; `reset`: replace the list.
+    """
+
+    cards: list[bytes]
+    next: str
+    newest: str
+    reset: bool = False
+    answers: list[Answers] = field(default_factory=list)
+
+    def json(self) -> bytes:
+        """The page as the browser's store takes it."""
+        rest = {"next": self.next, "newest": self.newest, "reset": self.reset, "answers": self.answers}
+        return b'{"cards":[%b],%b' % (b",".join(self.cards), orjson.dumps(rest)[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Which of the rows that were read a page shows; `next` and `newest` as in `FeedPage`."""
+
+    rows: list[Row]
+    next: str = ""
+    newest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """One list for each kind of viewer. Statements are made once: making and compiling one costs more than running it."""
+
+    nobody: Listing
+    somebody: Listing
+    choosy: Listing
+    wordy: Listing
+    """For who has muted words: with the texts to look for them in."""
+
+    @classmethod
+    def of(cls, made: Callable[[Viewer], Listing]) -> Listings:
+        """From a query that begins with the columns of `Listing` and obeys `feed_posts` of the viewer."""
+        choosy = made(CHOOSY)
+        return cls(made(NOBODY), made(SOMEBODY), choosy, choosy.add_columns(*mutes_words.TEXTS))
+
+    def fit(self, viewer: Viewer, words: Words | None) -> Listing:
+        """The one for this viewer, who may have muted words."""
+        return self.wordy if words else self.choosy if viewer.hides else self.somebody if viewer.signed_in else self.nobody
+
+
+def listing(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
+    """Posts for feeds, in no order. Every post has its author; the outer join has SQLite walk the listed posts in order, and not begin with the accounts."""
+    columns = select(col(Post.id), col(Post.version), col(Account.version), PUBLISHED_AT, *marks_shown.COUNTED)
+    return columns.outerjoin(Account, col(Account.id) == col(Post.account_id)).where(*feed_posts(viewer), *where)
+
+
+def page(house: House, viewer: Viewer, listing: Listing, values: Mapping[str, object], pick: Callable[[Sequence[Row]], Picked]) -> FeedPage:
+    """What a listing finds, as cards. One query, five more for cards that aren't on the shelf, one for the viewer's own marks."""
+    given = dict(values) | ({"me": viewer.account_id} if viewer.hides else {})
+    picked = pick(house.database.rows(listing, **given))
+    found = house.shelf.take([row[:3] for row in picked.rows])
+    if len(found) < len(picked.rows):
+        with house.database.reading() as session:  # the list again, so that it and its cards are of one moment
+            picked = pick([tuple(row) for row in session.execute(listing, given)])
+            found = cards.by_key(session, house.shelf, [row[:3] for row in picked.rows])
+    if viewer.hides and found:
+        with house.database.reading() as session:
+            found = cards.shown_to(session, viewer, found)
+    shown = [row for row in picked.rows if row[:3] in found]
+    below = marks_shown.beside(house, viewer, [(row[0], *row[4:8]) for row in shown])
+    return FeedPage([found[row[:3]] for row in shown], picked.next, picked.newest, answers=below)
+
+
+def of_posts(house: House, viewer: Viewer, post_ids: Sequence[int]) -> tuple[FeedPage, int]:
+    """The first `PAGE` of those posts that this viewer's feeds show, in the order given, and how many of `post_ids` were gone through for them.
+
+    For lists whose order is kept elsewhere: `next` and `newest` are the caller's to say. One query for each 24 posts, as a rule one in all.
+    """
+    words, shown, answers, gone = mutes_words.of(house, viewer), list[bytes](), list[Answers](), 0
+    while gone < len(post_ids) and len(shown) < PAGE:
+        asked = post_ids[gone : gone + PAGE - len(shown)]
+        values = dict.fromkeys(_WANTED, -1) | dict(zip(_WANTED, asked, strict=False))
+        more = page(house, viewer, POSTS.fit(viewer, words), values, lambda rows, asked=asked: _ordered(rows, asked, words))  # type: ignore[misc]
+        shown, answers, gone = shown + more.cards, answers + more.answers, gone + len(asked)
+    return FeedPage(shown, "", "", answers=answers), gone
+
+
+def passing(rows: Sequence[Row], words: Words | None) -> list[Row]:
+    """Those without what has muted words; the texts stand behind the columns of `Listing`."""
+    return [row for row in rows if words is None or not words.hide(*row[8:12])]
+
+
+def _ordered(rows: Sequence[Row], post_ids: Sequence[int], words: Words | None) -> Picked:
+    known = {row[0]: row for row in passing(rows, words)}
+    return Picked([known[number] for number in post_ids if number in known])
+
+
+POSTS = Listings.of(lambda viewer: listing(viewer, col(Post.id).in_([bindparam(name, type_=BigInteger()) for name in _WANTED])))
