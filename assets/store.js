@@ -16,7 +16,7 @@ const set = (name, change) => { lists.set(name, { ...get(name), ...change }); te
 const subscribe = (tell) => { listeners.add(tell); return () => listeners.delete(tell); };
 
 function first(name) {
-  const given = document.querySelector(`script#first-page${name === "latest" ? ":not([data-list])" : `[data-list="${name}"]`}`);
+  const given = document.querySelector(`script#first-page[data-list="${name}"]`);
   return lists.set(name, given ? { ...NOTHING, ...learned(JSON.parse(given.textContent)), status: "ready" } : NOTHING).get(name);
 }
 

@@ -15,9 +15,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed.domain import feeds, gallery
+from rxfeed.domain import gallery
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.views import PictureView, PostView
+from rxfeed.web.api_v1 import FEEDS
 from rxfeed.web.built_pages import BuiltFile, BuiltPages
 from rxfeed.web.first_cards import first_cards
 from rxfeed.web.packing import packed
@@ -25,6 +26,8 @@ from rxfeed.web.viewers import shown_at_once, shown_to
 
 TITLE = "rxfeed: pictures made with AI, owned by the people who make them"
 ABOUT = "A social network for images that people make with AI: compose, remix, share, and decide who may do what with your pictures."
+FEED_AT = {"/": "latest", "/latest": "latest"}
+"""Which feed stands at an address; the same as in `rxfeed/ui/feed/page.py`."""
 FIRST_CARDS = "<!--first cards-->"
 """Stands in the compiled feed where they belong (`rxfeed/ui/feed/page.py`)."""
 POST_SIZES = "(min-width: 1100px) min(676px, 60vw), 100vw"
@@ -38,12 +41,13 @@ def routes(pages: BuiltPages) -> list[Route]:
     """Routes on the pages' own paths."""
 
     async def feed(request: Request) -> Response:
+        name = FEED_AT[request.url.path]
         try:
-            page = await shown_at_once(request, feeds.latest)
+            page = await shown_at_once(request, FEEDS[name], {})
         except RxfeedError as error:
             return without(request, pages, error)
         cards = [orjson.loads(card) for card in page.cards]
-        head = tags(TITLE, ABOUT, origin(request), request.url.path) + first_page(page.json())
+        head = tags(TITLE, ABOUT, origin(request), request.url.path) + first_page(page.json(), f"v1/feeds/{name}")
         return served(request, pages, head, NEEDS_SCRIPTS, first=first_cards(cards, page.answers))
 
     async def post(request: Request) -> Response:
@@ -69,7 +73,7 @@ def routes(pages: BuiltPages) -> list[Route]:
     people = around("Who answered a picture by {name}")
     remix, lineage = around("Take a picture by {name} further"), around("Where a picture by {name} comes from, and what has come of it")
     paths = {"": post, "/remix": remix, "/lineage": lineage, "/likes": people, "/reposts": people}
-    routed = {"/": feed, **{f"/p/{{post_id}}{path}": answer for path, answer in paths.items()}}
+    routed = {**dict.fromkeys(FEED_AT, feed), **{f"/p/{{post_id}}{path}": answer for path, answer in paths.items()}}
     return [Route(path, answer, methods=["GET"]) for path, answer in routed.items()]
 
 
@@ -132,10 +136,10 @@ def _preload(picture: PictureView) -> str:
     return f'<link rel="preload" as="image" href="{src}" imagesrcset="{srcset}" imagesizes="{POST_SIZES}" fetchpriority="high">'
 
 
-def first_page(json: bytes, of: str = "latest") -> str:
-    """A list's first page inside HTML, where nothing in it may end the element early. `of` is the list's name, of letters, figures, `_` and `/` only."""
-    safe, named = json.decode().replace("<", r"\u003c"), "" if of == "latest" else f' data-list="{of}"'
-    return f'<script type="application/json" id="first-page"{named}>{safe}</script>'
+def first_page(json: bytes, of: str) -> str:
+    """A list's first page inside HTML, where nothing in it may end the element early. `of` is the list's name, its address below `/api/`."""
+    safe = json.decode().replace("<", r"\u003c")
+    return f'<script type="application/json" id="first-page" data-list="{escape(of)}">{safe}</script>'
 
 
 def plain_card(card: Mapping[str, Any]) -> str:

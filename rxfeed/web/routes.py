@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount, Route
 
-from rxfeed.web import collections, collections_zip, credentials, health, library_list, lineage, lists, media, moderation, passkeys, people, sign_in, uploads
+from rxfeed.web import api_v1, collections, collections_zip, credentials, health, library_list, lineage, media, moderation, passkeys, people, sign_in, uploads
 
 REFLEX_PATHS = frozenset({"_event", "ping", "_health"})
 LARGER_BODIES = {"/uploads": 1 << 40}
@@ -13,7 +13,7 @@ LARGER_BODIES = {"/uploads": 1 << 40}
 
 def routes() -> list[BaseRoute]:
     """In the order in which they are tried."""
-    ours = (collections, collections_zip, credentials, health, library_list, lineage, lists, moderation, media, passkeys, people, sign_in, uploads)
+    ours = (api_v1, collections, collections_zip, credentials, health, library_list, lineage, moderation, media, passkeys, people, sign_in, uploads)
     return [route for module in ours for route in module.routes]
 
 

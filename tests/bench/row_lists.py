@@ -39,7 +39,7 @@ def measure(app: Path, posts: int) -> Iterator[Figure]:
         assert server.process is not None
         port, pid = server.port, server.process.pid
 
-        def pages(path: str = "/api/latest", clients: int = 16, count: int = REQUESTS, **headers: str) -> list[Load]:
+        def pages(path: str = "/api/v1/feeds/latest", clients: int = 16, count: int = REQUESTS, **headers: str) -> list[Load]:
             asked = [request(path, port, cookie=COOKIE, **headers)]
             load(port, pid, asked, count=200, clients=clients)
             return [load(port, pid, asked, count=count, clients=clients) for _ in range(REPEATS)]
@@ -59,7 +59,7 @@ def measure(app: Path, posts: int) -> Iterator[Figure]:
         many = _cpu(plain)
     with serving(app, database_url=few) as server:
         assert server.process is not None
-        asked = [request("/api/latest", server.port, cookie=COOKIE)]
+        asked = [request("/api/v1/feeds/latest", server.port, cookie=COOKIE)]
         load(server.port, server.process.pid, asked, count=200, clients=16)
         few_loads = [load(server.port, server.process.pid, asked, count=REQUESTS, clients=16) for _ in range(REPEATS)]
     yield Figure("9", f"CPU a page, {posts:,} posts against {min(seeding.FEW, posts):,}", many / _cpu(few_loads), "×", 1.15)
@@ -74,12 +74,12 @@ def _alone(ours: list[Load], bare: list[Load]) -> Iterator[Figure]:
 def _deep(url: str, posts: int, first: float, p50: Callable[[str], float]) -> Iterator[Figure]:
     for page in DEEP:
         if page * PAGE < 0.97 * posts:
-            yield Figure("3", f"Page {page:,} against page 1, p50", p50(f"/api/latest?cursor={_cursor(url, page * PAGE)}") / first, "×", 1.1)
+            yield Figure("3", f"Page {page:,} against page 1, p50", p50(f"/api/v1/feeds/latest?cursor={_cursor(url, page * PAGE)}") / first, "×", 1.1)
 
 
 def _unprepared(url: str, port: int, pid: int) -> Load:
     """Pages further down, each once."""
-    asked = [request(f"/api/latest?cursor={_cursor(url, page * PAGE)}", port, cookie=COOKIE) for page in range(UNPREPARED, 2 * UNPREPARED)]
+    asked = [request(f"/api/v1/feeds/latest?cursor={_cursor(url, page * PAGE)}", port, cookie=COOKIE) for page in range(UNPREPARED, 2 * UNPREPARED)]
     return load(port, pid, asked, count=len(asked), clients=16)
 
 

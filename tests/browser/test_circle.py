@@ -99,6 +99,6 @@ def test_the_pill_leaves_out_who_is_muted(page: Page, second_page: Page, mara: V
     making.wait_until_ready(page)
     making.say_what_others_may(page)
     page.get_by_role("button", name="Publish").click()
-    with second_page.expect_response(lambda answer: "/api/latest?since=" in answer.url):
+    with second_page.expect_response(lambda answer: "/api/v1/feeds/latest?since=" in answer.url):
         page.get_by_role("button", name="Publish").click()
     expect(second_page.get_by_role("button", name="new picture")).to_have_count(0)

@@ -120,7 +120,7 @@ def test_the_socket_opens_for_our_own_pages_only(server: Serving, origin: str | 
 
 @pytest.mark.parametrize("accepted", ["text/html", "*/*"])
 def test_every_answer_is_safe_to_look_at(server: Serving, accepted: str) -> None:
-    for path in ("/", "/create", "/nothing-here", "/api/latest", "/healthz", "/rxfeed.css", "/media/1/original"):
+    for path in ("/", "/create", "/nothing-here", "/api/v1/feeds/latest", "/healthz", "/rxfeed.css", "/media/1/original"):
         headers = answer(f"{server.url}{path}", Accept=accepted)[1]
         assert headers["x-content-type-options"] == "nosniff", path
         assert "frame-ancestors 'none'" in headers["content-security-policy"], path

@@ -56,7 +56,7 @@ async def test_only_who_is_let_in_is_sent_anything(house: House, visibility: str
             if visibility == "public":
                 assert codes == {{"follower": 200, "blocked": 404}.get(name, 403)}, name
             assert (made.card.id in (await client.get("/api/u/mara/posts")).text) == (name == "follower")
-            assert made.card.id not in (await client.get("/api/latest")).text
+            assert made.card.id not in (await client.get("/api/v1/feeds/latest")).text
 
 
 async def test_becoming_private_withdraws_what_was_public(house: House, pages: httpx.AsyncClient) -> None:

@@ -1,4 +1,4 @@
-"""The feed: Latest, newest first."""
+"""The feeds: one page for each, so that each has its link, its first cards and its place."""
 
 from __future__ import annotations
 
@@ -8,25 +8,34 @@ from rxfeed.ui.components.controls import AddressForm, button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.feed.side import side
-from rxfeed.ui.feed.store import CardList, LiveSink, Sentinel, card_list, more, news
+from rxfeed.ui.feed.store import CardList, Listed, LiveSink, Sentinel, listed
 from rxfeed.ui.here import Here
 from rxfeed.ui.live import Live
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, say_n
 
-LIST = "latest"
+LATEST = listed("v1/feeds/latest")
 EAGER = 2
 _COLUMN = "flex flex-col gap-6 max-md:gap-3"
 
 
 def page() -> rx.Component:
     """What one sees first."""
+    return latest_page()
+
+
+def latest_page() -> rx.Component:
+    """`/latest`: everything public, newest first."""
+    return _page(LATEST)
+
+
+def _page(shown: Listed) -> rx.Component:
     return frame(
         rx.el.h1(say("Latest pictures"), class_name="font-serif text-title px-4 md:px-0 pt-2 md:pt-0 pb-3 md:pb-4"),
         _prompt_box(),
-        _pill(),
-        _list(),
-        LiveSink.create(list=LIST, newest=Live.newest, count=Live.count, gone=Live.gone, choosy=Here.viewer.choosy),
+        _pill(shown),
+        _list(shown),
+        LiveSink.create(list=shown.name, newest=Live.newest, count=Live.count, gone=Live.gone, choosy=Here.viewer.choosy),
         place="feed",
         side=side(),
     )
@@ -55,27 +64,27 @@ def _prompt_box() -> rx.Component:
     )
 
 
-def _pill() -> rx.Component:
-    fresh = card_list(LIST).fresh
+def _pill(shown: Listed) -> rx.Component:
+    fresh = shown.found.fresh
     words = say_n("{count} new picture", "{count} new pictures", fresh)
-    pill = button(words, kind="ink", icon_name="up", on_click=news(LIST), class_name="arrive shadow-[0_6px_24px_var(--shade)] text-sm min-h-10")
+    pill = button(words, kind="ink", icon_name="up", on_click=shown.news(), class_name="arrive shadow-[0_6px_24px_var(--shade)] text-sm min-h-10")
     room = "sticky top-3 z-10 h-6 flex justify-center items-start pt-1.5 pointer-events-none [&>*]:pointer-events-auto"
     return rx.el.div(rx.cond(fresh > 0, pill, rx.fragment()), role="status", class_name=room)
 
 
-def _list() -> rx.Component:
-    cards = card_list(LIST)
+def _list(shown: Listed) -> rx.Component:
+    cards = shown.found
     return rx.el.div(
         rx.cond(cards.status == "new", _first_cards(), _cards(cards)),
         rx.match(
             cards.status,
-            ("failed", _failed()),
+            ("failed", _failed(shown)),
             ("ready", rx.cond(cards.cards.length() == 0, _nothing_yet(), rx.cond(cards.next == "", _end(), rx.fragment()))),
             ("new", rx.fragment()),
             ("growing", _waiting()),
             rx.el.div(_waiting(), _waiting(), class_name="flex flex-col gap-6"),
         ),
-        Sentinel.create(list=LIST),
+        Sentinel.create(list=shown.name),
         class_name="flex flex-col gap-6 mt-1",
     )
 
@@ -106,8 +115,8 @@ def _waiting() -> rx.Component:
     )
 
 
-def _failed() -> rx.Component:
-    again = button(say("Try again"), kind="quiet", on_click=more(LIST))
+def _failed(shown: Listed) -> rx.Component:
+    again = button(say("Try again"), kind="quiet", on_click=shown.more())
     return rx.el.div(notice(say("The pictures didn't come. Is the connection there?"), again, tone="error"), class_name="mx-4 md:mx-0")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import reflex as rx
@@ -25,25 +27,51 @@ class CardList:
     """How many new posts wait."""
 
 
-def card_list(name: str) -> rx.Var[CardList]:
-    """The list of that name; asking for it loads its first page from `/api/<name>`, unless the page's HTML has brought it."""
-    data = VarData(imports={STORE: [ImportVar(tag="useList")]}, hooks={f'const list_{name} = useList("{name}");': None})
-    return rx.Var(f"list_{name}", _var_type=CardList, _var_data=data).guess_type()
+@dataclass(frozen=True)
+class Listed:
+    """A list of cards in the store; asking for it loads its first page from `/api/<name>`, unless the page's HTML has brought it."""
+
+    key: str
+    """What the page's script calls it: letters and `_`."""
+    address: str
+    """JavaScript for its name, which may ask the page's address."""
+    tools: Mapping[str, str] = field(default_factory=dict)
+    """What that takes: functions by the library they come from."""
+
+    @property
+    def name(self) -> rx.Var[str]:
+        """As the store calls it: its address below `/api/`."""
+        return rx.Var(f"name_of_{self.key}", _var_type=str, _var_data=self._data()).guess_type()
+
+    @property
+    def found(self) -> rx.Var[CardList]:
+        """What the store knows of it."""
+        return rx.Var(f"list_{self.key}", _var_type=CardList, _var_data=self._data()).guess_type()
+
+    def more(self) -> rx.event.EventSpec:
+        """Load the next page, or try again what failed."""
+        return _call("more", self.name)
+
+    def news(self) -> rx.event.EventSpec:
+        """Put what is new on top, and go there."""
+        return _call("news", self.name)
+
+    def _data(self) -> VarData:
+        """One hook names the list and asks for it, for hooks have no promised order."""
+        hook = f"const name_of_{self.key} = {self.address}, list_{self.key} = useList(name_of_{self.key});"
+        tools = {library: [ImportVar(tag=tag)] for library, tag in self.tools.items() if library != STORE}
+        ours = [ImportVar(tag=tag) for tag in ("useList", *([self.tools[STORE]] if STORE in self.tools else []))]
+        return VarData(imports={**tools, STORE: ours}, hooks={hook: None})
 
 
-def more(name: str) -> rx.event.EventSpec:
-    """Load the next page, or try again what failed."""
-    return _call("more", name)
-
-
-def news(name: str) -> rx.event.EventSpec:
-    """Put what is new on top, and go there."""
-    return _call("news", name)
+def listed(name: str) -> Listed:
+    """The list of that name."""
+    return Listed(re.sub(r"\W", "_", name), f'"{name}"')
 
 
 def forget_all() -> rx.event.EventSpec:
     """Whom or what one doesn't want to see may stand in any list: all are asked for anew."""
-    return _call("forget", "")
+    return _call("forget", rx.Var.create(""))
 
 
 class Sentinel(rx.Component):
@@ -67,5 +95,6 @@ class LiveSink(rx.Component):
     """Whether there is anybody whom the viewer doesn't see: then it is asked how much of the news is for them."""
 
 
-def _call(function: str, name: str) -> rx.event.EventSpec:
-    return rx.run_script(rx.Var(f'{function}("{name}")', _var_data=VarData(imports={STORE: [ImportVar(tag=function)]})))
+def _call(function: str, name: rx.Var[str]) -> rx.event.EventSpec:
+    data = VarData.merge(VarData(imports={STORE: [ImportVar(tag=function)]}), name._get_all_var_data())  # noqa: SLF001  (how a var passes on what it needs)
+    return rx.run_script(rx.Var(f"{function}({name!s})", _var_data=data))

@@ -11,10 +11,10 @@ async def test_a_page_and_what_came_after(house: House) -> None:
     mara = making.person(house, "mara")
     making.post(house, mara, caption="one")
     async with browser() as client:
-        page = (await client.get("/api/latest")).json()
+        page = (await client.get("/api/v1/feeds/latest")).json()
         assert ([card["caption"] for card in page["cards"]], page["next"], page["reset"]) == (["one"], "", False)
         making.post(house, mara, caption="two")
-        news = (await client.get("/api/latest", params={"since": page["newest"]})).json()
+        news = (await client.get("/api/v1/feeds/latest", params={"since": page["newest"]})).json()
         assert [card["caption"] for card in news["cards"]] == ["two"]
 
 
@@ -22,15 +22,15 @@ async def test_what_a_signed_in_person_sees_is_not_kept_for_others(house: House)
     making.post(house, making.person(house), rating="mature")
     client, _ = signed_in(house)
     async with client, browser() as stranger:
-        answer = await client.get("/api/latest")
+        answer = await client.get("/api/v1/feeds/latest")
         assert (len(answer.json()["cards"]), answer.headers["cache-control"]) == (1, "private, no-store")
-        assert (await stranger.get("/api/latest")).json()["cards"] == []
+        assert (await stranger.get("/api/v1/feeds/latest")).json()["cards"] == []
 
 
 async def test_a_made_up_cursor_gets_a_sentence(house: House) -> None:
     async with browser() as client:
         for cursor in ("x", "0' OR 1=1 --", "z" * 26, "\0"):
-            answer = await client.get("/api/latest", params={"cursor": cursor})
+            answer = await client.get("/api/v1/feeds/latest", params={"cursor": cursor})
             assert (answer.status_code, answer.json()["error"]) == (422, "This list can't be continued from there. Load it again.")
 
 
@@ -39,7 +39,7 @@ async def test_long_answers_are_compressed_for_those_who_take_it(house: House) -
     for _ in range(3):
         making.post(house, mara)
     async with browser() as client:
-        packed = await client.get("/api/latest", headers={"accept-encoding": "gzip"})
-        plain = await client.get("/api/latest", headers={"accept-encoding": "identity"})
+        packed = await client.get("/api/v1/feeds/latest", headers={"accept-encoding": "gzip"})
+        plain = await client.get("/api/v1/feeds/latest", headers={"accept-encoding": "identity"})
     assert (packed.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
     assert packed.json() == plain.json()

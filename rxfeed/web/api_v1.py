@@ -1,0 +1,37 @@
+"""`/api/v1`: lists of posts as JSON, for the store in the browser and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rxfeed.domain import feeds
+from rxfeed.domain.feeds_page import FeedPage
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import Viewer
+from rxfeed.web.errors import sayable
+from rxfeed.web.packing import packed
+from rxfeed.web.viewers import shown_at_once
+
+ASIDE = {"cache-control": "private, no-store"}
+
+
+def _latest(house: House, viewer: Viewer, asked: Mapping[str, str]) -> FeedPage:
+    return feeds.since(house, viewer, asked["since"]) if "since" in asked else feeds.latest(house, viewer, asked.get("cursor", ""))
+
+
+FEEDS: Mapping[str, Callable[[House, Viewer, Mapping[str, str]], FeedPage]] = {"latest": _latest}
+"""What answers for each feed, by the last part of its address, from what the query asks for."""
+
+
+@sayable
+async def feed(request: Request) -> Response:
+    """`?cursor=` continues the list, `?since=` asks for what is newer. 422 for a cursor that isn't one."""
+    page = await shown_at_once(request, FEEDS[request.url.path.rsplit("/", 1)[1]], request.query_params)
+    return packed(request, page.json(), "application/json", ASIDE)
+
+
+routes = [Route(f"/api/v1/feeds/{name}", feed, methods=["GET"]) for name in FEEDS]
