@@ -56,6 +56,8 @@ from rxfeed.ui.notices import settings_page as notice_settings
 from rxfeed.ui.notices.live import telling_of_notices
 from rxfeed.ui.notices.settings_state import NoticeSettings
 from rxfeed.ui.notices.state import NoticesPage
+from rxfeed.ui.numbers import page as numbers
+from rxfeed.ui.numbers.state import Numbers
 from rxfeed.ui.permission.state import Remixing
 from rxfeed.ui.post import page as post
 from rxfeed.ui.post import people_page as post_people
@@ -125,6 +127,7 @@ app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed
 app.add_page(people.requests_page, route="/u/[handle]/requests", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, Suggestions.arrive])
 app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=[Here.arrive, LibraryPage.arrive])
+app.add_page(numbers.page, route="/library/numbers", title="Numbers · rxfeed", on_load=[Here.arrive, Numbers.arrive])
 app.add_page(notices.page, route="/notifications", title="Notifications · rxfeed", on_load=[Here.arrive, NoticesPage.arrive])
 app.add_page(collections.page, route="/collections", title="Collections · rxfeed", on_load=[Here.arrive, CollectionsPage.arrive])
 app.add_page(saved.page, route="/collections/saved", title="Saved · rxfeed", on_load=Here.arrive)

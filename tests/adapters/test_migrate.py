@@ -33,6 +33,7 @@ from rxfeed.domain.tables import (
     FormerHandle,
     Generation,
     Like,
+    Looked,
     Matter,
     Mute,
     MutedTag,
@@ -46,6 +47,7 @@ from rxfeed.domain.tables import (
     Picture,
     Pin,
     Post,
+    PostDay,
     PostPicture,
     PostTag,
     Preference,
@@ -144,6 +146,7 @@ def _fill(database: RelationalDatabase) -> None:
         session.add(Source(generation_id=3, number=0, post_id=5))
         signed = {"manifest": "m", "name": "n", "media_type": "image/png", "bytes": 1, "certificate": "c", "signed_at": NOON}
         session.add(Credential(id=31, post_id=5, number=0, picture_id=4, consent_version=1, **signed))
+        session.add_all([PostDay(post_id=5, day=NOON.date(), views=1), Looked(day=NOON.date(), post_id=5, who=b"w")])
         session.add(Unsigned(post_id=5, due_at=NOON))
         session.add(Fingerprint(id=32, picture_id=4, bits=b"f" * 32))
         session.add(Report(id=21, matter_id=20, reporter_id=8, post_id=5, reason="spam", evidence={"words": "é"}, created_at=NOON))

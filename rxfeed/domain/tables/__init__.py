@@ -9,6 +9,7 @@ from rxfeed.domain.tables.lineage import Edge, Node
 from rxfeed.domain.tables.marks import Like, Repost, Save
 from rxfeed.domain.tables.mutes import MutedTag, MutedWord
 from rxfeed.domain.tables.notices import Notice, NoticeBy, NoticeChoice
+from rxfeed.domain.tables.numbers import Looked, PostDay
 from rxfeed.domain.tables.passkeys import Ceremony, Passkey, RecoveryCode, SecondFactor
 from rxfeed.domain.tables.permission import Offer, RemixRequest
 from rxfeed.domain.tables.preferences import Preference
@@ -19,7 +20,7 @@ from rxfeed.domain.tables.talk import Comment, CommentEdit
 
 __all__ = [
     "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Credential",
-    "Dismissal", "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FormerHandle", "Generation", "Like", "Matter", "Mute", "MutedTag",
-    "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Passkey", "Picture", "Pin", "Post", "PostPicture", "PostTag", "Preference",
+    "Dismissal", "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FormerHandle", "Generation", "Like", "Looked", "Matter", "Mute", "MutedTag",
+    "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Passkey", "Picture", "Pin", "Post", "PostDay", "PostPicture", "PostTag", "Preference",
     "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save", "SecondFactor", "ServerFact", "Session", "Source", "Tally", "Unsigned",
 ]  # fmt: skip

@@ -20,7 +20,14 @@ from rxfeed.ui.words import said, say, told
 def page() -> rx.Component:
     """The list that the address names (`?list=bin`)."""
     return frame(
-        heading(say("Library"), link_button(say("Create"), href="/create", kind="ink", icon_name="plus")),
+        heading(
+            say("Library"),
+            rx.el.div(
+                rx.cond(Here.viewer.signed_in, link_button(say("Numbers"), href="/library/numbers", kind="quiet", icon_name="chart"), rx.fragment()),
+                link_button(say("Create"), href="/create", kind="ink", icon_name="plus"),
+                class_name="flex gap-2.5",
+            ),
+        ),
         _lists(),
         _guest_nudge(),
         rx.el.div(

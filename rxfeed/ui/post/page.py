@@ -14,6 +14,7 @@ from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import try_prompt
 from rxfeed.ui.components.remix_link import remix_link
 from rxfeed.ui.lineage.part import where_from
+from rxfeed.ui.numbers.section import its_numbers
 from rxfeed.ui.permission.section import remixing
 from rxfeed.ui.post.delete import delete_dialog
 from rxfeed.ui.post.edit import edit_dialog
@@ -62,12 +63,16 @@ def _post() -> rx.Component:
         ),
         rx.el.div(
             facts(),
-            rx.cond(PostPage.post.status == "published", rx.fragment(remixing(), conversation()), rx.fragment()),
+            rx.cond(PostPage.post.status == "published", rx.fragment(remixing(), conversation(), _numbers()), rx.fragment()),
             class_name="lg:w-[380px] shrink-0 flex flex-col gap-8",
         ),
         rx.cond(PostPage.post.mine, rx.fragment(edit_dialog(), delete_dialog()), rx.fragment()),
         class_name="flex flex-col lg:flex-row gap-6 lg:gap-8",
     )
+
+
+def _numbers() -> rx.Component:
+    return rx.cond(PostPage.post.mine, its_numbers(), rx.fragment())
 
 
 def _news() -> rx.Component:

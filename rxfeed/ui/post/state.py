@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
 import reflex as rx
 
-from rxfeed.domain import gallery, pins
+from rxfeed.domain import gallery, numbers, pins
 from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.views import AuthorView, ConsentView, PostCard, PostView
 from rxfeed.ui.asking import ask
+from rxfeed.ui.binding import viewer_of
+from rxfeed.ui.numbers.state import Numbers
 from rxfeed.ui.post.changes import changes
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
+from rxfeed.wiring import house
 
 NO_CARD = PostCard("", 0, AuthorView(), [], "", "", [], "", "", "", "general", "", "", "", is_sample=False, edited=False)
 NO_POST = PostView(NO_CARD, ConsentView(), "", "", [], "public", "", prompt_hidden=False, mine=False)
@@ -32,8 +38,8 @@ class PostPage(rx.State):
     """Whether its author comes from publishing it."""
 
     @rx.event
-    async def arrive(self) -> None:
-        """Show the post that the address names."""
+    async def arrive(self) -> AsyncIterator[rx.event.EventType[()] | None]:
+        """Show the post that the address names, and then count that somebody looks at it."""
         self.reset()
         self.asked = self.router.url.path.rstrip("/").rpartition("/")[2]
         self.just_published = "published" in self.router.url.query_parameters
@@ -43,6 +49,10 @@ class PostPage(rx.State):
         except RxfeedError as error:
             self.problem = problem(error)
             self.status = REFUSALS.get(type(error), "failed")
+            return
+        yield Numbers.arrive if self.post.mine else None
+        with suppress(RxfeedError):  # a view that can't be counted is no harm to who looks
+            await house().together(numbers.look, await viewer_of(self), self.asked)
 
     @rx.event
     def note_copied(self) -> None:
