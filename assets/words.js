@@ -8,8 +8,9 @@ const listeners = new Set();
 const read = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
 
 function speech(language, sentences) {
-  const plural = new Intl.PluralRules(language);
-  const fill = (text, values) => (values ? text.replace(/\{(\w+)\}/g, (blank, name) => values[name] ?? blank) : text);
+  const plural = new Intl.PluralRules(language), counted = new Intl.NumberFormat(language);
+  const shown = (value) => (typeof value === "number" ? counted.format(value) : value);
+  const fill = (text, values) => (values ? text.replace(/\{(\w+)\}/g, (blank, name) => shown(values[name]) ?? blank) : text);
   const past = new Intl.RelativeTimeFormat(language, { style: "narrow", numeric: "auto" });
   return {
     language,
@@ -18,7 +19,7 @@ function speech(language, sentences) {
     day: (iso) => (iso ? new Date(iso).toLocaleDateString(language, { day: "numeric", month: "short", year: "numeric" }) : ""),
     moment: (iso) => (iso ? new Date(iso).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }) : ""),
     money: (micros) => new Intl.NumberFormat(language, { style: "currency", currency: "USD" }).format(micros / 1e6),
-    number: (value) => new Intl.NumberFormat(language).format(value),
+    number: shown,
     ago(iso) {
       const minutes = Math.max(0, (Date.now() - new Date(iso)) / 60000);
       const [unit, size] = minutes < 60 ? ["minute", 1] : minutes < 1440 ? ["hour", 60] : ["day", 1440];

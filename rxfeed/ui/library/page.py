@@ -23,7 +23,7 @@ def page() -> rx.Component:
         heading(
             say("Library"),
             rx.el.div(
-                rx.cond(Here.viewer.signed_in, link_button(say("Numbers"), href="/library/numbers", kind="quiet", icon_name="chart"), rx.fragment()),
+                rx.cond(Here.viewer.signed_in, _numbers(), rx.fragment()),
                 link_button(say("Create"), href="/create", kind="ink", icon_name="plus"),
                 class_name="flex gap-2.5",
             ),
@@ -39,6 +39,11 @@ def page() -> rx.Component:
         place="library",
         wide=True,
     )
+
+
+def _numbers() -> rx.Component:
+    words = rx.el.span(say("Numbers"), class_name="max-md:sr-only")
+    return link_button(words, href="/library/numbers", kind="quiet", icon_name="chart", class_name="max-md:px-3!")
 
 
 def _lists() -> rx.Component:

@@ -19,7 +19,7 @@ def plot() -> rx.Component:
     return rx.match(
         Numbers.status,
         ("ready", rx.el.div(_period(), rx.foreach(MEASURES, _row), _table(), class_name="flex flex-col gap-5")),
-        ("", rx.el.div(*(skeleton("h-16 w-full") for _ in range(4)), class_name="flex flex-col gap-5", aria_busy=True)),
+        ("", rx.el.div(skeleton("h-15.5 w-36"), *(skeleton("h-26 w-full") for _ in range(4)), class_name="flex flex-col gap-5", aria_busy=True)),
         notice(told(Numbers.problem), again, tone="error"),
     )
 
@@ -30,10 +30,11 @@ def _period() -> rx.Component:
 
 
 def _row(measure: rx.Var[Measure]) -> rx.Component:
-    lately = say("{lately} in this time, {total} in all", lately=number(measure.lately), total=number(measure.total))
+    lately = say("{lately} in this time, {total} in all", lately=measure.lately, total=measure.total)
     return rx.el.div(
         rx.el.p(rx.el.span(_name(measure.name), class_name="font-semibold"), rx.el.span(lately, class_name="text-sm text-ink-3"), class_name=_LINE),
         rx.el.div(rx.foreach(measure.bars, _bar), aria_hidden="true", class_name="flex items-end gap-0.5 h-14 border-b border-line-strong"),
+        rx.el.p(day(measure.bars[0].day), rx.el.span(say("Today")), aria_hidden="true", class_name="flex justify-between mt-1 text-sm text-ink-3"),
     )
 
 
