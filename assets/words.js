@@ -8,10 +8,9 @@ const listeners = new Set();
 const read = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
 
 function speech(language, sentences) {
-  const plural = new Intl.PluralRules(language), counted = new Intl.NumberFormat(language);
+  const plural = new Intl.PluralRules(language), counted = new Intl.NumberFormat(language), past = new Intl.RelativeTimeFormat(language, { style: "narrow", numeric: "auto" });
   const shown = (value) => (typeof value === "number" ? counted.format(value) : value);
   const fill = (text, values) => (values ? text.replace(/\{(\w+)\}/g, (blank, name) => shown(values[name]) ?? blank) : text);
-  const past = new Intl.RelativeTimeFormat(language, { style: "narrow", numeric: "auto" });
   return {
     language,
     say: (text, values) => fill([sentences[text] ?? text].flat()[0], values),

@@ -22,17 +22,10 @@ def page() -> rx.Component:
         heading(say("Numbers"), link_button(say("Library"), href="/library?list=published", kind="bare", icon_name="left")),
         rx.el.div(
             rx.cond(Numbers.status == "guest", guest, rx.el.div(plot(), _best(), class_name="flex flex-col gap-8")),
-            how_it_is_counted(),
-            class_name="px-4 md:px-0 max-w-[676px] flex flex-col gap-6",
+            class_name="px-4 md:px-0 max-w-[676px]",
         ),
         place="library",
     )
-
-
-def how_it_is_counted() -> rx.Component:
-    """The promise behind the first row."""
-    words = say("A view is somebody who opens a picture's own page, once a day. Who it was is not kept, and nothing is put into their browser for it.")
-    return rx.el.p(words, class_name="text-sm text-ink-3 text-pretty")
 
 
 def _best() -> rx.Component:

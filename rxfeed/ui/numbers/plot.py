@@ -18,7 +18,7 @@ def plot() -> rx.Component:
     again = button(say("Try again"), kind="quiet", on_click=Numbers.look_at(Numbers.period))
     return rx.match(
         Numbers.status,
-        ("ready", rx.el.div(_period(), rx.foreach(MEASURES, _row), _table(), class_name="flex flex-col gap-5")),
+        ("ready", rx.el.div(_period(), rx.foreach(MEASURES, _row), _table(), _promise(), class_name="flex flex-col gap-5")),
         ("", rx.el.div(skeleton("h-15.5 w-36"), *(skeleton("h-26 w-full") for _ in range(4)), class_name="flex flex-col gap-5", aria_busy=True)),
         notice(told(Numbers.problem), again, tone="error"),
     )
@@ -50,6 +50,12 @@ def _bar(bar: rx.Var[Bar]) -> rx.Component:
 
 def _name(measure: rx.Var[str]) -> rx.Var[str]:
     return rx.match(measure, ("views", say("Views")), ("likes", say("Likes")), ("saves", say("Saves")), say("Remixes"))
+
+
+def _promise() -> rx.Component:
+    """Behind the first row."""
+    words = say("A view is somebody who opens a picture's own page, once a day. Who it was is not kept, and nothing is put into their browser for it.")
+    return rx.el.p(words, class_name="text-sm text-ink-3 text-pretty")
 
 
 def _table() -> rx.Component:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.numbers.page import how_it_is_counted
 from rxfeed.ui.numbers.plot import plot
 from rxfeed.ui.words import say
 
@@ -13,4 +12,4 @@ from rxfeed.ui.words import say
 def its_numbers() -> rx.Component:
     """A component of its own: whoever only looks doesn't load it."""
     title = rx.el.h2(say("Numbers"), id="numbers-title", class_name="font-semibold mb-3")
-    return rx.el.section(title, plot(), rx.el.div(how_it_is_counted(), class_name="mt-4"), aria_labelledby="numbers-title", class_name="px-4 md:px-0")
+    return rx.el.section(title, plot(), aria_labelledby="numbers-title", class_name="px-4 md:px-0")
