@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -40,6 +41,7 @@ from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.composer import page as composer
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.feed import page as feed
+from rxfeed.ui.first_paint import drawings
 from rxfeed.ui.fitting import Fitting
 from rxfeed.ui.here import Here
 from rxfeed.ui.library import page as library
@@ -80,13 +82,14 @@ from rxfeed.web.edge import edge
 
 def around(reflex: ASGIApp) -> ASGIApp:
     """Our routes and rules around Reflex's own."""
-    return edge(reflex, lambda path: app.router(path) not in {None, "404", "index"}, Settings.read())
+    return edge(reflex, lambda path: app.router(path) not in {None, "404", "index"}, Settings.read(), drawings)
 
 
 @asynccontextmanager
 async def life() -> AsyncIterator[None]:
     """The House is open while the server runs, and its work is done here unless `python -m rxfeed worker` does it elsewhere."""
     settings = Settings.read()
+    await asyncio.to_thread(drawings.prepare)
     async with house_at_work(settings, jobs=settings.jobs):
         yield
 

@@ -13,6 +13,7 @@ from rxfeed.web import first_collection, first_paint, first_profile, moderation
 from rxfeed.web.body_limit import BodyLimit
 from rxfeed.web.bound_socket import BoundSocket
 from rxfeed.web.built_pages import BuiltPages
+from rxfeed.web.drawings import Drawings
 from rxfeed.web.first_cookie import FirstCookie
 from rxfeed.web.headers import SafeHeaders
 from rxfeed.web.origin import OwnOrigin
@@ -23,10 +24,13 @@ from rxfeed.web.viewers import has_ended
 BUILT = Path(".web", "build", "client")
 
 
-def edge(reflex: ASGIApp, is_page: Callable[[str], bool], settings: Settings) -> ASGIApp:
-    """Reflex's app within ours: its socket, our routes, the compiled pages, all behind one door. `is_page` knows the addresses with a variable part."""
+def edge(reflex: ASGIApp, is_page: Callable[[str], bool], settings: Settings, drawings: Drawings) -> ASGIApp:
+    """Reflex's app within ours: its socket, our routes, the compiled pages, all behind one door.
+
+    `is_page` knows the addresses with a variable part, `drawings` draws what pages begin with.
+    """
     pages = BuiltPages(BUILT, is_page)
-    first = [*first_paint.routes(pages), *first_profile.routes(pages), *first_collection.routes(pages), *moderation.pages(pages)]
+    first = [*first_paint.routes(pages, drawings), *first_profile.routes(pages), *first_collection.routes(pages), *moderation.pages(pages)]
     ours = Router([*first, *routes()], default=pages, redirect_slashes=False)
     app: ASGIApp = _Fork(BoundSocket(reflex, has_ended), FirstCookie(ours))
     app = BodyLimit(app, LARGER_BODIES)

@@ -20,7 +20,7 @@ from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.views import PictureView, PostView
 from rxfeed.web.api_v1 import FEEDS
 from rxfeed.web.built_pages import BuiltFile, BuiltPages
-from rxfeed.web.first_cards import first_cards
+from rxfeed.web.drawings import Drawings
 from rxfeed.web.packing import packed
 from rxfeed.web.viewers import shown_at_once, shown_to
 
@@ -30,6 +30,8 @@ FEED_AT = {"/": "latest", "/latest": "latest"}
 """Which feed stands at an address; the same as in `rxfeed/ui/feed/page.py`."""
 FIRST_CARDS = "<!--first cards-->"
 """Stands in the compiled feed where they belong (`rxfeed/ui/feed/page.py`)."""
+FIRST = 6
+"""Cards that come as HTML: what the tallest screens show."""
 POST_SIZES = "(min-width: 1100px) min(676px, 60vw), 100vw"
 """As on the post page: with others another size might be fetched than is shown."""
 SCRIPT, LATER_SCRIPT = '<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"'
@@ -37,7 +39,7 @@ SCRIPT, LATER_SCRIPT = '<link rel="modulepreload"', '<link rel="modulepreload" f
 NEEDS_SCRIPTS = '<p class="px-4 py-2 text-sm">rxfeed needs JavaScript for everything beyond looking.</p>'
 
 
-def routes(pages: BuiltPages) -> list[Route]:
+def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
     """Routes on the pages' own paths."""
 
     async def feed(request: Request) -> Response:
@@ -46,9 +48,8 @@ def routes(pages: BuiltPages) -> list[Route]:
             page = await shown_at_once(request, FEEDS[name], {})
         except RxfeedError as error:
             return without(request, pages, error)
-        cards = [orjson.loads(card) for card in page.cards]
         head = tags(TITLE, ABOUT, origin(request), request.url.path) + first_page(page.json(), f"v1/feeds/{name}")
-        return served(request, pages, head, NEEDS_SCRIPTS, first=first_cards(cards, page.answers))
+        return served(request, pages, head, NEEDS_SCRIPTS, first=drawings.cards(page.cards[:FIRST], page.answers))
 
     async def post(request: Request) -> Response:
         try:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message
 from rxfeed.domain import session_cookie
 from rxfeed.rxfeed import app
 from rxfeed.settings import Settings
+from rxfeed.ui.first_paint import drawings
 from rxfeed.web import edge
 from tests.strangers.arguments import ASKED, FIELD, KNOWN, fields
 from tests.strangers.world import Caller
@@ -48,7 +49,7 @@ def door(folder: Path, patch: pytest.MonkeyPatch) -> ASGIApp:
         (folder / f"{name}.html").write_text(SHELL.format(name))
     patch.setattr(edge, "BUILT", folder)
     assert app._api is not None
-    return edge.edge(app._api, lambda path: app.router(path) not in {None, "404", "index"}, Settings(data_dir=folder, host="0.0.0.0"))
+    return edge.edge(app._api, lambda path: app.router(path) not in {None, "404", "index"}, Settings(data_dir=folder, host="0.0.0.0"), drawings)
 
 
 def addresses(server: ASGIApp) -> list[Address]:

@@ -12,6 +12,7 @@ from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.viewer import Viewer
 from rxfeed.settings import Settings
+from rxfeed.ui.first_paint import drawings
 from rxfeed.web.edge import edge
 from tests.making import person
 
@@ -20,7 +21,7 @@ HOME = "http://rxfeed.test"
 
 def browser(cookie: str = "", origin: str = HOME) -> httpx.AsyncClient:
     """One that sends this cookie and comes from our own pages."""
-    app = edge(_no_reflex, lambda path: False, Settings(data_dir=Path("unused"), host="0.0.0.0"))
+    app = edge(_no_reflex, lambda path: False, Settings(data_dir=Path("unused"), host="0.0.0.0"), drawings)
     headers = {"origin": origin} | ({"cookie": f"{session_cookie.NAME}={cookie}"} if cookie else {})
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HOME, headers=headers)
 

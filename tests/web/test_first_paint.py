@@ -15,6 +15,7 @@ from rxfeed import wiring
 from rxfeed.domain import gallery
 from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
+from rxfeed.ui.first_paint import drawings
 from rxfeed.web import first_paint
 from rxfeed.web.built_pages import BuiltPages
 from tests import making
@@ -30,7 +31,7 @@ def client(house: House, tmp_path: Path) -> httpx.AsyncClient:
     for name in ("index", "__spa-fallback", "404"):
         (built / f"{name}.html").write_text(SHELL.format(name))
     pages = BuiltPages(built, lambda path: path.startswith("/p/"))
-    return httpx.AsyncClient(transport=httpx.ASGITransport(Router(first_paint.routes(pages))), base_url="http://rxfeed.test")
+    return httpx.AsyncClient(transport=httpx.ASGITransport(Router(first_paint.routes(pages, drawings))), base_url="http://rxfeed.test")
 
 
 def _data(html: str) -> dict[str, object]:

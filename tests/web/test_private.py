@@ -11,6 +11,7 @@ from starlette.routing import Router
 
 from rxfeed.domain import accounts_privacy, circle
 from rxfeed.domain.house import House
+from rxfeed.ui.first_paint import drawings
 from rxfeed.web import first_paint, first_profile
 from rxfeed.web.built_pages import BuiltPages
 from tests import making
@@ -26,7 +27,7 @@ def pages(house: House, tmp_path: Path) -> httpx.AsyncClient:
     built.mkdir()
     (built / "__spa-fallback.html").write_text("<!DOCTYPE html><html><head></head><body></body></html>")
     compiled = BuiltPages(built, lambda path: path.startswith(("/u/", "/p/")))
-    router = Router([*first_profile.routes(compiled), *first_paint.routes(compiled)])
+    router = Router([*first_profile.routes(compiled), *first_paint.routes(compiled, drawings)])
     return httpx.AsyncClient(transport=httpx.ASGITransport(router), base_url="http://rxfeed.test")
 
 

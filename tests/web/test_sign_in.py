@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from rxfeed.domain import accounts, session_cookie, sessions
 from rxfeed.domain.house import House
 from rxfeed.settings import Settings
+from rxfeed.ui.first_paint import drawings
 from rxfeed.web.bound_socket import BoundSocket, bound
 from rxfeed.web.edge import edge
 from rxfeed.web.first_cookie import FirstCookie
@@ -49,7 +50,7 @@ async def test_signing_up_sets_the_cookie_and_says_where_to_go(house: House) -> 
 
 
 async def test_behind_tls_the_cookie_is_secure_and_bound_to_the_host(house: House) -> None:
-    app = edge(_refused, lambda path: False, Settings(data_dir=Path("unused"), host="0.0.0.0"))
+    app = edge(_refused, lambda path: False, Settings(data_dir=Path("unused"), host="0.0.0.0"), drawings)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://rxfeed.test", headers={"origin": "https://rxfeed.test"}) as client:
         answer = await client.post("/session/sign-up", data=ANN)
         assert answer.headers["set-cookie"].startswith("__Host-rxfeed_session=")

@@ -1,7 +1,4 @@
-"""What one does with a post by one press, and how many have: below every card, and on the post's page.
-
-`rxfeed/web/first_cards.py` draws the same row before the scripts do.
-"""
+"""What one does with a post by one press, and how many have: below every card, and on the post's page."""
 
 from __future__ import annotations
 

@@ -56,16 +56,13 @@ _PATHS = {
 
 def icon(name: str, size: int = 20, class_name: str = "") -> rx.Component:
     """The icon of that name, hidden from screen readers: the words beside it, or an `aria_label`, say what it means. Raises `KeyError`."""
+    drawn = {"fill": "none", "stroke": "currentColor", "strokeWidth": "2.6" if name == "more" else "1.7", "strokeLinecap": "round", "strokeLinejoin": "round"}
     return rx.el.svg(
         rx.el.path(d=_PATHS[name]),
         width=size,
         height=size,
         view_box="0 0 20 20",
-        fill="none",
-        stroke="currentColor",
-        stroke_width="2.6" if name == "more" else "1.7",
-        stroke_linecap="round",
-        stroke_linejoin="round",
         aria_hidden="true",
+        custom_attrs=drawn,
         class_name=f"shrink-0 {class_name}",
     )

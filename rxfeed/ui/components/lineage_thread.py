@@ -1,4 +1,4 @@
-"""Where a post comes from, in one line of its card: the parents' pictures, their authors, how it was done. `rxfeed/web/first_cards.py` draws the same."""
+"""Where a post comes from, in one line of its card: the parents' pictures, their authors, how it was done."""
 
 from __future__ import annotations
 

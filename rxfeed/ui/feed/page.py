@@ -90,7 +90,7 @@ def _list(shown: Listed) -> rx.Component:
 
 
 def _first_cards() -> rx.Component:
-    """Where the server puts the first cards into the page (`rxfeed/web/first_cards.py`). What stands there is kept until the list is drawn."""
+    """Where the server puts the first cards into the page (`rxfeed/web/first_paint.py`). What stands there is kept until the list is drawn."""
     html = {"dangerouslySetInnerHTML": {"__html": "<!--first cards-->"}, "suppressHydrationWarning": True}
     return rx.el.div(key="first", custom_attrs=html, class_name=_COLUMN)
 

@@ -20,6 +20,13 @@ def translate(sentence: str, values: Mapping[str, object] | None = None, languag
     return text.format(**values) if values else text
 
 
+def translate_n(one: str, many: str, count: int, values: Mapping[str, object] | None = None, language: str = "en") -> str:
+    """The same in the form that fits `count`, which also fills the blank `{count}`."""
+    forms = _sentences(language).get(one, [one, many])
+    text = forms if isinstance(forms, str) else forms[0 if count == 1 else 1]
+    return text.format(count=count, **(values or {}))
+
+
 @lru_cache
 def _sentences(language: str) -> dict[str, str | list[str]]:
     if language == "en" or language not in LANGUAGES:

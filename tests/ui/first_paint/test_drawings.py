@@ -1,0 +1,54 @@
+"""Cards and tiles as the server draws them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import orjson
+import pytest
+
+from rxfeed.domain.views import AuthorView, ParentView, PictureView, PostCard
+from rxfeed.ui.first_paint import drawings
+from rxfeed.ui.first_paint.language import Words
+
+NASTY = "</a><script>alert(1)</script> \" ' & {0}"
+PICTURE = PictureView("/pictures/a/640.webp", "/pictures/a/640.webp 640w", "/pictures/a/1280.webp", 1024, 1536, "data:image/webp;base64,AA", NASTY)
+CARD = PostCard(
+    id="p1", version=1, author=AuthorView("ada", NASTY), pictures=[PICTURE, PICTURE], prompt=NASTY, caption=NASTY, tags=[NASTY], engine="sketch",
+    model="Sketch", shape="2:3", rating="mature", licence="All rights reserved", remix="anyone", published_at="2026-11-22T20:00:00+00:00",
+    is_sample=True, edited=True, parents=[ParentView("q1", "bob", "edit", "/media/q/96")], steps=2,
+)  # fmt: skip
+
+
+def test_nothing_that_people_write_becomes_markup() -> None:
+    bytes_ = orjson.dumps(CARD)
+    html = drawings.cards([bytes_], [[1_234, 0, 0, 0, 0]]) + drawings.tiles([bytes_], pinned=["p1"])
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;alert(1)") >= 6
+    assert '<span class="empty:hidden">1,234</span>' in html
+
+
+def test_in_the_readers_language() -> None:
+    html = drawings.cards([orjson.dumps(CARD)], [[1_234, 0, 0, 0, 0]], "de")
+    for words in (">Alle Rechte vorbehalten<", ">1.234<", ">2 Bilder<"):
+        assert words in html
+
+
+@pytest.mark.parametrize(
+    ("age", "english", "german"),
+    [
+        (timedelta(seconds=20), "this minute", "in dieser Minute"),
+        (timedelta(minutes=59), "59m ago", "vor 59 m"),
+        (timedelta(hours=23), "23h ago", "vor 23 Std."),
+        (timedelta(days=1), "yesterday", "gestern"),
+        (timedelta(days=2), "2d ago", "vorgestern"),
+        (timedelta(days=29), "29d ago", "vor 29 Tagen"),
+    ],
+)
+def test_how_long_ago(age: timedelta, english: str, german: str) -> None:
+    then = (datetime.now(UTC) - age).isoformat()
+    assert (Words("en").ago(then), Words("de").ago(then)) == (english, german)
+
+
+def test_after_a_month_it_is_a_day() -> None:
+    assert (Words("en").ago("2025-01-05T20:00:00+00:00"), Words("de").ago("2025-01-05T20:00:00+00:00")) == ("Jan 5, 2025", "5. Jan. 2025")
