@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import reflex as rx
@@ -38,8 +37,8 @@ class PostPage(rx.State):
     """Whether its author comes from publishing it."""
 
     @rx.event
-    async def arrive(self) -> AsyncIterator[rx.event.EventType[()] | None]:
-        """Show the post that the address names, and then count that somebody looks at it."""
+    async def arrive(self) -> rx.event.EventType[()] | None:
+        """Show the post that the address names; then its author sees its numbers, and others are counted in them."""
         self.reset()
         self.asked = self.router.url.path.rstrip("/").rpartition("/")[2]
         self.just_published = "published" in self.router.url.query_parameters
@@ -49,9 +48,13 @@ class PostPage(rx.State):
         except RxfeedError as error:
             self.problem = problem(error)
             self.status = REFUSALS.get(type(error), "failed")
-            return
-        yield Numbers.arrive if self.post.mine else None
-        with suppress(RxfeedError):  # a view that can't be counted is no harm to who looks
+            return None
+        return Numbers.arrive if self.post.mine else PostPage.note_look
+
+    @rx.event
+    async def note_look(self) -> None:
+        """A view that can't be counted is no harm to who looks."""
+        with suppress(RxfeedError):
             await house().together(numbers.look, await viewer_of(self), self.asked)
 
     @rx.event

@@ -8,6 +8,7 @@ from rxfeed.domain import circle, gallery
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
+from rxfeed.ui.numbers.state import Numbers
 from rxfeed.ui.post.state import PostPage
 from tests.making import person, post
 from tests.ui.post.test_changes import FORM
@@ -97,3 +98,15 @@ async def test_what_was_copied_is_said(monkeypatch: pytest.MonkeyPatch, house: H
     await page.arrive()
     page.note_copied()
     assert page.copied
+
+
+async def test_a_look_is_counted_and_its_author_sees_it(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
+    made, reader = post(house, author), person(house, "juno")
+    page = opened(monkeypatch, house, reader, made.card.id)
+    assert await page.arrive() is PostPage.note_look
+    await page.note_look()
+    shown = visit(monkeypatch, house, Numbers, author, f"/p/{made.card.id}", "/p/[id]", id=made.card.id)
+    await shown.arrive()
+    assert (shown.status, shown.numbers.measures[0].total) == ("ready", 1)
+    await shown.look_at("ever")
+    assert (shown.status, shown.period, len(shown.numbers.measures)) == ("failed", "month", 4)
