@@ -28,10 +28,10 @@ class Words:
     language: str = "en"
 
     def say(self, sentence: str, values: dict[str, Any] | None = None) -> str:
-        return translate(sentence, values, self.language)
+        return translate(sentence, self._counted(values or {}), self.language)
 
     def sayN(self, one: str, many: str, count: int, values: dict[str, Any] | None = None) -> str:  # noqa: N802
-        return translate_n(one, many, count, values, self.language)
+        return translate_n(one, many, count, self._counted({"count": count, **(values or {})}), self.language)
 
     def number(self, value: float) -> str:
         return str(value) if isinstance(value, int) and abs(value) < 1_000 else format_decimal(value, locale=self.language)
@@ -53,3 +53,6 @@ class Words:
             return this_minute.get(minutes) or (in_minutes.format(minutes) if minutes < 60 else in_hours.format(minutes // 60))
         days = minutes // 1_440
         return self.day(iso) if days >= 30 else named.get(days) or in_days.format(days)
+
+    def _counted(self, values: dict[str, Any]) -> dict[str, Any]:
+        return {name: self.number(value) if isinstance(value, int | float) else value for name, value in values.items()}

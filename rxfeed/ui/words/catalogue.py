@@ -24,7 +24,7 @@ def translate_n(one: str, many: str, count: int, values: Mapping[str, object] | 
     """The same in the form that fits `count`, which also fills the blank `{count}`."""
     forms = _sentences(language).get(one, [one, many])
     text = forms if isinstance(forms, str) else forms[0 if count == 1 else 1]
-    return text.format(count=count, **(values or {}))
+    return text.format(**({"count": count} | dict(values or {})))
 
 
 @lru_cache

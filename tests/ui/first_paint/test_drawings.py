@@ -52,3 +52,8 @@ def test_how_long_ago(age: timedelta, english: str, german: str) -> None:
 
 def test_after_a_month_it_is_a_day() -> None:
     assert (Words("en").ago("2025-01-05T20:00:00+00:00"), Words("de").ago("2025-01-05T20:00:00+00:00")) == ("Jan 5, 2025", "5. Jan. 2025")
+
+
+def test_numbers_in_sentences_have_separators() -> None:
+    assert Words("en").say("{n} of {name}", {"n": 12_345, "name": "7"}) == "12,345 of 7"
+    assert [Words("de").sayN("{count} like", "{count} likes", count) for count in (1, 2_000)] == ["1 Like", "2.000 Likes"]
