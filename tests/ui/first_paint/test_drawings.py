@@ -56,4 +56,4 @@ def test_after_a_month_it_is_a_day() -> None:
 
 def test_numbers_in_sentences_have_separators() -> None:
     assert Words("en").say("{n} of {name}", {"n": 12_345, "name": "7"}) == "12,345 of 7"
-    assert [Words("de").sayN("{count} like", "{count} likes", count) for count in (1, 2_000)] == ["1 Like", "2.000 Likes"]
+    assert [Words("de").sayN("{count} like", "{count} likes", count) for count in (1, 2_000)] == ["Gefällt 1 Person", "Gefällt 2.000 Personen"]
