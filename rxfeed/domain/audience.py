@@ -78,6 +78,8 @@ class Verdict:
     on_profile: bool = False
     in_feeds: bool = False
     """Among everybody's."""
+    followed: bool = False
+    """Among what those publish whom one follows, and one's own: there, what is for followers is seen too."""
     why: Why = Why.NOTHING
 
 
@@ -124,7 +126,9 @@ def of_post(relation: Relation, author: Standing, eyes: Eyes, *, status: str, vi
     on_profile = status == PostStatus.PUBLISHED and visibility in {"public", "followers"}
     for_everybody = on_profile and visibility == "public" and not (author.away or author.private)
     out_of_feeds = Why.UNLISTED if not for_everybody else Why.MUTED if relation.mutes or (muted and not relation.same) else Why.NOTHING
-    return Verdict(see=True, listed=True, on_profile=on_profile, in_feeds=out_of_feeds is Why.NOTHING, why=out_of_feeds)
+    unmuted = relation.same or not (relation.mutes or muted)
+    followed = on_profile and unmuted and not author.away and (relation.same or relation.follows)
+    return Verdict(see=True, listed=True, on_profile=on_profile, in_feeds=out_of_feeds is Why.NOTHING, followed=followed, why=out_of_feeds)
 
 
 def _why_not(relation: Relation, author: Standing, eyes: Eyes, *, status: str, visibility: str, rating: str) -> Why:

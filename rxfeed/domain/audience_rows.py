@@ -135,10 +135,13 @@ def feed_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
     for_everybody = [cast("ColumnElement[bool]", PUBLIC), *_here(), open_to_all]
     if viewer.account_id is None:
         return [*for_everybody, col(Post.rating) == "general"]
-    if not viewer.hides:
-        return for_everybody
-    me, author = viewer.account_id, col(Post.account_id)
-    return [*for_everybody, ~_apart(me, author), ~_mutes(me, author), ~_mutes_a_tag(me), *_chosen(me)]
+    return [*for_everybody, *_unhidden(viewer.account_id)] if viewer.hides else for_everybody
+
+
+def followed_posts(me: BindParameter[int], *, hides: bool) -> list[ColumnElement[bool]]:
+    """Which posts the feed of whom one follows shows `me`, theirs and one's own; the query joins each with its author's `Account`."""
+    theirs = or_(col(Post.account_id) == me, _follows(me, col(Post.account_id)))
+    return [cast("ColumnElement[bool]", CIRCLE), *_here(), theirs, *(_unhidden(me) if hides else [])]
 
 
 def people(viewer: Viewer) -> list[ColumnElement[bool]]:
@@ -196,7 +199,13 @@ def _here() -> list[ColumnElement[bool]]:
     return [col(Account.delete_at).is_(None), col(Account.suspended_until).is_(None)]
 
 
-def _chosen(me: int) -> list[ColumnElement[bool]]:
+def _unhidden(me: Whose) -> list[ColumnElement[bool]]:
+    """Nothing of what the viewer keeps out of their feeds, or who keeps out of theirs."""
+    author = col(Post.account_id)
+    return [~_apart(me, author), ~_mutes(me, author), ~_mutes_a_tag(me), *_chosen(me)]
+
+
+def _chosen(me: Whose) -> list[ColumnElement[bool]]:
     """Neither reported by the viewer nor of a rating that they don't want; nobody keeps their own from themselves."""
     viewer = aliased(Account)
     rated = col(Post.rating)
@@ -226,7 +235,7 @@ def _mutes(account: Whose, muted: Whose) -> ColumnElement[bool]:
     return exists().where(and_(col(Mute.account_id) == account, col(Mute.muted_id) == muted, _lasts(col(Mute.until))))
 
 
-def _mutes_a_tag(me: int) -> ColumnElement[bool]:
+def _mutes_a_tag(me: Whose) -> ColumnElement[bool]:
     """Somebody else's post has a tag that the viewer has muted. Muted words are looked for in what was found (`mutes_words`): SQL knows no words."""
     both = and_(col(PostTag.post_id) == col(Post.id), col(MutedTag.tag) == col(PostTag.tag), col(MutedTag.account_id) == me, _lasts(col(MutedTag.until)))
     return and_(col(Post.account_id) != me, exists().where(both).correlate(Post))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Delete, delete
 from sqlmodel import Session, col
 
-from rxfeed.domain import notices
+from rxfeed.domain import feeds_inbox, notices
 from rxfeed.domain.circle_counts import Changes, count
 from rxfeed.domain.notices_kinds import FOLLOW, FOLLOW_ACCEPTED, FOLLOW_REQUEST
 from rxfeed.domain.tables import Follow, FollowRequest
@@ -18,6 +18,7 @@ def let_in(session: Session, follower: int, followee: int, now: datetime) -> Non
     asked, new = int(_take_request(session, follower, followee)), int(session.get(Follow, (follower, followee)) is None)
     if new:
         session.add(Follow(follower_id=follower, followee_id=followee, since=now))
+        feeds_inbox.begin(session, follower, followee)
     if asked or new:
         count(session, {follower: Changes(following=new), followee: Changes(followers=new, requests=-asked)})
 
@@ -40,6 +41,7 @@ def part(session: Session, follower: int, followee: int) -> None:
     """The one neither follows the other nor asks to."""
     withdraw(session, follower, followee)
     if _delete(session, delete(Follow).where(col(Follow.follower_id) == follower, col(Follow.followee_id) == followee)):
+        feeds_inbox.end(session, follower, followee)
         count(session, {follower: Changes(following=-1), followee: Changes(followers=-1)})
         notices.take_back(session, FOLLOW, by=follower, to=followee)
         notices.take_back(session, FOLLOW_ACCEPTED, by=followee, to=follower)

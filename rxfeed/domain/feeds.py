@@ -15,6 +15,8 @@ from rxfeed.domain.tables import Post
 from rxfeed.domain.tables.columns import UtcDateTime
 from rxfeed.domain.viewer import Viewer
 
+LATEST = "latest"
+"""Whose cursors are whose."""
 PLACE, CURSOR = tuple_(PUBLISHED_AT, col(Post.id)), tuple_(bindparam("moment", type_=UtcDateTime()), bindparam("number", type_=BigInteger()))
 
 
@@ -40,17 +42,19 @@ WHOLE, OLDER, NEWER = newest_first(), newest_first(PLACE < CURSOR), newest_first
 
 def _page(house: House, listings: Listings, viewer: Viewer, cursor: str) -> FeedPage:
     words = mutes_words.of(house, viewer)
-    return feeds_page.page(house, viewer, listings.fit(viewer, words), _place(cursor), lambda rows: picked(rows, words))
+    return feeds_page.page(house, viewer, listings.fit(viewer, words), place(cursor, LATEST), lambda rows: picked(rows, words, LATEST))
 
 
-def _place(cursor: str) -> dict[str, object]:
-    return dict(zip(("moment", "number"), cursors.decode(cursor), strict=True)) if cursor else {}
+def place(cursor: str, of: str) -> dict[str, object]:
+    """What a listing of what is older or newer asks for. Raises `Invalid`."""
+    return dict(zip(("moment", "number"), cursors.decode(cursor, of), strict=True)) if cursor else {}
 
 
-def picked(rows: Sequence[Row], words: Words | None) -> Picked:
-    """A page without what has muted words. Where those leave too little of all that was read, it is short, and goes on from there."""
+def picked(rows: Sequence[Row], words: Words | None, of: str) -> Picked:
+    """A page of the list that `cursors` know by that name, without what has muted words. Where those leave too little of all that was read, it is short,
+    and goes on from there."""
     most = SCAN if words else PAGE
     passing = feeds_page.passing(rows[:most], words)
     shown = passing[:PAGE]
     end = shown[-1] if len(passing) > PAGE else rows[most - 1] if len(rows) > most else None
-    return Picked(shown, cursors.encode(end[3], end[0]) if end else "", cursors.encode(rows[0][3], rows[0][0]) if rows else "")
+    return Picked(shown, cursors.encode(end[3], end[0], of) if end else "", cursors.encode(rows[0][3], rows[0][0], of) if rows else "")

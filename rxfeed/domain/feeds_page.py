@@ -25,8 +25,11 @@ PAGE, SCAN = 24, 96
 Row = tuple[Any, ...]
 Listing = Select[int, int, int, datetime, int, int, int, int, *tuple[Any, ...]]
 """Post id, post version, author version, published at; likes, reposts, comments, remixes."""
+Asked = tuple[Listing, Mapping[str, object]]
+"""A listing with its values."""
 PUBLISHED_AT = cast("Mapped[datetime]", col(Post.published_at))
 """What is listed has it."""
+COLUMNS: Listing = select(col(Post.id), col(Post.version), col(Account.version), PUBLISHED_AT, *marks_shown.COUNTED)
 SOMEBODY, CHOOSY = Viewer(account_id=0), Viewer(account_id=bindparam("me", type_=BigInteger()), hides=True)  # type: ignore[arg-type]
 """They stand for everybody who sees everything that is public, and for everybody who doesn't."""
 _WANTED = [f"wanted_{number}" for number in range(PAGE)]
@@ -83,18 +86,19 @@ class Listings:
 
 def listing(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
     """Posts for feeds, in no order. Every post has its author; the outer join has SQLite walk the listed posts in order, and not begin with the accounts."""
-    columns = select(col(Post.id), col(Post.version), col(Account.version), PUBLISHED_AT, *marks_shown.COUNTED)
-    return columns.outerjoin(Account, col(Account.id) == col(Post.account_id)).where(*feed_posts(viewer), *where)
+    return COLUMNS.outerjoin(Account, col(Account.id) == col(Post.account_id)).where(*feed_posts(viewer), *where)
 
 
-def page(house: House, viewer: Viewer, listing: Listing, values: Mapping[str, object], pick: Callable[[Sequence[Row]], Picked]) -> FeedPage:
-    """What a listing finds, as cards. One query, five more for cards that aren't on the shelf, one for the viewer's own marks."""
-    given = dict(values) | ({"me": viewer.account_id} if viewer.hides else {})
-    picked = pick(house.database.rows(listing, **given))
+def page(
+    house: House, viewer: Viewer, listing: Listing, values: Mapping[str, object], pick: Callable[[Sequence[Row]], Picked], *more: Asked
+) -> FeedPage:
+    """What a listing finds, as cards. One query and one for each of `more`, five more for cards that aren't on the shelf, one for the viewer's own marks."""
+    asked = [(query, dict(given) | ({"me": viewer.account_id} if viewer.hides else {})) for query, given in ((listing, values), *more)]
+    picked = pick([row for query, given in asked for row in house.database.rows(query, **given)])
     found = house.shelf.take([row[:3] for row in picked.rows])
     if len(found) < len(picked.rows):
         with house.database.reading() as session:  # the list again, so that it and its cards are of one moment
-            picked = pick([tuple(row) for row in session.execute(listing, given)])
+            picked = pick([tuple(row) for query, given in asked for row in session.execute(query, given)])
             found = cards.by_key(session, house.shelf, [row[:3] for row in picked.rows])
     if viewer.hides and found:
         with house.database.reading() as session:

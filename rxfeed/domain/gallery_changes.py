@@ -8,7 +8,19 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import collections_counts, consent, credentials, gallery_words, ids, lineage, permission_rows, pictures, remix_requests, remixing_publish
+from rxfeed.domain import (
+    collections_counts,
+    consent,
+    credentials,
+    feeds_inbox,
+    gallery_words,
+    ids,
+    lineage,
+    permission_rows,
+    pictures,
+    remix_requests,
+    remixing_publish,
+)
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import Conflict, Invalid, NotAllowed
 from rxfeed.domain.gallery_rows import decide, hold, is_listed, own, prepare, settle, tagged, tell, tell_gone, withdraw
@@ -146,6 +158,8 @@ def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session
     try:
         with house.database.writing() as session:
             author = hold(house, session, viewer.require_account())
+            if comes_out:
+                feeds_inbox.hold_followers(session, author.id)
             came_of = remixing_publish.check_post(session, house, author.id, number) if comes_out else []
             post = own(session, viewer, number)
             was_listed = is_listed(post, author)
@@ -154,6 +168,8 @@ def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session
             unused = settle(session, post, author, copies)
             session.add(post)
             remixing_publish.record(session, post, came_of, house.clock.now())
+            if comes_out:
+                feeds_inbox.deliver(session, post)
     except BaseException:
         withdraw(house, copies.values())
         raise

@@ -10,7 +10,7 @@ from sqlalchemy import CursorResult, update
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import consent, credentials, gallery_words, ids, pictures, remixing_publish
+from rxfeed.domain import consent, credentials, feeds_inbox, gallery_words, ids, pictures, remixing_publish
 from rxfeed.domain.errors import Conflict, Invalid, NotAllowed, NotFound, RxfeedError
 from rxfeed.domain.gallery_rows import decide, hold, prepare, settle, tagged, tell, withdraw
 from rxfeed.domain.gallery_show import show
@@ -172,6 +172,7 @@ def _insert(
     decide(session, post.id, 1, given.decision, account_id, now)
     if post.status == PostStatus.PUBLISHED:
         remixing_publish.record(session, post, came_of, now)
+        feeds_inbox.deliver(session, post)
     generation.draft, generation.dismissed = False, True
     session.add(generation)
     return post, unused
@@ -229,6 +230,7 @@ def _publish_one(house: House, number: int, account_id: int, now: datetime) -> i
         signed = credentials.sign_post(house, number)
         with house.database.writing() as session:
             author = hold(house, session, account_id)
+            feeds_inbox.hold_followers(session, account_id)
             came_of = remixing_publish.check_post(session, house, account_id, number)
             post = session.exec(select(Post).where(Post.id == number).with_for_update()).one()
             post.status, post.published_at, post.publish_at = move(post.status, PostStatus.PUBLISHED), now, None
@@ -236,6 +238,7 @@ def _publish_one(house: House, number: int, account_id: int, now: datetime) -> i
             unused = settle(session, post, author, copies)
             session.add(post)
             remixing_publish.record(session, post, came_of, now)
+            feeds_inbox.deliver(session, post)
     except (RxfeedError, NoResultFound) as reason:
         withdraw(house, copies.values())
         credentials.discard(house, [file.name for file in signed])

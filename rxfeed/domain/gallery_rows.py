@@ -108,7 +108,7 @@ def tell(house: House, post: Post) -> None:
     with house.database.reading() as session:
         listed = is_listed(post, session.get_one(Account, post.account_id))
     if listed and post.published_at is not None:
-        house.bulletin.announce("published", {"cursor": cursors.encode(post.published_at, post.id), "id": ids.to_text(post.id)})
+        house.bulletin.announce("published", {"cursor": cursors.encode(post.published_at, post.id, "latest"), "id": ids.to_text(post.id)})
     lineage_counts.tell(house, post.id)
 
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed.domain import feeds
+from rxfeed.domain import feeds, feeds_following
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
@@ -23,7 +23,13 @@ def _latest(house: House, viewer: Viewer, asked: Mapping[str, str]) -> FeedPage:
     return feeds.since(house, viewer, asked["since"]) if "since" in asked else feeds.latest(house, viewer, asked.get("cursor", ""))
 
 
-FEEDS: Mapping[str, Callable[[House, Viewer, Mapping[str, str]], FeedPage]] = {"latest": _latest}
+def _following(house: House, viewer: Viewer, asked: Mapping[str, str]) -> FeedPage:
+    if "since" in asked:
+        return feeds_following.since(house, viewer, asked["since"])
+    return feeds_following.following(house, viewer, asked.get("cursor", ""))
+
+
+FEEDS: Mapping[str, Callable[[House, Viewer, Mapping[str, str]], FeedPage]] = {"latest": _latest, "following": _following}
 """What answers for each feed, by the last part of its address, from what the query asks for."""
 
 

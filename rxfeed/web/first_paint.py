@@ -26,7 +26,7 @@ from rxfeed.web.viewers import shown_at_once, shown_to
 
 TITLE = "rxfeed: pictures made with AI, owned by the people who make them"
 ABOUT = "A social network for images that people make with AI: compose, remix, share, and decide who may do what with your pictures."
-FEED_AT = {"/": "latest", "/latest": "latest"}
+FEED_AT = {"/": "latest", "/following": "following", "/latest": "latest"}
 """Which feed stands at an address; the same as in `rxfeed/ui/feed/page.py`."""
 FIRST_CARDS = "<!--first cards-->"
 """Stands in the compiled feed where they belong (`rxfeed/ui/feed/page.py`)."""

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from rxfeed.adapters.database import RelationalDatabase
-from rxfeed.domain import cursors
+from rxfeed.domain import cursors, feeds
 from rxfeed.domain.feeds_page import PAGE
 from rxfeed.domain.tables import Post
 from tests.bench import seeding
@@ -90,7 +90,7 @@ def _cursor(url: str, skip: int) -> str:
     with database.reading() as session:
         row = session.execute(listed.order_by(col(Post.published_at).desc(), col(Post.id).desc()).offset(skip).limit(1)).one()
     database.close()
-    return cursors.encode(row[0], row[1])
+    return cursors.encode(row[0], row[1], feeds.LATEST)
 
 
 def _cpu(loads: list[Load]) -> float:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import col, select, update
 
-from rxfeed.domain import accounts_seen, circle, feeds, gallery, ids, pictures_seeing, safety
+from rxfeed.domain import accounts_seen, circle, feeds, feeds_following, gallery, ids, pictures_seeing, safety
 from rxfeed.domain.audience import Eyes, Relation, Standing, Verdict, Why, of_account, of_lists, of_post
 from rxfeed.domain.audience_rows import eyes, relation, shown_posts
 from rxfeed.domain.errors import RxfeedError
@@ -37,6 +37,7 @@ POSTS = st.fixed_dictionaries({
 def test_each_place_includes_those_before_it(between: Relation, author: Standing, facts: dict[str, object]) -> None:
     found = of_post(between, author, **facts)  # type: ignore[arg-type]
     assert found.in_feeds <= found.on_profile <= found.listed <= found.see
+    assert found.followed <= found.on_profile
     assert (found.why is Why.NOTHING) == found.in_feeds
 
 
@@ -133,15 +134,16 @@ def test_every_read_and_every_list_says_what_the_rule_says(house: House, standin
     away = {"delete_at": moment if standing.leaving else None, "suspended_until": moment if standing.suspended else None}
     _change(house, Account, author.require_account(), private=standing.private, **away)
     for name, viewer in viewers.items():
-        lists = _ids(feeds.latest, house, viewer), _ids(accounts_seen.posts, house, viewer, author.handle)
+        lists = _ids(feeds.latest, house, viewer), _ids(accounts_seen.posts, house, viewer, author.handle), _ids(feeds_following.following, house, viewer)
         with house.database.reading() as session:
             between = relation(session, viewer, author.require_account())
             shown = {ids.to_text(number) for number in session.scalars(select(Post.id).join(Account).where(*shown_posts(viewer)))}
         assert _lists_people(house, viewer, author.handle) == (of_lists(between, standing) is Why.NOTHING), name
         for (status, visibility, rating), post_id in posts.items():
             said = of_post(between, standing, _eyes(house, viewer, post_id), status=status, visibility=visibility, rating=rating)
-            found = _shown(house, viewer, post_id), _pictured(house, viewer, post_id), post_id in shown, post_id in lists[1], post_id in lists[0]
-            assert found == (said.see, said.see, said.listed, said.on_profile, said.in_feeds), (name, status, visibility, rating)
+            seen = _shown(house, viewer, post_id), _pictured(house, viewer, post_id), post_id in shown, post_id in lists[1], post_id in lists[0]
+            found = *seen, post_id in lists[2]
+            assert found == (said.see, said.see, said.listed, said.on_profile, said.in_feeds, said.followed), (name, status, visibility, rating)
 
 
 def _people(house: House) -> tuple[Viewer, dict[str, Viewer]]:

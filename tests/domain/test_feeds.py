@@ -91,7 +91,7 @@ def test_posts_whose_order_is_kept_elsewhere(house: House) -> None:
 
 @pytest.mark.parametrize("viewer", [NOBODY, Viewer(account_id=1), Viewer(account_id=1, hides=True)], ids=["nobody", "somebody", "choosy"])
 @pytest.mark.parametrize("ask", [feeds.latest, feeds.since])
-@pytest.mark.parametrize("cursor", ["", cursors.encode(datetime(2026, 11, 22, tzinfo=UTC), 1)], ids=["first", "further"])
+@pytest.mark.parametrize("cursor", ["", cursors.encode(datetime(2026, 11, 22, tzinfo=UTC), 1, feeds.LATEST)], ids=["first", "further"])
 def test_sqlite_walks_the_listed_posts_in_order_without_sorting(tmp_path: Path, viewer: Viewer, ask: Callable[..., FeedPage], cursor: str) -> None:
     """On a database without statistics, as ours are."""
     with SqliteTemplates(tmp_path).database(tmp_path) as url, opened(tmp_path, url) as house:

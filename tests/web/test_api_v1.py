@@ -43,3 +43,16 @@ async def test_long_answers_are_compressed_for_those_who_take_it(house: House) -
         plain = await client.get("/api/v1/feeds/latest", headers={"accept-encoding": "identity"})
     assert (packed.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
     assert packed.json() == plain.json()
+
+
+async def test_following_is_for_whoever_is_signed_in_and_its_cursors_are_theirs(house: House) -> None:
+    client, me = signed_in(house)
+    made = [making.post(house, me).card.id for _ in range(25)]
+    async with client, browser() as stranger:
+        page = (await client.get("/api/v1/feeds/following")).json()
+        assert [card["id"] for card in page["cards"]] == made[:0:-1]
+        assert (await stranger.get("/api/v1/feeds/following")).status_code == 401
+        for path in ("latest", "following"):
+            for cursor in (page["next"], page["next"][:-1], page["next"].upper(), "1" * 10_000):
+                answer = await client.get(f"/api/v1/feeds/{path}", params={"cursor": cursor})
+                assert answer.status_code == (200 if (path, cursor) == ("following", page["next"]) else 422)

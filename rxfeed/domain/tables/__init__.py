@@ -6,6 +6,7 @@ from rxfeed.domain.tables.collections import Collection, CollectionMember, Colle
 from rxfeed.domain.tables.credentials import Credential, Fingerprint, Unsigned
 from rxfeed.domain.tables.gallery import Consent, Post, PostPicture, PostTag
 from rxfeed.domain.tables.lineage import Edge, Node
+from rxfeed.domain.tables.lists import FollowedTag, Inbox, LargeAuthor, Trend, TrendRun
 from rxfeed.domain.tables.marks import Like, Repost, Save
 from rxfeed.domain.tables.mutes import MutedTag, MutedWord
 from rxfeed.domain.tables.notices import Notice, NoticeBy, NoticeChoice
@@ -20,7 +21,8 @@ from rxfeed.domain.tables.talk import Comment, CommentEdit
 
 __all__ = [
     "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Credential",
-    "Dismissal", "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FormerHandle", "Generation", "Like", "Looked", "Matter", "Mute", "MutedTag",
-    "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Passkey", "Picture", "Pin", "Post", "PostDay", "PostPicture", "PostTag", "Preference",
-    "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save", "SecondFactor", "ServerFact", "Session", "Source", "Tally", "Unsigned",
+    "Dismissal", "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FollowedTag", "FormerHandle", "Generation", "Inbox", "LargeAuthor", "Like",
+    "Looked", "Matter", "Mute", "MutedTag", "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Passkey", "Picture", "Pin", "Post",
+    "PostDay", "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save", "SecondFactor",
+    "ServerFact", "Session", "Source", "Tally", "Trend", "TrendRun", "Unsigned",
 ]  # fmt: skip

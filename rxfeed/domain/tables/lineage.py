@@ -31,6 +31,7 @@ class Edge(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_edge_parent", "parent_id", "child_id"),
+        Index("ix_edge_lately", "made_at", "parent_id"),
         Index("ix_edge_unmeasured", "made_at", sqlite_where=UNMEASURED, postgresql_where=UNMEASURED),
     )
 

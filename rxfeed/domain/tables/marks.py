@@ -18,10 +18,15 @@ def _orders(table: str) -> tuple[object, ...]:
     return Index(f"ix_{table}_of_post", "post_id", "since", "account_id"), Index(f"ix_{table}_by_account", "account_id", "since", "post_id"), BARE
 
 
+def _lately(table: str) -> Index:
+    """What everybody did of late, for what trends."""
+    return Index(f"ix_{table}_lately", "since", "post_id")
+
+
 class Like(SQLModel, table=True):
     """Somebody likes a post."""
 
-    __table_args__ = _orders("like")
+    __table_args__ = (_lately("like"), *_orders("like"))
 
     account_id: int = link("account.id", index=False, primary_key=True)
     post_id: int = link("post.id", index=False, primary_key=True)
@@ -41,7 +46,7 @@ class Save(SQLModel, table=True):
 class Repost(SQLModel, table=True):
     """Somebody shows a post to those who look at them."""
 
-    __table_args__ = _orders("repost")
+    __table_args__ = (_lately("repost"), *_orders("repost"))
 
     account_id: int = link("account.id", index=False, primary_key=True)
     post_id: int = link("post.id", index=False, primary_key=True)

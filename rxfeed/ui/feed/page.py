@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import AddressForm, button, link_button
+from rxfeed.ui.components.controls import AddressForm, Text, button, link_button, tab
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.feed.side import side
@@ -14,7 +14,7 @@ from rxfeed.ui.live import Live
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, say_n
 
-LATEST = listed("v1/feeds/latest")
+FOLLOWING, LATEST = listed("v1/feeds/following"), listed("v1/feeds/latest")
 EAGER = 2
 _COLUMN = "flex flex-col gap-6 max-md:gap-3"
 
@@ -24,21 +24,48 @@ def page() -> rx.Component:
     return latest_page()
 
 
+def following_page() -> rx.Component:
+    """`/following`: what the people one follows publish."""
+    why = say("What the people you follow publish, and what you do, newest first. Nothing is ranked.")
+    nobody = empty_box(
+        say("Nobody's pictures yet"),
+        say("Follow somebody, and what they publish hangs here. Their names lead to their pages."),
+        link_button(say("See the latest"), href="/latest", kind="ink"),
+    )
+    end = say("That was everything that is kept here. What is older hangs on their own pages.")
+    sink = LiveSink.create(list=FOLLOWING.name, newest=Live.newest, count=Live.count, gone=Live.gone, choosy=True)
+    shown = rx.cond(Here.known & ~Here.viewer.signed_in, _strangers(), rx.fragment(_pill(FOLLOWING), _list(FOLLOWING, say("Following"), nobody, end), sink))
+    return _page("following", say("Following"), why, shown)
+
+
 def latest_page() -> rx.Component:
     """`/latest`: everything public, newest first."""
-    return _page(LATEST)
+    why = say("Newest first. Nothing is ranked, and nothing is left out but what is unlisted, and whom you have muted or blocked.")
+    create = link_button(say("Create the first"), href="/create", kind="ink", icon_name="plus")
+    nothing = empty_box(say("A blank wall"), say("Nobody has published a picture here yet. Describe one, and it hangs here a moment later."), create)
+    shown = _list(LATEST, say("Latest pictures"), nothing, say("That was everything, back to the first picture."))
+    sink = LiveSink.create(list=LATEST.name, newest=Live.newest, count=Live.count, gone=Live.gone, choosy=Here.viewer.choosy)
+    return _page("latest", say("Latest pictures"), why, rx.fragment(_pill(LATEST), shown, sink))
 
 
-def _page(shown: Listed) -> rx.Component:
-    return frame(
-        rx.el.h1(say("Latest pictures"), class_name="font-serif text-title px-4 md:px-0 pt-2 md:pt-0 pb-3 md:pb-4"),
-        _prompt_box(),
-        _pill(shown),
-        _list(shown),
-        LiveSink.create(list=shown.name, newest=Live.newest, count=Live.count, gone=Live.gone, choosy=Here.viewer.choosy),
-        place="feed",
-        side=side(),
+def _page(here: str, title: Text, why: Text, shown: rx.Component) -> rx.Component:
+    return frame(rx.el.h1(title, class_name="sr-only"), _tabs(here), _prompt_box(), shown, place="feed", side=side(why))
+
+
+def _tabs(here: str) -> rx.Component:
+    return rx.el.nav(
+        tab(say("Following"), "/following", here == "following"),
+        tab(say("Latest"), "/latest", here == "latest"),
+        aria_label=say("Feeds"),
+        class_name="flex gap-1 px-2 md:px-0 mb-3 md:mb-4 border-b border-line overflow-x-auto overflow-y-hidden [scrollbar-width:none]",
     )
+
+
+def _strangers() -> rx.Component:
+    """For whom there is nobody to follow yet."""
+    ways = link_button(say("Sign up"), href="/sign-up", kind="ink"), link_button(say("Sign in"), href="/sign-in", kind="quiet")
+    box = empty_box(say("People you follow"), say("With an account, what the people you follow publish hangs here."), rx.el.div(*ways, class_name="flex gap-2"))
+    return rx.el.div(box, class_name="mt-6")
 
 
 def _prompt_box() -> rx.Component:
@@ -72,14 +99,14 @@ def _pill(shown: Listed) -> rx.Component:
     return rx.el.div(rx.cond(fresh > 0, pill, rx.fragment()), role="status", class_name=room)
 
 
-def _list(shown: Listed) -> rx.Component:
+def _list(shown: Listed, title: Text, nothing: rx.Component, end: Text) -> rx.Component:
     cards = shown.found
     return rx.el.div(
-        rx.cond(cards.status == "new", _first_cards(), _cards(cards)),
+        rx.cond(cards.status == "new", _first_cards(), _cards(cards, title)),
         rx.match(
             cards.status,
             ("failed", _failed(shown)),
-            ("ready", rx.cond(cards.cards.length() == 0, _nothing_yet(), rx.cond(cards.next == "", _end(), rx.fragment()))),
+            ("ready", rx.cond(cards.cards.length() == 0, nothing, rx.cond(cards.next == "", _end(end), rx.fragment()))),
             ("new", rx.fragment()),
             ("growing", _waiting()),
             rx.el.div(_waiting(), _waiting(), class_name="flex flex-col gap-6"),
@@ -95,13 +122,13 @@ def _first_cards() -> rx.Component:
     return rx.el.div(key="first", custom_attrs=html, class_name=_COLUMN)
 
 
-def _cards(cards: rx.Var[CardList]) -> rx.Component:
+def _cards(cards: rx.Var[CardList], title: Text) -> rx.Component:
     return rx.el.div(
         rx.foreach(cards.cards, lambda card, number: post_card(card=card, eager=number < EAGER, key=card.id)),
         class_name=_COLUMN,
         role="feed",
         aria_busy=(cards.status == "loading") | (cards.status == "growing"),
-        aria_label=say("Latest pictures"),
+        aria_label=title,
     )
 
 
@@ -120,10 +147,5 @@ def _failed(shown: Listed) -> rx.Component:
     return rx.el.div(notice(say("The pictures didn't come. Is the connection there?"), again, tone="error"), class_name="mx-4 md:mx-0")
 
 
-def _nothing_yet() -> rx.Component:
-    create = link_button(say("Create the first"), href="/create", kind="ink", icon_name="plus")
-    return empty_box(say("A blank wall"), say("Nobody has published a picture here yet. Describe one, and it hangs here a moment later."), create)
-
-
-def _end() -> rx.Component:
-    return rx.el.p(say("That was everything, back to the first picture."), class_name="py-6 text-center text-sm text-ink-3")
+def _end(words: Text) -> rx.Component:
+    return rx.el.p(words, class_name="py-6 text-center text-sm text-ink-3")

@@ -10,10 +10,10 @@ from rxfeed.ui.profile.suggested import suggested
 from rxfeed.ui.words import say
 
 
-def side() -> rx.Component:
+def side(why: Text) -> rx.Component:
     """Why the pictures come in this order, and, for guests, what this place is."""
     return rx.el.aside(
-        _note(say("Why this order"), say("Newest first. Nothing is ranked, and nothing is left out but what is unlisted, and whom you have muted or blocked.")),
+        _note(say("Why this order"), why),
         suggested(),
         rx.cond(Here.known & ~Here.viewer.signed_in, _welcome(), rx.fragment()),
         aria_label=say("About this page"),
