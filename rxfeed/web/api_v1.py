@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed.domain import feeds, feeds_following
+from rxfeed.domain import feeds, feeds_following, feeds_trending
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
@@ -29,13 +29,20 @@ def _following(house: House, viewer: Viewer, asked: Mapping[str, str]) -> FeedPa
     return feeds_following.following(house, viewer, asked.get("cursor", ""))
 
 
-FEEDS: Mapping[str, Callable[[House, Viewer, Mapping[str, str]], FeedPage]] = {"latest": _latest, "following": _following}
+def _trending(house: House, viewer: Viewer, asked: Mapping[str, str]) -> FeedPage:
+    period = asked.get("period", "day")
+    if "since" in asked:
+        return feeds_trending.since(house, viewer, period, asked["since"])
+    return feeds_trending.trending(house, viewer, period, asked.get("cursor", ""))
+
+
+FEEDS: Mapping[str, Callable[[House, Viewer, Mapping[str, str]], FeedPage]] = {"latest": _latest, "following": _following, "trending": _trending}
 """What answers for each feed, by the last part of its address, from what the query asks for."""
 
 
 @sayable
 async def feed(request: Request) -> Response:
-    """`?cursor=` continues the list, `?since=` asks for what is newer. 422 for a cursor that isn't one."""
+    """`?cursor=` continues the list, `?since=` asks for what is newer. 401 for what is one's own, 422 for a cursor or a period that isn't one."""
     page = await shown_at_once(request, FEEDS[request.url.path.rsplit("/", 1)[1]], request.query_params)
     return packed(request, page.json(), "application/json", ASIDE)
 
