@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVarTuple
 
@@ -61,10 +61,18 @@ class RelationalDatabase:
     @contextmanager
     def grouped(self) -> Iterator[Grouped]:
         """Several transactions, one after the other, that one commit keeps: each is undone alone where it raises."""
-        with self.writing() as session:
-            group = Grouped(self, session)
-            yield group
-            group.must_hold()
+        with sayable(), self._turns, closing(self._writer.raw_connection()) as pooled:
+            driver: Any = pooled.driver_connection
+            session = Session(Connection(self._writer, pooled), expire_on_commit=False, info={"rows": self._within, "driver": driver})
+            driver.execute("BEGIN IMMEDIATE")
+            try:
+                group = Grouped(self, session, driver)
+                yield group
+                group.must_hold()
+                driver.commit()
+            except BaseException:
+                driver.rollback()
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -173,10 +181,10 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if writes:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:  # which takes no lock, so nothing can go wrong that SQLAlchemy had to translate
-            driver: Any = connection.connection.driver_connection
+        driver: Any = connection.connection.driver_connection
+        if not writes:  # which takes no lock, so nothing can go wrong that SQLAlchemy had to translate
             driver.execute("BEGIN")
+        elif not driver.in_transaction:  # a group has begun its own
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine

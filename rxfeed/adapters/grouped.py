@@ -19,9 +19,8 @@ Columns = TypeVarTuple("Columns")
 class Grouped:
     """`domain.ports.Database` for as long as the one transaction lasts, which is in the hands of one thread. What it reads is what was before."""
 
-    def __init__(self, whole: Database, session: Session) -> None:
-        self._whole, self._session = whole, session
-        self._driver: Any = session.connection().connection.driver_connection
+    def __init__(self, whole: Database, session: Session, driver: Any) -> None:
+        self._whole, self._session, self._driver = whole, session, driver
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

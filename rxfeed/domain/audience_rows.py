@@ -182,6 +182,12 @@ def unheard(whose: BindParameter[int], who: BindParameter[int]) -> ColumnElement
     return or_(_apart(whose, who), _mutes(whose, who))
 
 
+def muted_tag(whose: BindParameter[int], post: BindParameter[int]) -> ColumnElement[bool]:
+    """It is somebody else's post and has a tag that this account has muted."""
+    tagged = and_(col(PostTag.post_id) == post, col(PostTag.account_id) != whose)
+    return exists().where(tagged, col(MutedTag.tag) == col(PostTag.tag), col(MutedTag.account_id) == whose, _lasts(col(MutedTag.until)))
+
+
 Whose = Mapped[int] | BindParameter[int] | int
 
 

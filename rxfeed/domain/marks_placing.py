@@ -70,8 +70,8 @@ class _Done:
 
 def _place(house: House, session: Session, viewer: Viewer, which: Mark, number: int) -> _Done:
     me = viewer.require_account()
-    author = _author(session, number)
-    house.database.exclusively(session, f"circle {min(me, author)} {max(me, author)}")  # nobody blocks meanwhile
+    if house.database.dialect != "sqlite":  # whose writer is alone
+        _hold(house, session, me, number)
     post = gallery_show.glimpsed(session, viewer, number)
     if which is Repost and not post.public:
         raise NotAllowed("Only what everybody may see can be reposted.")
@@ -80,16 +80,17 @@ def _place(house: House, session: Session, viewer: Viewer, which: Mark, number: 
         return _Done()
     add_one(session, which, number, 1)
     kind = TOLD_AS.get(which)
-    told = kind is not None and notices.give(session, kind, to=author, by=me, post_id=number, now=now)
-    return _Done(changed=True, told=[author] if told else [])
+    told = kind is not None and notices.give(session, kind, to=post.author_id, by=me, post_id=number, now=now)
+    return _Done(changed=True, told=[post.author_id] if told else [])
 
 
-def _author(session: Session, number: int) -> int:
-    """Whose post it is. That account can't be deleted for good before this is done."""
+def _hold(house: House, session: Session, me: int, number: int) -> None:
+    """Until this is done the post's author can't be deleted for good, and neither of the two blocks the other."""
     found = straight.rows(session, AUTHOR, post=number)
     if not found:
         raise _not_there()
-    return found[0][0]
+    author = found[0][0]
+    house.database.exclusively(session, f"circle {min(me, author)} {max(me, author)}")
 
 
 def _take_back(session: Session, which: Mark, me: int, number: int) -> _Done:

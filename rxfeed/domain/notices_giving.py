@@ -21,11 +21,11 @@ def give(
 ) -> bool:  # fmt: skip
     """Tell `to` that `by` (None: nobody in particular) has done it. `words` are shown below the sentence.
 
-    Nothing happens where it is one's own doing, where a block stands between the two, where they have muted who did it or what is in the words, or don't
-    want to hear of this kind.
+    Nothing happens where it is one's own doing, where a block stands between the two, where they have muted who did it, what is in the words or a tag of
+    somebody else's post, unless they have asked for it themselves, or don't want to hear of this kind.
     Whoever is told of the same twice is told once. Returns whether there is anything new: then call `announce` after the commit.
     """
-    if by == to or not _wants(session, kind, to, by) or (by is not None and _unwanted(session, to, words, now)):
+    if by == to or not _wants(session, kind, to, by, post_id) or (by is not None and _unwanted(session, to, words, now)):
         return False
     things = {"post_id": post_id, "comment_id": comment_id, "collection_id": collection_id, "generation_id": generation_id}
     values = {**things, "words": words[:LONGEST], "at": now}
@@ -38,9 +38,9 @@ def give(
     return True
 
 
-def _wants(session: Session, kind: Kind, to: int, by: int | None) -> bool:
-    wanted, unheard = straight.rows(session, WANTS, to=to, by=by, named=kind.name)[0]
-    return not unheard and (kind.always or (kind.on if wanted is None else wanted))
+def _wants(session: Session, kind: Kind, to: int, by: int | None, post_id: int | None) -> bool:
+    wanted, unheard, muted = straight.rows(session, WANTS, to=to, by=by, named=kind.name, post=None if kind.asked else post_id)[0]
+    return not (unheard or muted) and (kind.always or (kind.on if wanted is None else wanted))
 
 
 def _unwanted(session: Session, to: int, words: str, now: datetime) -> bool:
@@ -65,7 +65,7 @@ def _insert(dialect: str, table: type[Notice] | type[NoticeBy]) -> postgresql.In
 
 _TO, _BY = bindparam("to", type_=BigInteger()), bindparam("by", type_=BigInteger())
 _CHOICE = select(col(NoticeChoice.wanted)).where(col(NoticeChoice.account_id) == _TO, col(NoticeChoice.kind) == bindparam("named"))
-WANTS = select(_CHOICE.scalar_subquery(), audience_rows.unheard(_TO, _BY))
+WANTS = select(_CHOICE.scalar_subquery(), audience_rows.unheard(_TO, _BY), audience_rows.muted_tag(_TO, bindparam("post", type_=BigInteger())))
 HOLD = {dialect: _holding(dialect) for dialect in ("sqlite", "postgresql")}
 JOIN = {dialect: _joining(dialect) for dialect in ("sqlite", "postgresql")}
 TELL = (

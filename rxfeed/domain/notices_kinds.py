@@ -45,6 +45,8 @@ class Kind:
     """Nobody can switch it off."""
     asks: bool = False
     """Whoever did it waits for an answer."""
+    asked: bool = False
+    """It answers what they have asked for: muting a tag doesn't take it away."""
     leads_to_one: str = ""
     """Where it leads to where one person alone did it."""
 
@@ -99,11 +101,12 @@ REMIX_REQUEST_WIDER = Kind(
 REMIX_ACCEPTED = Kind(
     "remix_accepted", Together.POST, "/p/{post}/remix",
     mark("{who} lets you remix their picture."), mark("{who} let you remix their picture."), mark("Requests to remix that are accepted"),
+    asked=True,
 )  # fmt: skip
 REMIX_DECLINED = Kind(
     "remix_declined", Together.POST, "/p/{post}",
     mark("{who} would rather not have this picture remixed."), mark("{who} would rather not have this picture remixed."),
-    mark("Requests to remix that are declined"),
+    mark("Requests to remix that are declined"), asked=True,
 )  # fmt: skip
 OFFER = Kind(
     "offer", Together.POST, "/p/{post}",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import Update, bindparam, delete, select, update
 from sqlmodel import Session as Transaction
@@ -143,6 +144,7 @@ def forget_ended(house: House) -> int:
         return int(session.execute(delete(Session).where(col(Session.expires_at) <= house.clock.now() - REMEMBERED)).rowcount)  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=1_000)
 def neighbourhood(address: str) -> str:
     """What limits go by: an IPv4 address, or the /64 network of an IPv6 one, for one machine has as many of those addresses as it likes."""
     try:

@@ -1,8 +1,14 @@
-"""Small deeds of many people at once, kept by one commit. For SQLite, whose commits take longer than what they keep, and follow one upon the other."""
+"""Small deeds of many people at once, kept by one commit. For SQLite, whose commits take longer than what they keep, and follow one upon the other.
+
+A thread waits for the writer and for the disk; the deeds themselves, a few tenths of a millisecond each, are done on the event loop. In a thread, which gives
+Python's lock away at each of a dozen statements and waits to have it back, they took twice as long, and everybody's events with them.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import sys
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,52 +20,62 @@ if TYPE_CHECKING:
 Work = Callable[["House"], Any]
 MOST = 32
 """Deeds in one commit: whoever else writes waits for few milliseconds."""
+AT_ONCE = 4
+"""Deeds until the event loop has its turn."""
 
 
 class Together:
     """Used by the event loop alone. While some deeds are kept by a thread, others gather."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[Work, asyncio.Future[Any]]] = []
-        self._busy = False
+        self._waiting: deque[tuple[Work, asyncio.Future[Any]]] = deque()
+        self._keeping: asyncio.Task[None] | None = None
 
     async def do(self, house: House, work: Work) -> Any:
         """What the work returns or raises, once it is kept. It is given a House whose transactions are parts of one, and announces nothing before that."""
         outcome: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append((work, outcome))
-        if not self._busy:
-            self._start(house)
+        if self._keeping is None or self._keeping.done():
+            self._keeping = asyncio.create_task(self._keep_all(house))
         return await outcome
 
-    def _start(self, house: House) -> None:
-        some, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-        self._busy = True
-        works = [work for work, _ in some]
-        done = asyncio.get_running_loop().run_in_executor(house.threads, _do_all, house, works)
-        done.add_done_callback(partial(self._finish, house, [outcome for _, outcome in some]))
-
-    def _finish(self, house: House, outcomes: list[asyncio.Future[Any]], done: asyncio.Future[_Done]) -> None:
-        self._busy = False
-        if self._waiting and not done.cancelled():
-            self._start(house)
-        failed = asyncio.CancelledError() if done.cancelled() else done.exception()
-        results = [failed] * len(outcomes) if failed else done.result().results
-        for outcome, result in zip(outcomes, results, strict=True):
-            if outcome.done():
-                continue  # who asked is gone
-            if isinstance(result, BaseException):
-                outcome.set_exception(result)
+    async def _keep_all(self, house: House) -> None:
+        while self._waiting:
+            done = _Done()
+            try:
+                await self._keep_some(house, done)
+            except BaseException as error:  # nothing is kept of any, and each of them is told so
+                if not done.results and self._waiting:  # the writer couldn't be had: whoever waited for it is told, whoever comes now tries again
+                    done.results, self._waiting = [(outcome, None) for _, outcome in self._waiting], deque()
+                done.fail(error)
+                if not isinstance(error, Exception):
+                    raise
             else:
-                outcome.set_result(result)
-        for topic, payload in [] if failed else done.result().said:
-            house.bulletin.announce(topic, payload)
+                done.tell(house)
+
+    async def _keep_some(self, house: House, done: _Done) -> None:
+        """Raises where nothing could be begun or the commit fails: then nothing is kept of any."""
+        in_thread = partial(asyncio.get_running_loop().run_in_executor, house.threads)
+        transaction = house.database.grouped()
+        database = await in_thread(transaction.__enter__)
+        try:
+            inside = replace(house, database=database, bulletin=done)
+            while self._waiting and len(done.results) < MOST:
+                work, outcome = self._waiting.popleft()
+                done.results.append((outcome, _do(inside, work)))
+                if len(done.results) % AT_ONCE == 0:
+                    await asyncio.sleep(0)
+        except BaseException:
+            transaction.__exit__(*sys.exc_info())
+            raise
+        await in_thread(transaction.__exit__, None, None, None)
 
 
 @dataclass(slots=True)
 class _Done:
-    """Results and exceptions in the order of the works, and what is to be announced now that it is kept: this is the bulletin that the works are given."""
+    """Results and exceptions of the works, and what is to be announced once they are kept: this is the bulletin that the works are given."""
 
-    results: list[Any] = field(default_factory=list)
+    results: list[tuple[asyncio.Future[Any], Any]] = field(default_factory=list)
     said: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
 
     def announce(self, topic: str, payload: Mapping[str, object]) -> None:
@@ -68,14 +84,22 @@ class _Done:
     def listen(self, topic: str, hear: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
         raise NotImplementedError("a deed listens to nothing")
 
+    def tell(self, house: House) -> None:
+        """They are kept."""
+        for outcome, result in self.results:
+            if outcome.done():
+                continue  # who asked is gone
+            if isinstance(result, BaseException):
+                outcome.set_exception(result)
+            else:
+                outcome.set_result(result)
+        for topic, payload in self.said:
+            house.bulletin.announce(topic, payload)
 
-def _do_all(house: House, works: list[Work]) -> _Done:
-    """Raises where the commit fails: then nothing is kept of any."""
-    done = _Done()
-    with house.database.grouped() as database:
-        inside = replace(house, database=database, bulletin=done)
-        done.results = [_do(inside, work) for work in works]
-    return done
+    def fail(self, error: BaseException) -> None:
+        for outcome, _ in self.results:
+            if not outcome.done():
+                outcome.set_exception(error) if isinstance(error, Exception) else outcome.cancel()
 
 
 def _do(house: House, work: Work) -> Any:

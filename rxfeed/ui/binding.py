@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import reflex as rx
 
 from rxfeed import wiring
@@ -12,8 +14,7 @@ from rxfeed.domain.viewer import Viewer
 
 async def viewer_of(state: rx.State) -> Viewer:
     """The account, guest or nobody behind the event. Looked up each time, so that a session that has ended ends here too."""
-    router = state.router  # which Reflex puts together each time
-    return await wiring.house().glance(sessions.recognise, _cookie(router.headers.cookie), router.session.client_ip)
+    return await wiring.house().glance(sessions.recognise, cookie_of(state), address_of(state))
 
 
 async def maker_of(state: rx.State) -> Viewer:
@@ -26,13 +27,14 @@ def cookie_of(state: rx.State) -> str:
 
     Under whichever name: `web/bound_socket.py` has let through only the one that holds for the way the socket came.
     """
-    return _cookie(state.router.headers.cookie)
+    return _cookie(state.get_value("rx_router_headers").cookie)  # `state.router` is put together anew at each look
 
 
 def address_of(state: rx.State) -> str:
     """Where the browser is, seen through the proxies that the settings trust."""
-    return state.router.session.client_ip
+    return str(state.get_value("rx_router_session").client_ip)
 
 
+@lru_cache(maxsize=1_000)
 def _cookie(cookies: str) -> str:
     return session_cookie.read(cookies, secure=True) or session_cookie.read(cookies, secure=False)

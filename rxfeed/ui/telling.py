@@ -12,6 +12,9 @@ from rxfeed.domain.errors import RxfeedError
 
 T = TypeVar("T")
 
+PAUSE = 0.25
+"""Seconds between two looks at what has changed."""
+
 
 async def telling(topic: str, things: Callable[[Mapping[str, object]], Iterable[T]], tell: Callable[[T], Awaitable[None]]) -> None:
     """Until cancelled. `things`: what an announcement of the topic is about."""
@@ -26,10 +29,11 @@ async def telling(topic: str, things: Callable[[Mapping[str, object]], Iterable[
     try:
         while await ready.wait():
             ready.clear()
-            while changed:
-                thing = next(iter(changed))
-                del changed[thing]
+            things_now = list(changed)
+            changed.clear()
+            for thing in things_now:
                 with suppress(RxfeedError):
                     await tell(thing)
+            await asyncio.sleep(PAUSE)
     finally:
         stop()

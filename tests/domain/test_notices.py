@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select, update
 
-from rxfeed.domain import accounts_deletion, circle, gallery, ids, notices, studio, studio_ends, talk
+from rxfeed.domain import accounts_deletion, circle, gallery, ids, mutes, notices, studio, studio_ends, talk
 from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
 from rxfeed.domain.house import House
-from rxfeed.domain.notices_kinds import FOLLOW, FOLLOW_REQUEST, LIKE, Kind
+from rxfeed.domain.notices_kinds import FOLLOW, FOLLOW_REQUEST, LIKE, REMIX, REMIX_ACCEPTED, Kind
 from rxfeed.domain.notices_reading import PAGE
 from rxfeed.domain.studio_statuses import CallStatus
 from rxfeed.domain.tables import Account, Call, Notice, NoticeBy, NoticeChoice
@@ -48,6 +48,16 @@ def test_many_likes_of_one_post_at_once_are_one_notice(house: House) -> None:
     assert (notices.unread(house, mara), notices.page(house, mara).notices[0].others, notices.recount(house)) == (1, 38, 0)
     with house.database.reading() as session:
         assert sorted(session.exec(select(NoticeBy.number))) == list(range(1, 41))
+
+
+def test_of_a_post_with_a_muted_tag_nobody_hears_unless_they_have_asked_or_it_is_theirs(house: House) -> None:
+    mara, kofi = (making.person(house, name) for name in ("mara", "kofi"))
+    theirs, own = (making.post(house, whose, tags=["dusk"]).card.id for whose in (kofi, mara))
+    mutes.mute_tag(house, mara, "dusk")
+    assert [tell(house, kind, mara, kofi, theirs) for kind in (REMIX, REMIX_ACCEPTED)] == [False, True]
+    assert tell(house, LIKE, mara, kofi, own)
+    mutes.unmute_tag(house, mara, "dusk")
+    assert tell(house, REMIX, mara, kofi, theirs)
 
 
 def test_what_is_undone_is_taken_back(house: House) -> None:

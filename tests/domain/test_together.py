@@ -94,10 +94,8 @@ async def test_where_all_is_lost_everybody_is_told_so_and_nothing_is_announced(a
 
     heard: list[object] = []
     alone.bulletin.listen(marks.ANSWERED, heard.append)
-    first = asyncio.create_task(alone.together(lambda _: None))  # the others gather behind it
     wishes = (alone.together(marks.like, kofi, post, on=True), alone.together(full_disk), alone.together(marks.like, tariq, post, on=True))
     came = await asyncio.gather(*wishes, return_exceptions=True)
-    await first
     assert {type(one) for one in came} == {Unavailable}
     assert likes(alone) == (0, 0)
     assert heard == []
