@@ -47,7 +47,7 @@ from rxfeed.ui.here import Here
 from rxfeed.ui.library import page as library
 from rxfeed.ui.library.state import LibraryPage
 from rxfeed.ui.lineage import page as lineage
-from rxfeed.ui.lineage.state import LineagePage, LineagePart
+from rxfeed.ui.lineage.state import LineagePage
 from rxfeed.ui.live import broadcast, telling_answers
 from rxfeed.ui.moderation import log_page as moderation_log
 from rxfeed.ui.moderation import page as moderation
@@ -116,7 +116,7 @@ app.add_page(feed.page, route="/", title="rxfeed", on_load=[Here.arrive, Suggest
 app.add_page(feed.following_page, route="/following", title="Following · rxfeed", on_load=[Here.arrive, Suggestions.arrive])
 app.add_page(feed.latest_page, route="/latest", title="Latest · rxfeed", on_load=[Here.arrive, Suggestions.arrive])
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
-app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Remixing.arrive, Talk.arrive, LineagePart.arrive])
+app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Remixing.arrive, Talk.arrive])
 app.add_page(remix.page, route="/p/[id]/remix", title="Remix · rxfeed", on_load=[Here.arrive, Remix.arrive_at])
 app.add_page(lineage.page, route="/p/[id]/lineage", title="Lineage · rxfeed", on_load=[Here.arrive, LineagePage.arrive])
 app.add_page(post_people.likes_page, route="/p/[id]/likes", title="Likes · rxfeed", on_load=Here.arrive)

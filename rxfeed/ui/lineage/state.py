@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import reflex as rx
 
 from rxfeed.domain import lineage
@@ -21,15 +23,12 @@ class LineagePart(rx.State):
     asked: str = ""
     graph: GraphView = GraphView()
 
-    @rx.event
-    async def arrive(self) -> None:
-        """Of the post that the address names."""
+    async def show(self, post_id: str) -> None:
+        """Of that post. The page itself asks for it, so that both come at once and nothing moves."""
         self.reset()
-        self.asked = _addressed(self)
-        try:
-            self.graph = await ask(self, lineage.graph, self.asked, IN_PART)
-        except RxfeedError:
-            self.graph = GraphView()
+        self.asked = post_id
+        with suppress(RxfeedError):
+            self.graph = await ask(self, lineage.graph, post_id, IN_PART)
 
 
 class LineagePage(rx.State):

@@ -11,6 +11,7 @@ from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.views import AuthorView, ConsentView, PostCard, PostView
 from rxfeed.ui.asking import ask
 from rxfeed.ui.binding import viewer_of
+from rxfeed.ui.lineage.state import LineagePart
 from rxfeed.ui.numbers.state import Numbers
 from rxfeed.ui.post.changes import changes
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
@@ -44,6 +45,7 @@ class PostPage(rx.State):
         self.just_published = "published" in self.router.url.query_parameters
         try:
             self.post = await ask(self, gallery.show, self.asked)
+            await (await self.get_state(LineagePart)).show(self.asked)
             self.status = "binned" if self.post.status == "binned" else "ready"
         except RxfeedError as error:
             self.problem = problem(error)
