@@ -8,7 +8,8 @@ const BUSY = ["growing", "checking"];
 const MOST = 240; // how many cards are looked at again at once
 const lists = new Map();
 const listeners = new Set();
-let heard = null; // the last news: a running count, from which the pill shows the difference
+const heard = new Map(); // the last news of a list: a running count, from which the pill shows the difference
+let asking = null, asked = 0;
 
 const get = (name) => lists.get(name) ?? first(name);
 const tellAll = () => listeners.forEach((tell) => tell());
@@ -104,15 +105,24 @@ export function ChangeSink({ list, grows, changed, moves }) {
   useEffect(() => refresh(list), [list, moves]);
 }
 
+// Whose list isn't everybody's asks how much of the news is in it: at once, and then every other second at most.
+function countNews(list) {
+  asking ??= setTimeout(() => {
+    [asking, asked] = [null, Date.now()];
+    const news = fetch(`/api/${list}${list.includes("?") ? "&" : "?"}since=${encodeURIComponent(get(list).newest)}`);
+    news.then((answer) => answer.json()).then(({ cards }) => set(list, { fresh: cards.length }), () => {});
+  }, Math.max(0, asked + 2000 - Date.now()));
+}
+
 export function LiveSink({ list, newest, count, gone, choosy }) {
   useEffect(() => {
-    if (!newest || newest === heard?.newest) return;
-    const added = heard && count > heard.count ? count - heard.count : 1;
-    heard = { newest, count };
+    const last = heard.get(list), added = last && count > last.count ? count - last.count : 1;
+    if (!list || !newest || newest === last?.newest) return;
+    heard.set(list, { newest, count });
     if (!get(list).cards.length) news(list); // nobody is reading anything that could jump
-    else if (choosy) fetch(`/api/${list}?since=${get(list).newest}`).then((answer) => answer.json()).then(({ cards }) => set(list, { fresh: cards.length }), () => {});
+    else if (choosy) countNews(list);
     else if (newest !== get(list).newest) set(list, { fresh: get(list).fresh + added });
-  }, [newest, count]);
+  }, [list, newest, count]);
   useEffect(() => { if (gone) for (const name of list ? [list] : lists.keys()) drop(name, gone); }, [gone]);
 }
 

@@ -16,7 +16,7 @@ import reflex as rx
 from reflex_base.constants.state import FIELD_MARKER
 
 from rxfeed import wiring
-from rxfeed.domain import marks
+from rxfeed.domain import feeds_runs, marks
 from rxfeed.domain.errors import RxfeedError
 
 PAUSE = 0.25
@@ -37,11 +37,12 @@ class Live(rx.State):
     """Cursor of the newest public post."""
     count: int = 0
     """How many were published while this process ran: the page shows the difference to what it has seen."""
+    ranked: str = ""
+    """Which order of what trends is the newest."""
     gone: str = ""
     """Id of the post that has just left."""
     answered: list[list[Any]] = []
     """Id, likes, reposts, comments and remixes of posts that people have just answered."""
-
 
     @rx.event
     async def catch_up(self) -> AsyncIterator[None]:
@@ -74,8 +75,12 @@ async def broadcast(app: rx.App) -> None:
         news.update(gone=payload["id"])
         ready.set()
 
+    def ranked(payload: Mapping[str, object]) -> None:
+        news.update(ranked=str(payload["run"]))
+        ready.set()
+
     bulletin = wiring.house().bulletin
-    stops = bulletin.listen("published", published), bulletin.listen("gone", gone)
+    stops = bulletin.listen("published", published), bulletin.listen("gone", gone), bulletin.listen(feeds_runs.RANKED, ranked)
     try:
         while await ready.wait():
             ready.clear()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from starlette.requests import Request
@@ -26,7 +27,7 @@ from rxfeed.web.viewers import shown_at_once, shown_to
 
 TITLE = "rxfeed: pictures made with AI, owned by the people who make them"
 ABOUT = "A social network for images that people make with AI: compose, remix, share, and decide who may do what with your pictures."
-FEED_AT = {"/": "latest", "/following": "following", "/latest": "latest"}
+FEED_AT = {"/": "latest", "/following": "following", "/latest": "latest", "/trending": "trending"}
 """Which feed stands at an address; the same as in `rxfeed/ui/feed/page.py`."""
 FIRST_CARDS = "<!--first cards-->"
 """Stands in the compiled feed where they belong (`rxfeed/ui/feed/page.py`)."""
@@ -43,12 +44,14 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
     """Routes on the pages' own paths."""
 
     async def feed(request: Request) -> Response:
-        name = FEED_AT[request.url.path]
+        name, asked = FEED_AT[request.url.path], {}
+        if name == "trending":
+            asked = {"period": request.query_params.get("period", "day")}
         try:
-            page = await shown_at_once(request, FEEDS[name], {})
+            page = await shown_at_once(request, FEEDS[name], asked)
         except RxfeedError as error:
             return without(request, pages, error)
-        head = tags(TITLE, ABOUT, origin(request), request.url.path) + first_page(page.json(), f"v1/feeds/{name}")
+        head = tags(TITLE, ABOUT, origin(request), request.url.path) + first_page(page.json(), f"v1/feeds/{name}" + (f"?{urlencode(asked)}" if asked else ""))
         return served(request, pages, head, NEEDS_SCRIPTS, first=drawings.cards(page.cards[:FIRST], page.answers))
 
     async def post(request: Request) -> Response:

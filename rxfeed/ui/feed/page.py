@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import AddressForm, Text, button, link_button, tab
+from rxfeed.ui.components.controls import AddressForm, Text, button, go, link_button, tab
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.feed.side import side
-from rxfeed.ui.feed.store import CardList, Listed, LiveSink, Sentinel, listed
+from rxfeed.ui.feed.store import CardList, Listed, LiveSink, Sentinel, asked, listed
 from rxfeed.ui.here import Here
 from rxfeed.ui.live import Live
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, say_n
 
 FOLLOWING, LATEST = listed("v1/feeds/following"), listed("v1/feeds/latest")
+PERIOD = asked("period", "day")
+TRENDING = Listed("trending", '((period) => period && "v1/feeds/trending?period=" + encodeURIComponent(period))(useAsked("period", "day"))', ("useAsked",))
 EAGER = 2
 _COLUMN = "flex flex-col gap-6 max-md:gap-3"
 
@@ -30,7 +32,7 @@ def following_page() -> rx.Component:
     nobody = empty_box(
         say("Nobody's pictures yet"),
         say("Follow somebody, and what they publish hangs here. Their names lead to their pages."),
-        link_button(say("See the latest"), href="/latest", kind="ink"),
+        _latest_link(),
     )
     end = say("That was everything that is kept here. What is older hangs on their own pages.")
     sink = LiveSink.create(list=FOLLOWING.name, newest=Live.newest, count=Live.count, gone=Live.gone, choosy=True)
@@ -48,6 +50,38 @@ def latest_page() -> rx.Component:
     return _page("latest", say("Latest pictures"), why, rx.fragment(_pill(LATEST), shown, sink))
 
 
+def trending_page() -> rx.Component:
+    """`/trending`: what people have answered, in a day (`?period=`), a week or all time."""
+    why = say("What people have liked, reposted and remixed, the newest of it counting most; then what is new. Who somebody is doesn't count.")
+    nothing = empty_box(say("A blank wall"), say("Here hangs what people like. Its order is made anew every few minutes."), _latest_link())
+    end = say("That was everything that trends.")
+    sink = LiveSink.create(list=TRENDING.name, newest=Live.ranked, count=0, gone=Live.gone, choosy=True)
+    shown = rx.fragment(_periods(), _pill(TRENDING, say("The order has changed")), _list(TRENDING, say("Trending"), nothing, end), sink)
+    return _page("trending", say("Trending"), why, shown)
+
+
+def _periods() -> rx.Component:
+    names = {"day": say("Day"), "week": say("Week"), "all": say("All time")}
+    look = (
+        "inline-flex items-center min-h-10 px-3.5 rounded-full border border-line-strong bg-surface text-sm text-ink-2 whitespace-nowrap hover:bg-sunken "
+        "transition duration-150 focus-visible:-outline-offset-2 aria-[current=true]:bg-ink aria-[current=true]:border-ink aria-[current=true]:text-paper"
+    )
+
+    def link(period: str, name: Text) -> rx.Component:
+        here = rx.cond(rx.Var.create(period) == PERIOD, "true", "false")
+        return go(name, href=f"/trending?period={period}", aria_current=here, class_name=look)
+
+    return rx.el.nav(
+        *(link(period, name) for period, name in names.items()),
+        aria_label=say("Of which time"),
+        class_name="flex gap-1.5 mx-4 md:mx-0 mt-4",
+    )
+
+
+def _latest_link() -> rx.Component:
+    return link_button(say("See the latest"), href="/latest", kind="ink")
+
+
 def _page(here: str, title: Text, why: Text, shown: rx.Component) -> rx.Component:
     return frame(rx.el.h1(title, class_name="sr-only"), _tabs(here), _prompt_box(), shown, place="feed", side=side(why))
 
@@ -56,6 +90,7 @@ def _tabs(here: str) -> rx.Component:
     return rx.el.nav(
         tab(say("Following"), "/following", here == "following"),
         tab(say("Latest"), "/latest", here == "latest"),
+        tab(say("Trending"), "/trending", here == "trending"),
         aria_label=say("Feeds"),
         class_name="flex gap-1 px-2 md:px-0 mb-3 md:mb-4 border-b border-line overflow-x-auto overflow-y-hidden [scrollbar-width:none]",
     )
@@ -91,10 +126,10 @@ def _prompt_box() -> rx.Component:
     )
 
 
-def _pill(shown: Listed) -> rx.Component:
+def _pill(shown: Listed, words: Text | None = None) -> rx.Component:
     fresh = shown.found.fresh
-    words = say_n("{count} new picture", "{count} new pictures", fresh)
-    pill = button(words, kind="ink", icon_name="up", on_click=shown.news(), class_name="arrive shadow-[0_6px_24px_var(--shade)] text-sm min-h-10")
+    said = say_n("{count} new picture", "{count} new pictures", fresh) if words is None else words
+    pill = button(said, kind="ink", icon_name="up", on_click=shown.news(), class_name="arrive shadow-[0_6px_24px_var(--shade)] text-sm min-h-10")
     room = "sticky top-3 z-10 h-6 flex justify-center items-start pt-1.5 pointer-events-none [&>*]:pointer-events-auto"
     return rx.el.div(rx.cond(fresh > 0, pill, rx.fragment()), role="status", class_name=room)
 

@@ -35,8 +35,10 @@ class Listed:
     """What the page's script calls it: letters and `_`."""
     address: str
     """JavaScript for its name, which may ask the page's address."""
-    tools: Mapping[str, str] = field(default_factory=dict)
-    """What that takes: functions by the library they come from."""
+    tools: tuple[str, ...] = ()
+    """Which of the store's functions that takes."""
+    libraries: Mapping[str, str] = field(default_factory=dict)
+    """And which of others': function by library."""
 
     @property
     def name(self) -> rx.Var[str]:
@@ -59,14 +61,19 @@ class Listed:
     def _data(self) -> VarData:
         """One hook names the list and asks for it, for hooks have no promised order."""
         hook = f"const name_of_{self.key} = {self.address}, list_{self.key} = useList(name_of_{self.key});"
-        tools = {library: [ImportVar(tag=tag)] for library, tag in self.tools.items() if library != STORE}
-        ours = [ImportVar(tag=tag) for tag in ("useList", *([self.tools[STORE]] if STORE in self.tools else []))]
-        return VarData(imports={**tools, STORE: ours}, hooks={hook: None})
+        others = {library: [ImportVar(tag=tag)] for library, tag in self.libraries.items()}
+        return VarData(imports={**others, STORE: [ImportVar(tag=tag) for tag in ("useList", *self.tools)]}, hooks={hook: None})
 
 
 def listed(name: str) -> Listed:
     """The list of that name."""
     return Listed(re.sub(r"\W", "_", name), f'"{name}"')
+
+
+def asked(what: str, otherwise: str) -> rx.Var[str]:
+    """What the page's address asks for; empty until that is known."""
+    data = VarData(imports={STORE: [ImportVar(tag="useAsked")]}, hooks={f'const asked_{what} = useAsked("{what}", "{otherwise}");': None})
+    return rx.Var(f"asked_{what}", _var_type=str, _var_data=data).guess_type()
 
 
 def forget_all() -> rx.event.EventSpec:
