@@ -34,6 +34,8 @@ END $$
 """
 """All rows but those that migrations are counted by, whatever refers to what; nobody else is connected afterwards. No migration writes rows."""
 
+NAME = "rxfeed.db"
+
 
 class SqliteTemplates:
     """Databases as copies of a migrated file."""
@@ -47,12 +49,13 @@ class SqliteTemplates:
     @contextmanager
     def database(self, folder: Path, *, empty: bool = False) -> Iterator[str]:
         """The URL of a fresh database, migrated unless `empty`."""
-        path = folder / "rxfeed.db"
-        if not empty:
-            shutil.copy(self._template, path)
-        yield f"sqlite:///{path}"
+        yield f"sqlite:///{folder / NAME if empty else self.copy(folder)}"
 
     lent = database
+
+    def copy(self, folder: Path) -> Path:
+        """A migrated database, where a server whose data is in that folder looks for it."""
+        return Path(shutil.copy(self._template, folder / NAME))
 
 
 class PostgresTemplates:

@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.browser.warmth import Forked, Warmth
+
 ROOT = Path(__file__).parents[2]
 PARTS = ("rxfeed", "assets", "reflex.lock", ".ci", "rxconfig.py", "requirements.txt")
 ASK_CURRENT = "from rxfeed.launch import frontend; raise SystemExit(not frontend.is_current())"
@@ -42,12 +44,14 @@ def built_copy() -> Path:
 class Serving:
     """One server with its folder. Settings are given by field name: `pictures_a_day=3`."""
 
-    def __init__(self, copy: Path, data: Path, **settings: object) -> None:
+    def __init__(self, copy: Path, data: Path, warmth: Warmth | None = None, **settings: object) -> None:
+        """With `warmth` it is forked from there."""
         chosen = {"data_dir": data, "port": free_port(), **settings}
         self.copy, self.data, self.port = copy, data, chosen["port"]
         self.log = data.with_name(f"{data.name}.log")
         self.settings = {_variable(name): str(value) for name, value in chosen.items()}
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
+        self._warmth = warmth
 
     @property
     def url(self) -> str:
@@ -61,8 +65,7 @@ class Serving:
 
     def start(self) -> None:
         """Until it is ready. Fails with what it said where it isn't."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(SERVE, cwd=self.copy, env=self.environment, stdout=log, stderr=log, start_new_session=True)
+        self.process = self._warmth.fork(self.environment, self.log) if self._warmth else self._cold()
         deadline = time.monotonic() + START_SECONDS
         while not self._is_ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -91,6 +94,10 @@ class Serving:
         if self._group_lives():
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def _cold(self) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(SERVE, cwd=self.copy, env=self.environment, stdout=log, stderr=log, start_new_session=True)
 
     def _is_ready(self) -> bool:
         try:

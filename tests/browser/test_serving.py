@@ -79,7 +79,7 @@ def test_what_is_kept_for_ever_is_only_what_never_changes(page: Page) -> None:
 
 
 def test_a_server_ends_with_all_its_children(start_server: StartServer) -> None:
-    serving = start_server()
+    serving = start_server(cold=True)
     serving.stop()
 
 
