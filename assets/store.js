@@ -6,7 +6,7 @@ import { useLocation } from "react-router";
 const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, problem: "", values: {} };
 const BUSY = ["growing", "checking"];
 const MOST = 240; // how many cards are looked at again at once
-const lists = new Map();
+const lists = new Map(), mounted = new Set(), posts = new Map();
 const listeners = new Set();
 const heard = new Map(); // the last news of a list: a running count, from which the pill shows the difference
 let asking = null, asked = 0;
@@ -17,33 +17,60 @@ const set = (name, change) => { lists.set(name, { ...get(name), ...change }); te
 const subscribe = (tell) => { listeners.add(tell); return () => listeners.delete(tell); };
 
 function first(name) {
+  const back = places.get(entry())?.lists[name];
+  if (back) return lists.set(name, { ...NOTHING, back }).get(name);
   const given = document.querySelector(`script#first-page[data-list="${name}"]`);
   return lists.set(name, given ? { ...NOTHING, ...learned(JSON.parse(given.textContent)), status: "ready" } : NOTHING).get(name);
 }
 
+// A post is one object, in whichever lists it stands: what was said of it last goes for all of them, and what has not changed is not drawn anew.
+function one(card) {
+  const old = posts.get(card.id);
+  if (old && JSON.stringify(old) === JSON.stringify(card)) return old;
+  posts.set(card.id, card);
+  if (old) lists.forEach((list, name) => lists.set(name, { ...list, cards: list.cards.map((other) => (other === old ? card : other)) }));
+  return card;
+}
+
 const unknown = (cards, known) => { const ids = new Set(known.map((card) => card.id)); return cards.filter((card) => !ids.has(card.id)); };
+
+async function fetched(name, query) {
+  const answer = await fetch(`/api/${name}${name.includes("?") ? "&" : "?"}${query}`);
+  const said = await answer.json();
+  if (!answer.ok) throw said;
+  return learned(said);
+}
 
 // A list's name is its address below /api/, which may have a query of its own. A refusal brings its sentence.
 async function ask(name, query, take, status = get(name).cards.length ? "growing" : "loading") {
   const again = () => ask(name, query, take, status);
   set(name, { status, again });
   try {
-    const answer = await fetch(`/api/${name}${name.includes("?") ? "&" : "?"}${query}`);
-    const said = await answer.json();
-    if (!answer.ok) throw said;
-    set(name, { ...take(learned(said), get(name)), status: "ready" });
+    set(name, { ...take(await (query.call ? query() : fetched(name, query)), get(name)), status: "ready" });
   } catch (refused) {
     set(name, { status: "failed", problem: refused?.error ? refused.message : "", values: refused?.values ?? {} });
   }
   if (get(name).stale) { set(name, { stale: false }); refresh(name); }
+  if (get(name).status === "ready" && get(name).cards.length < get(name).most) more(name);
 }
 
 export function more(name) {
-  const { status, next, cards } = get(name);
-  if (status === "loading" || BUSY.includes(status) || (cards.length && !next)) return;
-  ask(name, `cursor=${encodeURIComponent(next)}`, (page, list) => ({
+  const { status, next, cards, back } = get(name);
+  if (status === "loading" || BUSY.includes(status) || (cards.length && !next)) return null;
+  if (back && !cards.length) return bringBack(name, back);
+  return ask(name, `cursor=${encodeURIComponent(next)}`, (page, list) => ({
     cards: [...list.cards, ...unknown(page.cards, list.cards)], next: page.next, newest: list.newest || page.newest,
   }));
+}
+
+// What stood in a list when its page was left, as it is now for who looks. A feed's posts are asked for by their ids, for what has come since must not
+// push them on; another list is gone through from its beginning, at most as far as is looked at again at once.
+function bringBack(name, { ids, next, newest }) {
+  set(name, { back: null, most: Math.min(ids.length, MOST) });
+  if (!name.startsWith("v1/")) return more(name);
+  const some = Array.from({ length: Math.ceil(ids.length / MOST) }, (_, number) => ids.slice(number * MOST, (number + 1) * MOST));
+  const pages = () => Promise.all(some.map((few) => fetched("v1/cards", `ids=${few}`)));
+  return ask(name, pages, (found) => ({ cards: found.flatMap((page) => page.cards), next, newest, most: 0 }));
 }
 
 export const again = (name) => get(name).again?.();
@@ -73,7 +100,12 @@ export function news(name) {
 
 export function useList(name) {
   const list = useSyncExternalStore(subscribe, () => get(name), () => NOTHING);
-  useEffect(() => { if (name && get(name).status === "new") more(name); }, [name]);
+  useEffect(() => {
+    if (!name) return undefined;
+    if (get(name).status === "new") more(name);
+    mounted.add(name);
+    return () => mounted.delete(name);
+  }, [name]);
   return list;
 }
 
@@ -141,7 +173,10 @@ function learn(id, change) {
 }
 const own = (mine) => Object.fromEntries(Object.entries(BITS).map(([deed, bit]) => [deed, !!(mine & bit)]));
 const count = (id, [likes, reposts, comments, remixes, mine]) => learn(id, { likes, reposts, comments, remixes, ...(mine === undefined ? {} : own(mine)) });
-const learned = (page) => { page.answers?.forEach((given, number) => count(page.cards[number].id, given)); return page; };
+const learned = (page) => {
+  page.answers?.forEach((given, number) => count(page.cards[number].id, given));
+  return page.answers ? { ...page, cards: page.cards.map(one) } : page;
+};
 const remind = (wish) => wish?.sent && send(Object.assign(wish, { sent: false })); // a socket may be lost without a word, and a wish be told twice
 const send = (wish) => { if (!sink.away && !wish.sent) { wish.sent = true; sink.onMark(wish.id, wish.deed, wish.on); setTimeout(() => remind(wishes.get(wish.deed + wish.id)), 5000); } };
 
@@ -160,7 +195,7 @@ function hear([id, deed, on, problem, blanks]) {
 }
 
 export function AnswerSink(props) {
-  sink = props;
+  sink = props; usePlace();
   const after = (change) => { change(); tellAll(); };
   useEffect(() => after(() => known.forEach((_, id) => learn(id))), [props.member]);
   useEffect(() => after(() => props.heard.length && hear(props.heard)), [props.heard]);
@@ -171,4 +206,55 @@ export function AnswerSink(props) {
 export function useAnswers(id, given) {
   useEffect(() => { if (given.length) { count(id, given); tellAll(); } }, [id, given]);
   return useSyncExternalStore(subscribe, () => shown.get(id) ?? (sink.member ? MEMBER : NONE), () => NONE);
+}
+
+// Where each entry of the history stood: which cards were in view and where, and its lists by ids. Browsers remember only how far down that was, which
+// is another place as soon as anything above has another height. A link that is a tab goes to where its page was left.
+const PLACES = "rxfeed_places", ENTRIES = 40, TOUCHES = ["wheel", "touchstart", "keydown", "pointerdown"];
+const entry = () => `${history.state?.key ?? ""} ${location.pathname}${location.search}`;
+const stored = () => { try { return JSON.parse(sessionStorage.getItem(PLACES)) ?? []; } catch { return []; } };
+const places = new Map(stored());
+let here = "", tab = "", returning = 0;
+
+function note() {
+  if (returning || here !== entry()) return; // or another page is on its way
+  const boxes = [...document.querySelectorAll("[data-post]")].map((card) => [card.dataset.post, card.getBoundingClientRect()]);
+  const seen = boxes.filter(([, { bottom }]) => bottom > 0).slice(0, 6).map(([id, { top }]) => [id, top]);
+  const held = [...mounted].map((name) => [name, get(name)]).filter(([, { cards }]) => scrollY && cards.length);
+  const kept = held.map(([name, { cards, next, newest }]) => [name, { ids: cards.map(({ id }) => id), next, newest }]);
+  for (const of of [here, here.replace(/^\S* /, "")]) { places.delete(of); places.set(of, { y: scrollY, seen, lists: Object.fromEntries(kept) }); }
+}
+
+// Until nothing moves any more, or whoever reads does.
+function goBack({ y, seen }) {
+  const until = performance.now() + 8000;
+  let calm = 0;
+  const step = () => {
+    const [card, top] = seen.map(([id, top]) => [document.querySelector(`[data-post="${id}"]`), top]).find(([card]) => card) ?? [];
+    const off = card ? card.getBoundingClientRect().top - top : seen.length ? NaN : y - scrollY;
+    if (Math.abs(off) > 0.6) scrollBy({ top: off, behavior: "instant" });
+    calm = Math.abs(off) <= 0.6 ? calm + 1 : 0;
+    returning = calm < 15 && performance.now() < until && requestAnimationFrame(step);
+  };
+  const stop = () => { cancelAnimationFrame(returning); returning = 0; TOUCHES.forEach((touch) => removeEventListener(touch, stop)); };
+  TOUCHES.forEach((touch) => addEventListener(touch, stop, { passive: true }));
+  returning = requestAnimationFrame(step);
+  return stop;
+}
+
+if (typeof window !== "undefined") {
+  let soon;
+  const keep = () => { note(); try { sessionStorage.setItem(PLACES, JSON.stringify([...places].slice(-ENTRIES))); } catch { /* kept while the page is open */ } };
+  addEventListener("scroll", () => { clearTimeout(soon); soon = setTimeout(note, 100); }, { passive: true });
+  addEventListener("click", ({ target }) => { note(); tab = target.closest("a[data-tab]")?.getAttribute("href"); }, true);
+  ["pagehide", "visibilitychange"].forEach((leaving) => addEventListener(leaving, keep, true));
+}
+
+function usePlace() {
+  const { key, pathname, search } = useLocation();
+  useEffect(() => {
+    const back = places.get(entry()) ?? (tab === pathname + search && places.get(tab));
+    here = entry(); tab = "";
+    return back && (back.y || back.seen.length) ? goBack(back) : undefined;
+  }, [key, pathname, search]);
 }

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount, Route
 
-from rxfeed.web import api_v1, collections, collections_zip, credentials, health, library_list, lineage, media, moderation, passkeys, people, sign_in, uploads
+from rxfeed.web import (
+    api_v1,
+    api_v1_cards,
+    collections,
+    collections_zip,
+    credentials,
+    health,
+    library_list,
+    lineage,
+    media,
+    moderation,
+    passkeys,
+    people,
+    sign_in,
+    uploads,
+)
 
 REFLEX_PATHS = frozenset({"_event", "ping", "_health"})
 LARGER_BODIES = {"/uploads": 1 << 40}
@@ -13,7 +28,8 @@ LARGER_BODIES = {"/uploads": 1 << 40}
 
 def routes() -> list[BaseRoute]:
     """In the order in which they are tried."""
-    ours = (api_v1, collections, collections_zip, credentials, health, library_list, lineage, moderation, media, passkeys, people, sign_in, uploads)
+    lists = (api_v1, api_v1_cards, collections, library_list, lineage, people)
+    ours = (*lists, collections_zip, credentials, health, moderation, media, passkeys, sign_in, uploads)
     return [route for module in ours for route in module.routes]
 
 

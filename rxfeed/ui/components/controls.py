@@ -199,11 +199,11 @@ def _each(options: Options, draw: Any) -> list[Any]:
 
 
 def tab(name: Text, href: Text, is_here: bool) -> rx.Component:
-    """A link to a part of the same page, among others in one line; `is_here`: the one that is open."""
+    """A link to a part of the same page, among others in one line, which leads to the place at which that part was left; `is_here`: the one that is open."""
     look = "text-ink font-semibold border-ink" if is_here else "text-ink-2 font-medium border-transparent hover:text-ink"
     return go(
         name,
         href=href,
-        custom_attrs={"aria-current": "page"} if is_here else {},
+        custom_attrs={"data-tab": "true"} | ({"aria-current": "page"} if is_here else {}),
         class_name=f"inline-flex items-center min-h-11 px-3 -mb-px whitespace-nowrap border-b-[3px] focus-visible:-outline-offset-2 {look}",
     )

@@ -17,6 +17,8 @@ from rxfeed.ui.words import ago, moment, say, say_n
 
 TALLEST = "62vh"
 """So that a portrait never pushes what belongs to it off the screen."""
+REST = "280px"
+"""How high a card is besides its picture, as a rule: the room that it takes while it is far from the screen, and nothing of it is laid out."""
 PEEK = 0.88
 """How much of the row the first of several pictures may take: the next one looks in."""
 
@@ -24,6 +26,8 @@ PEEK = 0.88
 @rx.memo
 def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) -> rx.Component:
     """Author, pictures, prompt, what one does with it. `eager` is for the first two of a list."""
+    first = card.pictures[0]
+    height = f"calc(min({TALLEST}, min(100vw, 784px) * {first.height / first.width}) + {REST})"
     return rx.el.article(
         _author(card),
         rx.cond(card.parents.length() > 0, thread(card), rx.fragment()),
@@ -46,8 +50,10 @@ def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) ->
         ),
         class_name=(
             "md:rounded-lg md:border border-line bg-surface max-md:bg-transparent overflow-hidden "
-            "[content-visibility:auto] [contain-intrinsic-size:auto_720px]"
+            "[content-visibility:auto] scroll-mt-20 md:scroll-mt-4 focus-visible:-outline-offset-2"
         ),
+        tab_index=-1,
+        custom_attrs={"data-post": card.id, "style": {"containIntrinsicBlockSize": f"auto {height}"}},
     )
 
 

@@ -33,8 +33,10 @@ def post_tile(card: rx.Var[PostCard], eager: rx.Var[bool], pinned: rx.Var[bool],
         href=f"/p/{card.id}",
         class_name="relative block rounded-sm overflow-hidden hover:opacity-92 transition duration-150",
     )
-    room = {"flexGrow": view.width / view.height, "flexBasis": f"calc(var(--row) * {view.width} / {view.height})"}
-    return rx.el.li(veiled(card.rating, link, "rounded-sm"), custom_attrs={"style": room}, class_name="min-w-0 [content-visibility:auto]")
+    shape = view.width / view.height
+    room = {"aspectRatio": shape, "flexGrow": shape, "flexBasis": f"calc(var(--row) * {shape})"}
+    place = {"tab_index": -1, "custom_attrs": {"data-post": card.id, "style": room}}
+    return rx.el.li(veiled(card.rating, link, "rounded-sm"), class_name="min-w-0 [content-visibility:auto] scroll-mt-20 md:scroll-mt-4", **place)
 
 
 def _pinned() -> rx.Component:

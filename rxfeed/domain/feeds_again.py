@@ -1,0 +1,32 @@
+"""Posts of feeds that a reader had before them: asked for again by their ids, where a page is opened anew at the place at which it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rxfeed.domain import feeds_page, ids
+from rxfeed.domain.errors import Invalid, NotFound
+from rxfeed.domain.feeds_page import FeedPage
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import Viewer
+
+MOST = 240
+"""Posts at once: ten pages."""
+
+
+def again(house: House, viewer: Viewer, post_ids: Sequence[str]) -> FeedPage:
+    """Those that this viewer's feeds still show, in the order given, each once. What never was an id is simply not there. Raises `Invalid` for too many."""
+    if len(post_ids) > MOST:
+        raise Invalid("Ask for fewer posts at once.", field="ids")
+    wanted, found = list(dict.fromkeys(number for text in post_ids if (number := _number(text)))), FeedPage([], "", "")
+    while wanted:
+        more, gone = feeds_page.of_posts(house, viewer, wanted)
+        found, wanted = FeedPage(found.cards + more.cards, "", "", answers=found.answers + more.answers), wanted[gone:]
+    return found
+
+
+def _number(text: str) -> int:
+    try:
+        return ids.from_text(text)
+    except NotFound:
+        return 0

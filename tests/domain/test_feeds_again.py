@@ -1,0 +1,41 @@
+"""Posts of feeds by their ids."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from rxfeed.domain import circle, feeds_again, gallery, ids
+from rxfeed.domain.errors import Invalid
+from rxfeed.domain.feeds_page import PAGE, FeedPage
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import NOBODY
+from tests import making
+from tests.counting import counted
+
+
+def _ids(page: FeedPage) -> list[str]:
+    return [card["id"] for card in json.loads(page.json())["cards"]]
+
+
+def test_they_come_in_their_order_without_what_one_does_not_see_any_more(house: House) -> None:
+    mara, ines, noor = (making.person(house) for _ in range(3))
+    kept, binned, blocked = (making.post(house, author).card.id for author in (mara, mara, ines))
+    other = making.post(house, mara).card.id
+    gallery.bin(house, mara, binned)
+    circle.block(house, noor, ines.handle)
+    asked = [other, binned, blocked, kept, other, "junk", "", "0" * 13, ids.to_text(7)]
+    assert _ids(feeds_again.again(house, making.again(house, noor), asked)) == [other, kept]
+    assert _ids(feeds_again.again(house, NOBODY, asked)) == [other, blocked, kept]
+
+
+def test_each_page_costs_one_query_and_there_are_ten_at_most(house: House) -> None:
+    mara = making.person(house)
+    asked = [making.post(house, mara).card.id for _ in range(PAGE + 1)]
+    assert _ids(feeds_again.again(house, NOBODY, asked)) == asked
+    with counted(house) as queries:
+        feeds_again.again(house, NOBODY, asked)
+    assert len(queries) == 2
+    with pytest.raises(Invalid):
+        feeds_again.again(house, NOBODY, asked * 10)
