@@ -25,6 +25,7 @@ from rxfeed.domain import (
     safety,
     sessions,
     studio_leases,
+    visits,
 )
 from rxfeed.domain.house import House
 from rxfeed.jobs.key_news import following_key
@@ -50,6 +51,7 @@ CHORES = (
     Chore(numbers.forget_days, MINUTE),
     Chore(credentials.sign_due, SECOND),
     Chore(lineage_likeness.measure, SECOND),
+    Chore(visits.forget_old, DAY),
     Chore(credentials.notice_new_certificate, DAY),
     Chore(pictures_sweep.sweep, DAY),
     Chore(safety.sweep_exhibits, DAY),

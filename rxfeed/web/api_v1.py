@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed.domain import feeds, feeds_following, feeds_trending
+from rxfeed.domain import feeds, feeds_following, feeds_for_you, feeds_trending
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
 from rxfeed.web.errors import sayable
 from rxfeed.web.packing import packed
-from rxfeed.web.viewers import shown_at_once
+from rxfeed.web.viewers import shown_at_once, shown_to
 
 ASIDE = {"cache-control": "private, no-store"}
 
@@ -36,14 +36,31 @@ def _trending(house: House, viewer: Viewer, asked: Mapping[str, str]) -> FeedPag
     return feeds_trending.trending(house, viewer, period, asked.get("cursor", ""))
 
 
-FEEDS: Mapping[str, Callable[[House, Viewer, Mapping[str, str]], FeedPage]] = {"latest": _latest, "following": _following, "trending": _trending}
+def _for_you(house: House, viewer: Viewer, asked: Mapping[str, str]) -> FeedPage:
+    if "since" in asked:
+        return feeds_for_you.since(house, viewer, asked["since"])
+    return feeds_for_you.for_you(house, viewer, asked.get("cursor", ""))
+
+
+FEEDS: Mapping[str, Callable[[House, Viewer, Mapping[str, str]], FeedPage]] = {
+    "for-you": _for_you,
+    "following": _following,
+    "latest": _latest,
+    "trending": _trending,
+}
 """What answers for each feed, by the last part of its address, from what the query asks for."""
+
+
+WRITES = {"for-you"}
+"""Those that keep what they have shown."""
 
 
 @sayable
 async def feed(request: Request) -> Response:
     """`?cursor=` continues the list, `?since=` asks for what is newer. 401 for what is one's own, 422 for a cursor or a period that isn't one."""
-    page = await shown_at_once(request, FEEDS[request.url.path.rsplit("/", 1)[1]], request.query_params)
+    name = request.url.path.rsplit("/", 1)[1]
+    shown = shown_to if name in WRITES else shown_at_once
+    page = await shown(request, FEEDS[name], request.query_params)
     return packed(request, page.json(), "application/json", ASIDE)
 
 

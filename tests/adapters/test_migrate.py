@@ -46,6 +46,7 @@ from rxfeed.domain.tables import (
     NoticeBy,
     NoticeChoice,
     Offer,
+    Opinion,
     Passkey,
     Picture,
     Pin,
@@ -66,9 +67,11 @@ from rxfeed.domain.tables import (
     Session,
     Source,
     Tally,
+    Taste,
     Trend,
     TrendRun,
     Unsigned,
+    Visit,
 )
 from tests.houses import PostgresTemplates, SqliteTemplates
 
@@ -181,6 +184,9 @@ def _fill(database: RelationalDatabase) -> None:
         session.add_all([Inbox(account_id=1, published_at=NOON, post_id=5, author_id=1), LargeAuthor(account_id=8), TrendRun(number=1, made_at=NOON)])
         session.flush()
         session.add_all([Trend(run=1, period="day", rank=1, post_id=5, score=3), FollowedTag(account_id=8, tag="t", since=NOON)])
+        session.add(Opinion(account_id=8, post_id=5, more=True, since=NOON))
+        session.add(Visit(id=40, account_id=8, recipe="{}", places=b"p", shown=1, made_at=NOON))
+        session.add(Taste(id=41, account_id=8, name="é", recipe="{}", changed_at=NOON))
         session.add(Consent(id=7, post_id=5, version=1, remix="ask", licence="CC0-1.0", training=True, decided_by=1, decided_at=NOON))
 
 

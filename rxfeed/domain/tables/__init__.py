@@ -15,6 +15,7 @@ from rxfeed.domain.tables.passkeys import Ceremony, Passkey, RecoveryCode, Secon
 from rxfeed.domain.tables.permission import Offer, RemixRequest
 from rxfeed.domain.tables.preferences import Preference
 from rxfeed.domain.tables.profiles import Dismissal, FormerHandle, Pin
+from rxfeed.domain.tables.ranking import Opinion, Taste, Visit
 from rxfeed.domain.tables.safety import Exhibit, Matter, Report, Ruling
 from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference, Source
 from rxfeed.domain.tables.talk import Comment, CommentEdit
@@ -22,7 +23,7 @@ from rxfeed.domain.tables.talk import Comment, CommentEdit
 __all__ = [
     "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Credential",
     "Dismissal", "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FollowedTag", "FormerHandle", "Generation", "Inbox", "LargeAuthor", "Like",
-    "Looked", "Matter", "Mute", "MutedTag", "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Passkey", "Picture", "Pin", "Post",
-    "PostDay", "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save", "SecondFactor",
-    "ServerFact", "Session", "Source", "Tally", "Trend", "TrendRun", "Unsigned",
+    "Looked", "Matter", "Mute", "MutedTag", "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Opinion", "Passkey", "Picture", "Pin",
+    "Post", "PostDay", "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save",
+    "SecondFactor", "ServerFact", "Session", "Source", "Tally", "Taste", "Trend", "TrendRun", "Unsigned", "Visit",
 ]  # fmt: skip

@@ -1,0 +1,91 @@
+"""Where For you looks for pictures: each source is one prepared statement that walks an index and stops. Who sees what is asked afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from sqlalchemy import BigInteger, Select, String, Subquery, bindparam, func, select, union_all
+from sqlmodel import col
+
+from rxfeed.domain import feeds_inbox
+from rxfeed.domain.audience_rows import PUBLIC
+from rxfeed.domain.house import House
+from rxfeed.domain.ranking_leanings import Leanings
+from rxfeed.domain.tables import Account, Edge, Inbox, Post, PostTag, Trend, TrendRun
+from rxfeed.domain.tastes_recipe import Recipe
+
+MOST = 480
+"""Candidates in all."""
+SOURCES = ("followed", "large", "tags", "remixes", "trending", "newcomers", "latest")
+"""In the order in which they are asked: a picture that several find is the first one's."""
+FOLLOWED, TAGGED, REMIXED, TRENDING, COME, LATEST = 140, 20, 5, 60, 150, 120
+"""How many of each: from the inbox, of each tag, of each picture one liked, of each period, people who came last, newest."""
+TAGS, PARENTS, LARGE = 8, 20, 4
+"""How many tags, liked pictures and large authors are asked for."""
+_ME = bindparam("me", type_=BigInteger())
+
+
+def found(house: House, account_id: int, leans: Leanings, recipe: Recipe, since: int) -> dict[int, str]:
+    """The source of each candidate, by id; at most `MOST`. `since`: the smallest id of an account that is new. Eight prepared statements."""
+    rows, large = house.database.rows, feeds_inbox.large_of(house, account_id)
+    tags = sorted((tag for tag in leans.tags if tag not in recipe.less), key=lambda tag: (-leans.tags[tag], tag))
+    wanted = [*recipe.more, *(tag for tag in tags if tag not in recipe.more)]
+    lists: tuple[list[tuple[int]], ...] = (
+        rows(INBOX, me=account_id),
+        rows(OF_LARGE, **_padded("large", LARGE, large, -1)),
+        rows(TAGGED_WITH, **_padded("tag", TAGS, wanted, "")),
+        rows(REMIXES, **_padded("parent", PARENTS, leans.liked, -1)),
+        rows(TRENDS),
+        rows(NEWCOMERS, since=since),
+        rows(NEWEST),
+    )
+    known: dict[int, str] = {}
+    for source, listed in zip(SOURCES, lists, strict=True):
+        for (number,) in listed:
+            if number is not None:
+                known.setdefault(number, source)
+    return dict(list(known.items())[:MOST])
+
+
+def _padded(name: str, room: int, values: Iterable[object], nothing: object) -> dict[str, object]:
+    names = [f"{name}_{number}" for number in range(room)]
+    return dict.fromkeys(names, nothing) | dict(zip(names, values, strict=False))
+
+
+def _by(author: str) -> Subquery:
+    newest = select(col(Post.id)).where(PUBLIC, col(Post.account_id) == bindparam(author, type_=BigInteger()))
+    return newest.order_by(col(Post.published_at).desc(), col(Post.id).desc()).limit(TAGGED).subquery()
+
+
+def _with(tag: str) -> Subquery:
+    newest: Select[int] = select(col(PostTag.post_id).label("id")).where(col(PostTag.tag) == bindparam(tag, type_=String()))
+    newest = newest.where(col(PostTag.published_at).is_not(None))
+    return newest.order_by(col(PostTag.published_at).desc(), col(PostTag.post_id).desc()).limit(TAGGED).subquery()
+
+
+def _of(parent: str) -> Subquery:
+    children: Select[int] = select(col(Edge.child_id).label("id")).where(col(Edge.parent_id) == bindparam(parent, type_=BigInteger()))
+    children = children.where(col(Edge.detached_at).is_(None))
+    return children.order_by(col(Edge.child_id).desc()).limit(REMIXED).subquery()
+
+
+def _trending(period: str) -> Subquery:
+    newest = select(func.max(col(TrendRun.number))).scalar_subquery()
+    return select(col(Trend.post_id).label("id")).where(col(Trend.run) == newest, col(Trend.period) == period, col(Trend.rank) <= TRENDING).subquery()
+
+
+def _each(parts: Iterable[Subquery]) -> Select[int]:
+    return cast("Select[int]", union_all(*(select(part.c.id) for part in parts)))
+
+
+INBOX = select(col(Inbox.post_id)).where(col(Inbox.account_id) == _ME, col(Inbox.author_id) != _ME)
+INBOX = INBOX.order_by(col(Inbox.published_at).desc(), col(Inbox.post_id).desc()).limit(FOLLOWED)
+OF_LARGE = _each(_by(f"large_{number}") for number in range(LARGE))
+TAGGED_WITH = _each(_with(f"tag_{number}") for number in range(TAGS))
+REMIXES = _each(_of(f"parent_{number}") for number in range(PARENTS))
+TRENDS = _each(map(_trending, ("day", "week")))
+_LAST = select(col(Account.id)).where(col(Account.id) >= bindparam("since", type_=BigInteger())).order_by(col(Account.id).desc()).limit(COME).subquery()
+_NEWEST_OF = select(col(Post.id)).where(PUBLIC, col(Post.account_id) == _LAST.c.id).order_by(col(Post.published_at).desc(), col(Post.id).desc()).limit(1)
+NEWCOMERS = select(_NEWEST_OF.correlate(_LAST).scalar_subquery().label("id")).select_from(_LAST)
+NEWEST = select(col(Post.id)).where(PUBLIC).order_by(col(Post.published_at).desc(), col(Post.id).desc()).limit(LATEST)
