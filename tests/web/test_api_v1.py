@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rxfeed.domain import feeds_runs
 from rxfeed.domain.house import House
 from tests import making
 from tests.web.browsers import browser, signed_in
@@ -56,3 +57,15 @@ async def test_following_is_for_whoever_is_signed_in_and_its_cursors_are_theirs(
             for cursor in (page["next"], page["next"][:-1], page["next"].upper(), "1" * 10_000):
                 answer = await client.get(f"/api/v1/feeds/{path}", params={"cursor": cursor})
                 assert answer.status_code == (200 if (path, cursor) == ("following", page["next"]) else 422)
+
+
+async def test_for_you_has_pages_for_members_and_what_trends_for_everybody_else(house: House) -> None:
+    made = making.post(house, making.person(house)).card.id
+    feeds_runs.count(house)
+    client, _ = signed_in(house)
+    async with client, browser() as stranger:
+        for each in (client, stranger):
+            answer = await each.get("/api/v1/feeds/for-you")
+            assert [card["id"] for card in answer.json()["cards"]] == [made]
+        again = (await client.get("/api/v1/feeds/for-you", params={"since": answer.json()["newest"]})).status_code
+        assert again == 422, "a stranger's cursor"
