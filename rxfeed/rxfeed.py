@@ -73,6 +73,8 @@ from rxfeed.ui.profile.suggested import Suggestions
 from rxfeed.ui.remix import page as remix
 from rxfeed.ui.remix.state import Remix
 from rxfeed.ui.sending_away import sending_away
+from rxfeed.ui.tags import page as tag
+from rxfeed.ui.tags.state import FollowedTags, TagPage
 from rxfeed.ui.talk.live import telling_talk
 from rxfeed.ui.talk.state import Talk
 from rxfeed.ui.verify import page as verify
@@ -131,6 +133,7 @@ app.add_page(profile.likes_page, route="/u/[handle]/likes", title="rxfeed", on_l
 app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.requests_page, route="/u/[handle]/requests", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, Suggestions.arrive])
+app.add_page(tag.page, route="/t/[tag]", title="rxfeed", on_load=[Here.arrive, TagPage.arrive])
 app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=[Here.arrive, LibraryPage.arrive])
 app.add_page(numbers.page, route="/library/numbers", title="Numbers · rxfeed", on_load=[Here.arrive, Numbers.arrive])
 app.add_page(notices.page, route="/notifications", title="Notifications · rxfeed", on_load=[Here.arrive, NoticesPage.arrive])
@@ -146,7 +149,7 @@ app.add_page(
 )
 app.add_page(defaults_page.page, route="/settings/posts", title="New posts · rxfeed", on_load=[Here.arrive, PostDefaults.arrive])
 app.add_page(notice_settings.page, route="/settings/notices", title="Notifications · rxfeed", on_load=[Here.arrive, NoticeSettings.arrive])
-app.add_page(hidden_page.page, route="/settings/hidden", title="Muted and blocked · rxfeed", on_load=[Here.arrive, HiddenSettings.arrive])
+app.add_page(hidden_page.page, route="/settings/hidden", title="Muted and blocked · rxfeed", on_load=[Here.arrive, HiddenSettings.arrive, FollowedTags.arrive])
 app.add_page(appearance_page.page, route="/settings/appearance", title="Appearance · rxfeed", on_load=[Here.arrive, RatedPictures.arrive])
 app.add_page(verify.page, route="/verify", title="Verify · rxfeed", on_load=[Here.arrive, VerifyPage.arrive])
 app.add_page(moderation.page, route="/moderation", title="Moderation · rxfeed", on_load=[Here.arrive, ModerationPage.arrive])

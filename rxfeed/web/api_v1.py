@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed.domain import feeds, feeds_following, feeds_for_you, feeds_trending
+from rxfeed.domain import feeds, feeds_following, feeds_for_you, feeds_tags, feeds_trending, gallery
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
@@ -49,8 +50,6 @@ FEEDS: Mapping[str, Callable[[House, Viewer, Mapping[str, str]], FeedPage]] = {
     "trending": _trending,
 }
 """What answers for each feed, by the last part of its address, from what the query asks for."""
-
-
 WRITES = {"for-you"}
 """Those that keep what they have shown."""
 
@@ -64,4 +63,27 @@ async def feed(request: Request) -> Response:
     return packed(request, page.json(), "application/json", ASIDE)
 
 
-routes = [Route(f"/api/v1/feeds/{name}", feed, methods=["GET"]) for name in FEEDS]
+@sayable
+async def tag(request: Request) -> Response:
+    """The newest with that tag. Answers as `feed` does; 404 for what can't be a tag."""
+    page = await shown_at_once(request, read_tag, request.path_params["tag"], request.query_params)
+    return packed(request, page.json(), "application/json", ASIDE)
+
+
+@sayable
+async def post(request: Request) -> Response:
+    """One post, as its page shows it. 404 where there is none for this viewer, 401 where signing in shows it."""
+    view = await shown_to(request, gallery.show, request.path_params["post"])
+    return packed(request, orjson.dumps(view), "application/json", ASIDE)
+
+
+def read_tag(house: House, viewer: Viewer, tag: str, asked: Mapping[str, str]) -> FeedPage:
+    """As `FEEDS` answer, for a tag."""
+    return feeds_tags.since(house, viewer, tag, asked["since"]) if "since" in asked else feeds_tags.tagged(house, viewer, tag, asked.get("cursor", ""))
+
+
+routes = [
+    *(Route(f"/api/v1/feeds/{name}", feed, methods=["GET"]) for name in FEEDS),
+    Route("/api/v1/tags/{tag}", tag, methods=["GET"]),
+    Route("/api/v1/posts/{post}", post, methods=["GET"]),
+]

@@ -14,6 +14,7 @@ from rxfeed.ui.account.settings_frame import known, part
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import Text, button, go, icon_button, select, text_field
 from rxfeed.ui.feed.store import forget_all
+from rxfeed.ui.tags.followed import followed_tags
 from rxfeed.ui.words import day, say
 
 PAGE = HiddenSettings
@@ -28,6 +29,7 @@ def page() -> rx.Component:
         _tags(),
         _muted(),
         _blocked(),
+        followed_tags(),
     )
 
 

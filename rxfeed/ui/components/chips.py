@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxfeed.domain.views import PostCard
 from rxfeed.ui.components.answers import pressing
-from rxfeed.ui.components.controls import Text
+from rxfeed.ui.components.controls import Text, go
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.words import say
 
@@ -49,6 +49,7 @@ def sample_badge(class_name: str = "") -> rx.Component:
 
 
 def tag_line(tags: rx.Var[list[str]]) -> rx.Component:
-    """`#papercut #harbour`: plain words until a tag has a page of its own."""
-    shown = rx.el.p(rx.foreach(tags, lambda tag: rx.el.span("#", tag, class_name="mr-2")), class_name="text-sm text-ink-3")
+    """`#papercut #harbour`: each leads to its page."""
+    look = "inline-flex items-center min-h-6 mr-2 hover:text-ink hover:underline underline-offset-4"
+    shown = rx.el.p(rx.foreach(tags, lambda tag: go("#", tag, href=f"/t/{tag}", class_name=look)), class_name="text-sm text-ink-3")
     return rx.cond(tags.length() > 0, shown, rx.fragment())

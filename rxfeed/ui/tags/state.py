@@ -1,0 +1,79 @@
+"""A tag's page: what is known of it, and following it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+import reflex as rx
+
+from rxfeed.domain import tags, tags_followed
+from rxfeed.domain.errors import NotFound, RxfeedError
+from rxfeed.domain.tags import TagView
+from rxfeed.ui.asking import ask
+from rxfeed.ui.words import NO_PROBLEM, Problem, problem
+
+
+class TagPage(rx.State):
+    """`status` says how far it has got: `ready`, `missing` or `failed`."""
+
+    view: TagView = TagView()
+    status: str = ""
+    problem: Problem = NO_PROBLEM
+
+    @rx.event
+    async def arrive(self) -> None:
+        """Show the tag that the address names."""
+        self.reset()
+        await self._show(unquote([*self.router.url.path.split("/"), "", ""][2]))
+
+    @rx.event
+    async def follow(self) -> None:
+        await self._do(tags_followed.follow)
+
+    @rx.event
+    async def unfollow(self) -> None:
+        await self._do(tags_followed.unfollow)
+
+    async def _do(self, deed: Callable[..., None]) -> None:
+        self.problem = NO_PROBLEM
+        try:
+            await ask(self, deed, self.view.tag)
+        except RxfeedError as error:
+            self.problem = problem(error)
+            return
+        await self._show(self.view.tag)
+
+    async def _show(self, tag: str) -> None:
+        try:
+            self.view, self.status = await ask(self, tags.show, tag), "ready"
+        except RxfeedError as error:
+            self.status, self.problem = "missing" if isinstance(error, NotFound) else "failed", problem(error)
+
+
+class FollowedTags(rx.State):
+    """In the settings: the tags one follows."""
+
+    tags: list[str] = []
+    problem: Problem = NO_PROBLEM
+
+    @rx.event
+    async def arrive(self) -> None:
+        """Which those are."""
+        self.reset()
+        await self._show()
+
+    @rx.event
+    async def unfollow(self, tag: str) -> None:
+        self.problem = NO_PROBLEM
+        try:
+            await ask(self, tags_followed.unfollow, str(tag))
+        except RxfeedError as error:
+            self.problem = problem(error)
+        await self._show()
+
+    async def _show(self) -> None:
+        try:
+            self.tags = await ask(self, tags_followed.of)
+        except RxfeedError as error:
+            self.problem = problem(error)
