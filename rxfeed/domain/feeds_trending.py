@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import BigInteger, Integer, String, bindparam, select
 from sqlmodel import col
 
-from rxfeed.domain import cursors, feeds_page
+from rxfeed.domain import cursors, feeds, feeds_page
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
@@ -36,10 +36,13 @@ PLACES = (
 def trending(house: House, viewer: Viewer, period: str = "day", cursor: str = "") -> FeedPage:
     """What trends, after the cursor, as it was ordered when that was given out. Raises `Invalid` for an unknown period and for a cursor that isn't one.
 
-    An order that isn't kept any more goes on in the newest one, at the same place: what the reader has seen there already, the page's store leaves out.
+    Before anything has been counted it is the newest page of all. An order that isn't kept any more goes on in the newest one, at the same place: what the
+    reader has seen there already, the page's store leaves out.
     """
     runs, (run, rank) = _runs(house), _place(period, cursor)
-    return _page(house, viewer, period, runs[0], run if run in runs else runs[0], rank) if runs else FeedPage([], "", "")
+    if not runs:  # a server's first minute
+        return replace(feeds.latest(house, viewer), next="", newest=cursors.pack(f"trending {period}", 0, 0))
+    return _page(house, viewer, period, runs[0], run if run in runs else runs[0], rank)
 
 
 def since(house: House, viewer: Viewer, period: str, cursor: str) -> FeedPage:

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from rxfeed.domain import gallery
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.views import PictureView, PostView
-from rxfeed.web.api_v1 import FEEDS
+from rxfeed.web.api_v1 import FEEDS, WRITES
 from rxfeed.web.built_pages import BuiltFile, BuiltPages
 from rxfeed.web.drawings import Drawings
 from rxfeed.web.packing import packed
@@ -27,7 +27,7 @@ from rxfeed.web.viewers import shown_at_once, shown_to
 
 TITLE = "rxfeed: pictures made with AI, owned by the people who make them"
 ABOUT = "A social network for images that people make with AI: compose, remix, share, and decide who may do what with your pictures."
-FEED_AT = {"/": "latest", "/following": "following", "/latest": "latest", "/trending": "trending"}
+FEED_AT = {"/": "for-you", "/following": "following", "/latest": "latest", "/trending": "trending"}
 """Which feed stands at an address; the same as in `rxfeed/ui/feed/page.py`."""
 FIRST_CARDS = "<!--first cards-->"
 """Stands in the compiled feed where they belong (`rxfeed/ui/feed/page.py`)."""
@@ -48,7 +48,7 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
         if name == "trending":
             asked = {"period": request.query_params.get("period", "day")}
         try:
-            page = await shown_at_once(request, FEEDS[name], asked)
+            page = await (shown_to if name in WRITES else shown_at_once)(request, FEEDS[name], asked)
         except RxfeedError as error:
             return without(request, pages, error)
         head = tags(TITLE, ABOUT, origin(request), request.url.path) + first_page(page.json(), f"v1/feeds/{name}" + (f"?{urlencode(asked)}" if asked else ""))

@@ -68,7 +68,7 @@ def _seen_by_another(browser: Browser, url: str) -> float:
         composing.await_pictures()
         composing.describe()
         reader.add_init_script(PILL)
-        reader.goto("/", wait_until="networkidle")
+        reader.goto("/latest", wait_until="networkidle")
         composing.publish.click()
         expect(reader.locator('[role="status"] button')).to_be_visible(timeout=SLOW)
         seen = float(reader.evaluate("window.pill"))

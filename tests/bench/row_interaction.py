@@ -31,7 +31,7 @@ def _slowest(browser: Browser, url: str, *, still: bool = False) -> float:
         if still:
             page.route("**/", lambda route: route.fulfill(body=STILL, content_type="text/html"))
         slow_down(page, net=False)
-        page.goto("/", wait_until="networkidle")
+        page.goto("/latest", wait_until="networkidle")
         _use(page)
         page.wait_for_timeout(500)
         return float(noticed(page, "slowest"))

@@ -30,7 +30,7 @@ def measure(app: Path) -> Iterator[Figure]:
         assert server.process is not None
         pid = server.process.pid
         with visiting(browser, server.url, width=1440, height=900) as page:
-            page.goto("/", wait_until="networkidle")
+            page.goto("/latest", wait_until="networkidle")
             spent, traffic, heard = cpu(pid), Traffic(server.url).watch(page), _Heard()
             page.on("websocket", heard.watch)
             shown = page.evaluate(DOWN, [CARDS, PATIENCE_SECONDS])

@@ -9,7 +9,7 @@ PATIENCE = 30_000
 """Milliseconds for what draws; everything else is quick."""
 
 
-def sign_up(page: Page, handle: str, then: str = "/") -> Page:
+def sign_up(page: Page, handle: str, then: str = "/latest") -> Page:
     """A new account, by the form's request alone: the page with the form is tested in `test_accounts`, and to open it costs a second of both cores."""
     home = page.request.get("/healthz").url.removesuffix("/healthz")
     answer = page.request.post("/session/sign-up", form={"handle": handle, "password": PASSWORD}, headers={"origin": home, "accept": "application/json"})

@@ -93,7 +93,7 @@ def test_the_pill_leaves_out_who_is_muted(page: Page, second_page: Page, mara: V
     second_page.get_by_role("button", name="More about this person").click()
     second_page.get_by_role("button", name="Mute", exact=True).click()
     expect(second_page.get_by_text("You have muted nora")).to_be_visible()
-    second_page.goto("/")
+    second_page.goto("/latest")
     expect(second_page.get_by_role("article")).to_have_count(24, timeout=making.PATIENCE)
     making.ask_for(page, "A kite over a hill")
     making.wait_until_ready(page)

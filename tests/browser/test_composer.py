@@ -149,7 +149,7 @@ def test_signing_out_in_another_tab_says_so_at_publish_and_loses_nothing(open_pa
     composing.ask(BOAT)
     composing.await_pictures()
     other = page.context.new_page()
-    other.goto("/")
+    other.goto("/latest")
     other.evaluate("fetch('/session/end', {method: 'POST'})")
     composing.describe()
     composing.publish.click()

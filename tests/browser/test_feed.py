@@ -54,7 +54,7 @@ def filled(start_server: StartServer) -> Iterator[Serving]:
 @pytest.fixture
 def desk(open_page: OpenPage, filled: Serving) -> Page:
     page = open_page(filled)
-    page.goto("/")
+    page.goto("/latest")
     expect(page.get_by_role("article")).to_have_count(24, timeout=PATIENCE)
     return page
 
@@ -65,7 +65,7 @@ def test_the_first_cards_stand_where_they_stay(open_page: OpenPage, filled: Serv
     looks: list[list[object]] = []
     for scripts in (False, True):
         page = open_page(filled, width=width, height=9000, java_script_enabled=scripts)  # so tall that every card is laid out
-        page.goto("/")
+        page.goto("/latest")
         expect(page.get_by_role("article")).to_have_count(24 if scripts else 6, timeout=PATIENCE)
         page.evaluate("document.fonts.ready")
         looks.append(page.evaluate(BOXES))
@@ -113,7 +113,7 @@ def test_several_pictures_are_moved_by_keyboard(desk: Page) -> None:
 
 def test_it_speaks_the_browsers_language_and_another_when_asked(open_page: OpenPage, filled: Serving) -> None:
     page = open_page(filled, locale="de-DE")
-    page.goto("/")
+    page.goto("/latest")
     expect(page.get_by_role("heading", level=1)).to_have_text("Neueste Bilder", timeout=PATIENCE)
     assert page.evaluate("document.documentElement.lang") == "de"
     page.get_by_role("button", name="Aussehen und Sprache").click()
@@ -125,7 +125,7 @@ def test_it_speaks_the_browsers_language_and_another_when_asked(open_page: OpenP
 
 def test_the_theme_is_kept(open_page: OpenPage, filled: Serving) -> None:
     page = open_page(filled, color_scheme="light")
-    page.goto("/")
+    page.goto("/latest")
     page.get_by_role("button", name="Appearance and language").click()
     page.get_by_role("button", name="Dark").click()
     expect(page.locator("html")).to_have_class(re.compile("dark"))
@@ -145,7 +145,7 @@ def test_what_is_not_there_says_so(open_page: OpenPage, filled: Serving) -> None
 @pytest.mark.parametrize("width", [1440, 390])
 def test_everybody_can_use_it(open_page: OpenPage, filled: Serving, width: int, theme: str) -> None:
     page = open_page(filled, width=width, color_scheme=theme)
-    page.goto("/")
+    page.goto("/latest")
     expect(page.get_by_role("article")).to_have_count(24, timeout=PATIENCE)
     _is_sound(page)
     page.get_by_role("article").nth(1).get_by_role("link").nth(1).click()
@@ -158,7 +158,7 @@ def test_everybody_can_use_it(open_page: OpenPage, filled: Serving, width: int, 
 
 def test_the_first_load_is_light(open_page: OpenPage, filled: Serving) -> None:
     page = open_page(filled)
-    page.goto("/")
+    page.goto("/latest")
     expect(page.get_by_role("article")).to_have_count(24, timeout=PATIENCE)
     paths = page.evaluate("performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)")
     built = filled.copy / ".web" / "build" / "client"

@@ -8,7 +8,7 @@ from tests.browser import making
 
 
 def test_from_a_prompt_to_somebody_elses_feed(page: Page, second_page: Page) -> None:
-    second_page.goto("/")
+    second_page.goto("/latest")
     expect(second_page.get_by_text("Nobody has published a picture here yet.")).to_be_visible()
     making.sign_up(page, "mara", "/create")
     making.ask_for(page, "A boat under the moon between mountains, paper cut")
@@ -31,7 +31,7 @@ def test_from_a_prompt_to_somebody_elses_feed(page: Page, second_page: Page) -> 
 def test_a_pill_says_what_is_new(page: Page, second_page: Page) -> None:
     making.sign_up(page, "tariq", "/create")
     making.publish(page, "A lighthouse in a storm, ink")
-    second_page.goto("/")
+    second_page.goto("/latest")
     expect(second_page.get_by_role("article").first).to_contain_text("A lighthouse in a storm, ink")
     seen = second_page.get_by_role("article").count()
     page.goto("/create")

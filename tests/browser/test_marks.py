@@ -45,7 +45,7 @@ def test_a_like_is_seen_everywhere_and_a_refused_one_is_taken_back(page: Page, s
     mara = person(house, "mara")
     address = f"/p/{post(house, mara, prompt='a kite').card.id}"
     making.sign_up(page, "tariq")
-    second_page.goto("/")
+    second_page.goto("/latest")
     expect(likes(second_page, 0)).to_have_attribute("href", f"/sign-in?next={address}", timeout=making.PATIENCE)
     like(page).click()
     expect(like(page)).to_have_attribute("aria-pressed", "true", timeout=SOON)
@@ -59,7 +59,7 @@ def test_a_like_is_seen_everywhere_and_a_refused_one_is_taken_back(page: Page, s
     assert not Axe().run(second_page).response["violations"]
     second_page.get_by_role("link", name="Reposts").click()
     expect(second_page.get_by_text("Nobody yet", exact=True)).to_be_visible()
-    second_page.goto("/")
+    second_page.goto("/latest")
     expect(likes(second_page, 1)).to_be_visible(timeout=making.PATIENCE)
     like(page).click()
     expect(likes(second_page, 0)).to_be_visible(timeout=SOON)

@@ -47,7 +47,7 @@ def test_a_remix_tells_the_same_by_its_badge_when_dropped_and_to_an_outside_read
     assert credentials.renew(house, ids.from_text(second.card.id))
 
     page = open_page(server)
-    page.goto("/")
+    page.goto("/latest")
     card = page.get_by_role("article").filter(has_text="a loud harbour")
     card.get_by_role("button", name="Credentials").click(timeout=PATIENCE)
     panel = page.get_by_role("dialog", name="What the file itself says")

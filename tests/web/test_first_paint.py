@@ -35,7 +35,7 @@ def client(house: House, tmp_path: Path) -> httpx.AsyncClient:
 
 
 def _data(html: str) -> dict[str, object]:
-    found = re.search(r'<script type="application/json" id="first-page" data-list="v1/feeds/latest">(.*?)</script>', html, re.DOTALL)
+    found = re.search(r'<script type="application/json" id="first-page" data-list="v1/feeds/for-you">(.*?)</script>', html, re.DOTALL)
     assert found
     return dict(json.loads(found[1]))
 

@@ -14,16 +14,26 @@ from rxfeed.ui.live import Live
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, say_n
 
-FOLLOWING, LATEST = listed("v1/feeds/following"), listed("v1/feeds/latest")
+FOR_YOU, FOLLOWING, LATEST = listed("v1/feeds/for-you"), listed("v1/feeds/following"), listed("v1/feeds/latest")
 PERIOD = asked("period", "day")
 TRENDING = Listed("trending", '((period) => period && "v1/feeds/trending?period=" + encodeURIComponent(period))(useAsked("period", "day"))', ("useAsked",))
+_WHY_TRENDING = say("What people have liked, reposted and remixed, the newest of it counting most; then what is new. Who somebody is doesn't count.")
 EAGER = 2
 _COLUMN = "flex flex-col gap-6 max-md:gap-3"
 
 
 def page() -> rx.Component:
-    """What one sees first."""
-    return latest_page()
+    """`/`: For you; for who isn't signed in, what trends."""
+    member = Here.viewer.signed_in
+    ranked = say("Ranked for you. The order stays as it is while you look, so nothing repeats.")
+    why = rx.cond(Here.known & ~member, _WHY_TRENDING, ranked)
+    nothing = empty_box(say("A blank wall"), say("Nobody has published a picture here yet. Describe one, and it hangs here a moment later."), _create_link())
+    newest, count = rx.cond(member, Live.newest, Live.ranked), rx.cond(member, Live.count, 0)
+    sink = LiveSink.create(list=FOR_YOU.name, newest=newest, count=count, gone=Live.gone, choosy=~member)
+    fresh = say_n("{count} new picture", "{count} new pictures", FOR_YOU.found.fresh)
+    pill = _pill(FOR_YOU, rx.cond(member, fresh, say("The order has changed")).to(str))
+    shown = _list(FOR_YOU, say("For you"), nothing, say("That was everything for now."))
+    return _page("", say("For you"), why.to(str), rx.fragment(pill, shown, sink))
 
 
 def following_page() -> rx.Component:
@@ -43,8 +53,7 @@ def following_page() -> rx.Component:
 def latest_page() -> rx.Component:
     """`/latest`: everything public, newest first."""
     why = say("Newest first. Nothing is ranked, and nothing is left out but what is unlisted, and whom you have muted or blocked.")
-    create = link_button(say("Create the first"), href="/create", kind="ink", icon_name="plus")
-    nothing = empty_box(say("A blank wall"), say("Nobody has published a picture here yet. Describe one, and it hangs here a moment later."), create)
+    nothing = empty_box(say("A blank wall"), say("Nobody has published a picture here yet. Describe one, and it hangs here a moment later."), _create_link())
     shown = _list(LATEST, say("Latest pictures"), nothing, say("That was everything, back to the first picture."))
     sink = LiveSink.create(list=LATEST.name, newest=Live.newest, count=Live.count, gone=Live.gone, choosy=Here.viewer.choosy)
     return _page("latest", say("Latest pictures"), why, rx.fragment(_pill(LATEST), shown, sink))
@@ -52,12 +61,11 @@ def latest_page() -> rx.Component:
 
 def trending_page() -> rx.Component:
     """`/trending`: what people have answered, in a day (`?period=`), a week or all time."""
-    why = say("What people have liked, reposted and remixed, the newest of it counting most; then what is new. Who somebody is doesn't count.")
     nothing = empty_box(say("A blank wall"), say("Here hangs what people like. Its order is made anew every few minutes."), _latest_link())
     end = say("That was everything that trends.")
     sink = LiveSink.create(list=TRENDING.name, newest=Live.ranked, count=0, gone=Live.gone, choosy=True)
     shown = rx.fragment(_periods(), _pill(TRENDING, say("The order has changed")), _list(TRENDING, say("Trending"), nothing, end), sink)
-    return _page("trending", say("Trending"), why, shown)
+    return _page("trending", say("Trending"), _WHY_TRENDING, shown)
 
 
 def _periods() -> rx.Component:
@@ -78,6 +86,10 @@ def _periods() -> rx.Component:
     )
 
 
+def _create_link() -> rx.Component:
+    return link_button(say("Create the first"), href="/create", kind="ink", icon_name="plus")
+
+
 def _latest_link() -> rx.Component:
     return link_button(say("See the latest"), href="/latest", kind="ink")
 
@@ -88,6 +100,7 @@ def _page(here: str, title: Text, why: Text, shown: rx.Component) -> rx.Componen
 
 def _tabs(here: str) -> rx.Component:
     return rx.el.nav(
+        tab(say("For you"), "/", here == ""),
         tab(say("Following"), "/following", here == "following"),
         tab(say("Latest"), "/latest", here == "latest"),
         tab(say("Trending"), "/trending", here == "trending"),
