@@ -60,7 +60,8 @@ async def _serve(settings: Settings, app: ASGIApp) -> bool:
     )
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, server.stop)
+        # asyncio's own way loses a signal that comes while very many sockets wake the loop: the pipe that both go through is full then.
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(server.stop))
     await server.serve()
     return not server.interrupt_children
 
