@@ -49,6 +49,7 @@ from rxfeed.ui.library.state import LibraryPage
 from rxfeed.ui.lineage import page as lineage
 from rxfeed.ui.lineage.state import LineagePage
 from rxfeed.ui.live import broadcast, telling_answers
+from rxfeed.ui.looking import looking_again
 from rxfeed.ui.moderation import log_page as moderation_log
 from rxfeed.ui.moderation import page as moderation
 from rxfeed.ui.moderation.log_state import ModerationLog
@@ -109,6 +110,7 @@ app.add_middleware(Fitting())
 app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)
 app.register_lifespan_task(telling_answers)
+app.register_lifespan_task(looking_again)
 app.register_lifespan_task(telling_counts)
 app.register_lifespan_task(telling_talk)
 app.register_lifespan_task(telling_changes)

@@ -6,6 +6,7 @@ One prebuilt delta goes to all sockets of this process. It carries ids and count
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from itertools import islice
@@ -13,11 +14,11 @@ from time import monotonic
 from typing import Any
 
 import reflex as rx
-from reflex_base.constants.state import FIELD_MARKER
 
 from rxfeed import wiring
-from rxfeed.domain import feeds_runs, marks
+from rxfeed.domain import feeds_runs, lately, marks
 from rxfeed.domain.errors import RxfeedError
+from rxfeed.ui.everybody import tell_everybody
 
 PAUSE = 0.25
 """Seconds between two messages about answers."""
@@ -64,9 +65,13 @@ async def broadcast(app: rx.App) -> None:
     news: dict[str, object] = {}
     ready = asyncio.Event()
     count = 0
+    known: deque[object] = deque(maxlen=WAITING)
 
     def published(payload: Mapping[str, object]) -> None:
         nonlocal count
+        if payload["cursor"] in known:
+            return  # it was thought to have been lost
+        known.append(payload["cursor"])
         count += 1
         news.update(newest=payload["cursor"], count=count)
         ready.set()
@@ -80,12 +85,12 @@ async def broadcast(app: rx.App) -> None:
         ready.set()
 
     bulletin = wiring.house().bulletin
-    stops = bulletin.listen("published", published), bulletin.listen("gone", gone), bulletin.listen(feeds_runs.RANKED, ranked)
+    stops = bulletin.listen(lately.PUBLISHED, published), bulletin.listen("gone", gone), bulletin.listen(feeds_runs.RANKED, ranked)
     try:
         while await ready.wait():
             ready.clear()
             sent, news = news, {}
-            await _send(app, sent)
+            await tell_everybody(app, Live, sent)
     finally:
         for stop in stops:
             stop()
@@ -120,13 +125,6 @@ async def telling_answers(app: rx.App) -> None:
                     del changed[post_id]
                 with suppress(RxfeedError):
                     if told := await wiring.house().run(marks.told, ids):
-                        await _send(app, {"answered": told})
+                        await tell_everybody(app, Live, {"answered": told})
     finally:
         stop()
-
-
-async def _send(app: rx.App, news: Mapping[str, object]) -> None:
-    if app.event_namespace is None:
-        return
-    delta = {Live.get_full_name(): {name + FIELD_MARKER: value for name, value in news.items()}}
-    await app.event_namespace.emit("event", {"delta": delta})

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from socketio.packet import Packet
 
-from rxfeed.domain import gallery, marks
+from rxfeed import wiring
+from rxfeed.adapters.bulletin import LocalBulletin
+from rxfeed.domain import feeds, gallery, marks
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY
+from rxfeed.ui import looking
 from rxfeed.ui.live import Live, broadcast, telling_answers
 from tests import making
 from tests.ui.visiting import visit
@@ -20,12 +26,23 @@ NAME = Live.get_full_name()
 
 
 class Sockets:
-    """Stands where Reflex's socket namespace is."""
+    """Stands where Reflex's socket namespace is, with one socket."""
+
+    namespace = "/_event"
 
     def __init__(self) -> None:
         self.sent: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.closed, self.queue = False, self
+        self.server = SimpleNamespace(eio=SimpleNamespace(sockets={"one": self}), manager=self, packet_class=Packet)
 
-    async def emit(self, name: str, update: dict[str, Any]) -> None:
+    def get_participants(self, namespace: str, room: object) -> list[tuple[str, str]]:
+        assert (namespace, room) == (self.namespace, None)
+        return [("sid", "one"), ("sid of who has just left", "another")]
+
+    def put_nowait(self, packet: Any) -> None:
+        before, _, said = packet.encode().partition(",")
+        assert before == "42/_event"
+        name, update = json.loads(said)
         assert name == "event"
         self.sent.put_nowait(update["delta"])
 
@@ -60,6 +77,31 @@ async def test_a_page_that_opens_late_is_told_what_has_changed_meanwhile(monkeyp
     assert page.answered == [[made, 1, 0, 0, 0]]
     assert [step async for step in steps] == []
     assert page.answered == []
+
+
+async def test_what_another_process_did_and_nobody_announced_is_told_at_the_next_look(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
+    monkeypatch.setattr(looking, "LOOK", 0.05)
+    monkeypatch.setattr(wiring, "house", lambda: house)
+    silent, mara, sockets = replace(house, bulletin=LocalBulletin()), making.person(house), Sockets()
+    before = (await house.run(making.post, mara)).card.id
+    app: Any = SimpleNamespace(event_namespace=sockets)
+    tasks = [asyncio.create_task(work(app)) for work in (looking.looking_again, broadcast, telling_answers)]
+    await asyncio.sleep(0.1)  # it has looked once
+    after = (await silent.run(making.post, mara)).card.id
+    await silent.run(partial(marks.like, on=True), mara, before)
+    told = [(await asyncio.wait_for(sockets.sent.get(), 5))[NAME] for _ in range(2)]
+    assert {**told[0], **told[1]} == {"newest_rx_state_": cursor_of(house, after), "count_rx_state_": 1, "answered_rx_state_": [[before, 1, 0, 0, 0]]}
+    await asyncio.sleep(0.2)
+    assert sockets.sent.empty(), "once is enough"
+    for task in tasks:
+        task.cancel()
+
+
+def cursor_of(house: House, post_id: str) -> str:
+    page = feeds.latest(house, NOBODY)
+    assert page.cards
+    assert post_id in str(page.cards[0])
+    return page.newest
 
 
 def test_the_vars_are_those_that_the_page_knows() -> None:
