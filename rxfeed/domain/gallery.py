@@ -11,8 +11,9 @@
 """
 
 from rxfeed.domain.gallery_changes import Changes, bin, edit, publish_now, purge, restore  # noqa: A004
+from rxfeed.domain.gallery_due import publish_due
 from rxfeed.domain.gallery_mine import mine
-from rxfeed.domain.gallery_publish import Pick, Publication, publish, publish_due
+from rxfeed.domain.gallery_publish import Pick, Publication, publish
 from rxfeed.domain.gallery_show import show
 
 __all__ = ["Changes", "Pick", "Publication", "bin", "edit", "mine", "publish", "publish_due", "publish_now", "purge", "restore", "show"]

@@ -1,32 +1,26 @@
-"""Variants become a post: now, or at a time."""
+"""Variants become a post: now, or at a time (`gallery_due`)."""
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, update
-from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import consent, credentials, feeds_inbox, gallery_words, ids, pictures, remixing_publish
-from rxfeed.domain.errors import Conflict, Invalid, NotAllowed, NotFound, RxfeedError
-from rxfeed.domain.gallery_rows import decide, hold, prepare, settle, tagged, tell, withdraw
+from rxfeed.domain.errors import Conflict, Invalid, NotFound
+from rxfeed.domain.gallery_rows import decide, hold, settle, tagged, tell, withdraw
 from rxfeed.domain.gallery_show import show
-from rxfeed.domain.gallery_statuses import PostStatus, move
+from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.permission_rows import Publishing
 from rxfeed.domain.tables import Account, Call, Generation, Picture, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostView
 
-log = logging.getLogger(__name__)
-
 MAX_PICKS = 4
 FURTHEST = timedelta(days=365)
-PATIENCE = timedelta(hours=1)
-"""Until a scheduled post that may not come out just now is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +56,7 @@ def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
     """
     account_id = viewer.require_account()
     words, post_id = _checked(house, publication), ids.mint()
+    remixing_publish.may(house, account_id, ids.from_text(publication.generation_id))
     names = _copies(house, account_id, publication, words)
     signed: list[credentials.Signed] = []
     try:
@@ -76,23 +71,9 @@ def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
     withdraw(house, unused)
     credentials.take_fingerprints(house, [file.picture_id for file in signed])
     if post.status == PostStatus.PUBLISHED:
-        _tell(house, post)
+        tell(house, post)
+        remixing_publish.tell(house, post)
     return show(house, viewer, ids.to_text(post.id))
-
-
-def publish_due(house: House) -> int:
-    """Publish every scheduled post whose time has come; how many they were. One that can't be holds nobody up, and who is away publishes nothing."""
-    now = house.clock.now()
-    due = (
-        select(Post.id, Post.account_id)
-        .join(Account, col(Account.id) == Post.account_id)
-        .where(Post.status == PostStatus.SCHEDULED, col(Post.publish_at) <= now)
-        .where(col(Account.delete_at).is_(None), col(Account.suspended_until).is_(None))
-        .order_by(col(Post.publish_at))
-    )
-    with house.database.reading() as session:
-        found = list(session.exec(due.limit(100)))
-    return sum(_publish_one(house, number, account_id, now) for number, account_id in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,46 +201,3 @@ def _claim(session: Session, generation: Generation, post: Post, picked: list[in
     first = next(call for call in calls if call.picture_id == picked[0])
     post.prompt = first.prompt
     return {call.picture_id: call.seed for call in calls if call.picture_id is not None}
-
-
-def _publish_one(house: House, number: int, account_id: int, now: datetime) -> int:
-    copies: dict[int, str] = {}
-    signed: list[credentials.Signed] = []
-    try:
-        copies = prepare(house, number)
-        signed = credentials.sign_post(house, number)
-        with house.database.writing() as session:
-            author = hold(house, session, account_id)
-            feeds_inbox.hold_followers(session, account_id)
-            came_of = remixing_publish.check_post(session, house, account_id, number)
-            post = session.exec(select(Post).where(Post.id == number).with_for_update()).one()
-            post.status, post.published_at, post.publish_at = move(post.status, PostStatus.PUBLISHED), now, None
-            gone = credentials.record(session, post.id, signed, now)
-            unused = settle(session, post, author, copies)
-            session.add(post)
-            remixing_publish.record(session, post, came_of, now)
-            feeds_inbox.deliver(session, post)
-    except (RxfeedError, NoResultFound) as reason:
-        withdraw(house, copies.values())
-        credentials.discard(house, [file.name for file in signed])
-        log.warning("post %s can't be published in its time: %s", number, reason)
-        if isinstance(reason, NotAllowed | NotFound | Invalid):
-            _put_off(house, number, now)
-        return 0
-    withdraw(house, unused)
-    credentials.discard(house, gone)
-    credentials.take_fingerprints(house, [file.picture_id for file in signed])
-    _tell(house, post)
-    return 1
-
-
-def _put_off(house: House, number: int, now: datetime) -> None:
-    """Whoever made what it came of allows it no more. It waits, so that it holds nobody up, and says why to whoever publishes it by hand."""
-    waits = update(Post).where(col(Post.id) == number, col(Post.status) == PostStatus.SCHEDULED).values(publish_at=now + PATIENCE)
-    with house.database.writing() as session:
-        session.execute(waits)
-
-
-def _tell(house: House, post: Post) -> None:
-    tell(house, post)
-    remixing_publish.tell(house, post)

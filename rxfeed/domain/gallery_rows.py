@@ -84,6 +84,8 @@ def settle(session: Session, post: Post, author: Account, copies: Mapping[int, s
         session.execute(delete(Pin).where(col(Pin.post_id) == post.id))
     public = is_public(post, author)
     links = list(session.exec(select(PostPicture).where(PostPicture.post_id == post.id)))
+    if public != any(link.public_name for link in links):
+        lineage_counts.renew_cards_below(session, post.id)
     before = {link.public_name for link in links} | set(copies.values())
     for link in links:
         link.public_name = (link.public_name or copies.get(link.number, "")) if public else ""

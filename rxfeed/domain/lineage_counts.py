@@ -87,6 +87,12 @@ def renew_cards_of_children(session: Session, account_id: int) -> None:
         renew_cards(session, hold_posts(session, some))
 
 
+def renew_cards_below(session: Session, post_id: int) -> None:
+    """Within the caller's transaction, which holds the post: whether everybody sees it has changed, and so what the cards of its children tell of it."""
+    for some in in_batches(session.exec(select(Edge.child_id).where(col(Edge.parent_id) == post_id, HOLDS).distinct())):
+        renew_cards(session, hold_posts(session, some))
+
+
 def settle(session: Session, post_id: int) -> None:
     """A post has been published or taken away: its parents count it, or don't any more. Within the caller's transaction, which holds them."""
     if above := parents_of(session, [post_id]):

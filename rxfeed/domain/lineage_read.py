@@ -53,6 +53,14 @@ def children(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> Fe
     return FeedPage(made, cursors.encode(shown[-1][3], shown[-1][0]) if len(rows) > PAGE else "", "")
 
 
+def ancestors(session: Session, viewer: Viewer, post_ids: Collection[int]) -> list[ParentView]:
+    """All of whom these posts came, however far, each once and the first ones first; without these themselves. Two queries."""
+    over = _reached(session, above(list(post_ids)), MOST_ABOVE) - set(post_ids)
+    rows = session.execute(_nodes(viewer, over)).all() if over else []
+    spots = [_spot(row.id, 0, row, (0, 0), set()) for row in sorted(rows, key=lambda row: (row.depth, row.id))]
+    return [ParentView(spot.id, spot.handle, thumb=spot.thumb) for spot in spots]
+
+
 def graph(house: House, viewer: Viewer, post_id: str, most: int = MOST) -> GraphView:
     """All of it that there is room for, nearest first. Raises what `gallery.show` raises. A constant number of queries."""
     number = ids.from_text(post_id)

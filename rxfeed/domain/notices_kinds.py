@@ -124,6 +124,13 @@ DETACHED = Kind(
     mark("An author has detached their picture from your remix. Your remix stays, without it."), mark("Pictures detached from your remixes"), always=True,
 )  # fmt: skip
 """Given by nobody in particular: it is told whatever is between the two."""
+REMIX_WAITS = Kind(
+    "remix_waits", Together.POST, "/p/{post}",
+    mark("Your remix could not come out in its time: a picture it came of may not be remixed so any more. Publish it yourself to hear why."),
+    mark("Your remix could not come out in its time: a picture it came of may not be remixed so any more. Publish it yourself to hear why."),
+    mark("Scheduled remixes that have to wait"),
+)  # fmt: skip
+"""Given by nobody in particular."""
 INVITATION = Kind(
     "invitation", Together.COLLECTION, "/c/{collection}",
     mark("{who} has invited you to a collection."), mark("{who} have invited you to a collection."), mark("Invitations to collections"),
@@ -146,7 +153,7 @@ KINDS = {
     kind.name: kind
     for kind in (
         LIKE, COMMENT, REPLY, MENTION, FOLLOW, FOLLOW_REQUEST, FOLLOW_ACCEPTED, REPOST, REMIX, REMIX_REQUEST, REMIX_REQUEST_WIDER, REMIX_ACCEPTED,
-        REMIX_DECLINED, OFFER, OFFER_ACCEPTED, DETACHED, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION,
+        REMIX_DECLINED, OFFER, OFFER_ACCEPTED, DETACHED, REMIX_WAITS, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION,
     )
 }
 """By name, in the order of the settings."""

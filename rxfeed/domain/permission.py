@@ -2,7 +2,7 @@
 
     of_remix        may this person take this post further?
     audience_for    who may see a remix: never more people than see its most private parent, unless that parent's author agreed
-    licences_for    which licences a remix can have
+    licences_for    which licences a remix can have; go_together: whether there is one
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from rxfeed.domain.saying import mark
 ALL_RIGHTS = "LicenseRef-All-Rights-Reserved"
 ALTERABLE = {"CC-BY-ND-4.0": "CC-BY-4.0", "CC-BY-NC-ND-4.0": "CC-BY-NC-4.0"}
 """What is left of a licence for its own author, who may change what nobody else may."""
+
+
+GRANTED = ("accepted", "wider", "narrow")
+"""What a request is called while its author's yes stands: also while more is asked for, and after a no to that."""
 
 
 class Refusal(StrEnum):
@@ -105,6 +109,11 @@ def licences_for(parents: Sequence[str]) -> list[LicenceChoice]:
     After Creative Commons' chart of adapter's licences; what has all rights reserved stays so.
     """
     return [_choice(licence, parents) for licence in LICENCES]
+
+
+def go_together(parents: Sequence[str]) -> bool:
+    """Whether a child of parents with these can be published at all: there is a licence for it."""
+    return any(choice.allowed for choice in licences_for(parents))
 
 
 def licence_of_own(licence: str, *, root: bool) -> str:

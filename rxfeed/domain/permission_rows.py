@@ -11,7 +11,7 @@ from rxfeed.domain import audience_rows, consent, gallery_show
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, RxfeedError
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
-from rxfeed.domain.permission import Permission, Refusal, Shown, audience_for, keeps_apart, licence_of_own, licences_for, of_remix
+from rxfeed.domain.permission import GRANTED, Permission, Refusal, Shown, audience_for, keeps_apart, licence_of_own, licences_for, of_remix
 from rxfeed.domain.tables import Account, Consent, Edge, Post, PostPicture, RemixRequest
 from rxfeed.domain.viewer import Viewer
 
@@ -92,8 +92,8 @@ def widens(post: Post, author: Account) -> bool:
 
 def answer(session: Session, viewer: Viewer, post_id: int) -> RemixRequest | None:
     """The viewer's request to remix this post, where its author has said yes to it."""
-    asked = select(RemixRequest).where(RemixRequest.post_id == post_id, RemixRequest.asker_id == viewer.account_id, RemixRequest.status == "accepted")
-    return session.exec(asked).first()
+    asked = select(RemixRequest).where(RemixRequest.post_id == post_id, RemixRequest.asker_id == viewer.account_id)
+    return session.exec(asked.where(col(RemixRequest.status).in_(GRANTED))).first()
 
 
 def row_of(session: Session, viewer: Viewer, post: Post, author: Account, number: int) -> ParentRow:

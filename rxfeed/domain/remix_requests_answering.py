@@ -39,15 +39,25 @@ def answer(house: House, viewer: Viewer, post_id: str, handle: str, *, accept: b
 
 def _answer(session: Session, row: RemixRequest, me: int, accept: bool, now: datetime) -> list[int]:
     """Whose notices have changed besides."""
-    before, wanted = row.status, "accepted" if accept else "declined"
-    if before == wanted or (before == "withdrawn" and not accept):
+    before = row.status
+    row.status = _answered(before, accept)
+    if row.status == before:
         return []
-    row.status, row.answered_at = "withdrawn" if before == "accepted" else wanted, now
+    row.widens, row.answered_at = row.widens or (accept and before == "wider"), now
     session.add(row)
     for kind in (REMIX_REQUEST, REMIX_REQUEST_WIDER):
         notices.take_back(session, kind, by=row.asker_id, to=me, post_id=row.post_id)
+    if row.status == "narrow":
+        return [row.asker_id]
     for kind in (REMIX_ACCEPTED, REMIX_DECLINED):
         notices.take_back(session, kind, by=me, to=row.asker_id, post_id=row.post_id)
     if row.status != "withdrawn":
         notices.give(session, REMIX_ACCEPTED if accept else REMIX_DECLINED, to=row.asker_id, by=me, post_id=row.post_id, now=now)
     return [row.asker_id]
+
+
+def _answered(status: str, accept: bool) -> str:
+    """What becomes of a request. A no to what goes further leaves what was allowed before."""
+    if accept:
+        return status if status == "narrow" else "accepted"
+    return {"waiting": "declined", "wider": "narrow", "accepted": "withdrawn", "narrow": "withdrawn"}.get(status, status)

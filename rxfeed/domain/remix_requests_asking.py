@@ -11,6 +11,7 @@ from rxfeed.domain import gallery_show, gallery_words, ids, notices
 from rxfeed.domain.errors import Conflict, Invalid, LimitReached, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.notices_kinds import REMIX_REQUEST, REMIX_REQUEST_WIDER
+from rxfeed.domain.permission import GRANTED
 from rxfeed.domain.permission_rows import may_ask, permission, refusal, widens
 from rxfeed.domain.tables import Account, Post, RemixRequest
 from rxfeed.domain.viewer import Viewer
@@ -19,6 +20,7 @@ LONGEST = 500
 """Characters of a message."""
 MOST = 50
 """Requests of one person that wait at a time."""
+WAITING = ("waiting", "wider")
 AGAIN = timedelta(days=30)
 """So long a no holds."""
 
@@ -46,9 +48,13 @@ def take_back(house: House, viewer: Viewer, post_id: str) -> None:
     with house.database.writing() as session:
         alone_with(house, session, me, author_of(session, number))
         row = request_of(session, number, me)
-        if row is None or row.status != "waiting":
+        if row is None or row.status not in WAITING:
             return
-        session.delete(row)
+        if row.status == "wider":
+            row.status = "accepted"  # what was allowed before still is
+            session.add(row)
+        else:
+            session.delete(row)
         told = [who for kind in (REMIX_REQUEST, REMIX_REQUEST_WIDER) for who in notices.take_back(session, kind, by=me, post_id=number)]
     notices.announce(house, told)
 
@@ -77,13 +83,17 @@ def _ask(session: Session, viewer: Viewer, number: int, words: str, now: datetim
     post, author, _ = gallery_show.seen(session, viewer, number)
     wider = widens(post, author)
     row = request_of(session, number, me)
-    if row is not None and row.status == "waiting":
+    if row is not None and row.status in WAITING:
         return False
     _must_ask(session, viewer, post, author, row, now)
-    if session.exec(select(func.count()).where(col(RemixRequest.asker_id) == me, col(RemixRequest.status) == "waiting")).one() >= MOST:
+    if session.exec(select(func.count()).where(col(RemixRequest.asker_id) == me, col(RemixRequest.status).in_(WAITING))).one() >= MOST:
         raise LimitReached("{most} requests of yours wait already. Wait for an answer, or take one back.", most=MOST)
     row = row or RemixRequest(id=ids.mint(), post_id=number, asker_id=me, asked_at=now)
-    row.message, row.status, row.widens, row.asked_at, row.answered_at = words, "waiting", wider, now, None
+    if row.status in GRANTED:
+        row.status = "wider"
+    else:
+        row.status, row.widens = "waiting", wider
+    row.message, row.asked_at, row.answered_at = words, now, None
     session.add(row)
     session.flush()
     return notices.give(session, REMIX_REQUEST_WIDER if wider else REMIX_REQUEST, to=author.id, by=me, post_id=number, words=words, now=now)
@@ -96,7 +106,7 @@ def _must_ask(session: Session, viewer: Viewer, post: Post, author: Account, row
     may = permission(session, viewer, post, author)
     if not may_ask(session, viewer, post, author, may):
         raise Conflict("You may remix this picture already.") if may.allowed else refusal(may.why, author.handle)
-    if row is not None and row.status == "declined" and row.answered_at is not None and (wait := row.answered_at + AGAIN - now) > timedelta(0):
+    if row is not None and row.status in {"declined", "narrow"} and row.answered_at is not None and (wait := row.answered_at + AGAIN - now) > timedelta(0):
         raise Conflict("@{handle} has said no. You can ask again in {days} days.", handle=author.handle, days=wait.days + 1)
 
 

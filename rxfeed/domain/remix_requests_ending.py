@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import notices
 from rxfeed.domain.notices_kinds import REMIX_ACCEPTED
+from rxfeed.domain.permission import GRANTED
 from rxfeed.domain.tables import Post, RemixRequest
 
 AS_IT_IS = {"synchronize_session": False}
@@ -14,7 +15,7 @@ AS_IT_IS = {"synchronize_session": False}
 
 def end(session: Session, post_id: int, author_id: int) -> list[int]:
     """Its author lets nobody remix it any more, also those to whom they had said yes. The post is held. Returns whose notices have changed."""
-    accepted = col(RemixRequest.post_id) == post_id, col(RemixRequest.status) == "accepted"
+    accepted = col(RemixRequest.post_id) == post_id, col(RemixRequest.status).in_(GRANTED)
     session.execute(update(RemixRequest).where(*accepted).values(status="withdrawn"), execution_options=AS_IT_IS)
     return notices.take_back(session, REMIX_ACCEPTED, by=author_id, post_id=post_id)
 

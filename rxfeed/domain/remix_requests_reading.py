@@ -31,7 +31,7 @@ class AskView:
     handle: str = ""
     may_ask: bool = False
     asked: str = ""
-    """`waiting`, `accepted`, `declined` or `withdrawn`; empty where they haven't."""
+    """As a `RemixRequest`'s status; empty where they haven't."""
     wider: bool = False
     """What they ask for is to be shown to more people than the post is."""
     message: str = ""
@@ -103,4 +103,4 @@ def _own(session: Session, viewer: Viewer, post_id: int) -> RemixRequest | None:
 def _view(row: RemixRequest, asker: Account) -> RequestView:
     face = public_address(asker.avatar_name, 96) if asker.avatar_name else ""
     who = AuthorView(asker.handle, asker.display_name or asker.handle, face, asker.is_sample)
-    return RequestView(who, row.message, row.status, row.widens, row.asked_at.isoformat())
+    return RequestView(who, row.message, row.status, row.widens or row.status == "wider", row.asked_at.isoformat())

@@ -9,10 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
-from rxfeed.domain import blanks, consent, ids, permission, permission_rows, pictures_view
+from rxfeed.domain import blanks, consent, ids, lineage, permission, permission_rows, pictures_view
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.remixing_candidates import candidates
@@ -37,10 +38,12 @@ def look(house: House, viewer: Viewer, chosen: Sequence[ParentPick]) -> RemixVie
     with house.database.reading() as session:
         parents = find(session, viewer, wanted)
         views = [_view(session, house, viewer, parent) for parent in parents]
+        before = lineage.ancestors(session, viewer, [parent.post.id for parent in parents])
         rows = [permission_rows.row_of(session, viewer, parent.post, parent.author, parent.link.number) for parent in parents]
     first = parents[0]
     return RemixView(
-        parents=views,
+        parents=[replace(view, bound=row.licence) for view, row in zip(views, rows, strict=True)],
+        before=before,
         allowed=all(view.allowed for view in views),
         modes=_modes(house, Start(first.prompt, first.author.handle, viewer.signed_in)),
         blanks=blanks.find(first.prompt),

@@ -19,9 +19,9 @@ from rxfeed.domain.feeds_page import PUBLISHED_AT
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.library_views import short
-from rxfeed.domain.permission import of_remix
+from rxfeed.domain.permission import GRANTED, licence_of_own, of_remix
 from rxfeed.domain.remixing_views import CandidatePage, CandidateView
-from rxfeed.domain.tables import Account, Collection, CollectionMember, CollectionPost, Consent, Like, Picture, Post, PostPicture, RemixRequest
+from rxfeed.domain.tables import Account, Collection, CollectionMember, CollectionPost, Consent, Edge, Like, Picture, Post, PostPicture, RemixRequest
 from rxfeed.domain.viewer import Viewer
 
 PLACES = ("library", "collections", "likes", "latest")
@@ -97,6 +97,8 @@ class _Beside:
     """What belongs to posts, by their ids."""
 
     consents: dict[int, Consent]
+    remixes: set[int]
+    """Those that came of others themselves."""
     pictures: dict[int, list[tuple[PostPicture, Picture]]]
     accepted: set[int]
 
@@ -107,15 +109,17 @@ def _views(session: Session, viewer: Viewer, found: Sequence[tuple[Post, Account
 
 
 def _beside(session: Session, viewer: Viewer, numbers: Sequence[int]) -> _Beside:
-    consents = session.scalars(select(Consent).where(col(Consent.post_id).in_(numbers)).order_by(col(Consent.version)))
+    came = exists().where(col(Edge.child_id) == col(Consent.post_id))
+    consents = session.execute(select(Consent, came).where(col(Consent.post_id).in_(numbers)).order_by(col(Consent.version))).all()
     links = select(PostPicture, Picture).join(Picture, col(Picture.id) == col(PostPicture.picture_id)).where(col(PostPicture.post_id).in_(numbers))
     shown: dict[int, list[tuple[PostPicture, Picture]]] = {}
     for link, picture in session.execute(links.order_by(col(PostPicture.post_id), col(PostPicture.number))):
         shown.setdefault(link.post_id, []).append((link, picture))
     asked = select(col(RemixRequest.post_id)).where(
-        col(RemixRequest.post_id).in_(numbers), col(RemixRequest.asker_id) == viewer.account_id, col(RemixRequest.status) == "accepted"
+        col(RemixRequest.post_id).in_(numbers), col(RemixRequest.asker_id) == viewer.account_id, col(RemixRequest.status).in_(GRANTED)
     )
-    return _Beside({row.post_id: row for row in consents}, shown, set(session.scalars(asked)) if viewer.signed_in else set())
+    held, remixes = {row.post_id: row for row, _ in consents}, {row.post_id for row, is_remix in consents if is_remix}
+    return _Beside(held, remixes, shown, set(session.scalars(asked)) if viewer.signed_in else set())
 
 
 def _view(viewer: Viewer, post: Post, author: Account, beside: _Beside) -> CandidateView:
@@ -133,6 +137,7 @@ def _view(viewer: Viewer, post: Post, author: Account, beside: _Beside) -> Candi
         handle=author.handle,
         words=short(post.prompt) if mine or not post.prompt_hidden else "",
         licence_name=consent.LICENCES[holds.licence].name,
+        bound=licence_of_own(holds.licence, root=post.id not in beside.remixes) if mine else holds.licence,
         remix=holds.remix,
         mine=mine,
         allowed=may.allowed,

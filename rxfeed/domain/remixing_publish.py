@@ -17,8 +17,28 @@ UPLOADED = "edit"
 """How a picture came of one that was uploaded as a reference with its credentials in it."""
 
 
-def check(session: Session, house: House, generation: Generation, publishing: Publishing) -> list[ParentRow]:
-    """Its parents, held until the transaction ends; none where it is no remix. Hold no post before. Raises what `permission_rows.check` raises."""
+def may(house: House, account_id: int, generation_id: int) -> None:
+    """Before anything is copied and signed for it: may it come out? `check` has the last word. Raises what `permission_rows.check` raises."""
+    with house.database.reading() as session:
+        generation = session.get(Generation, generation_id)
+        if generation is not None and generation.account_id == account_id:
+            check(session, house, generation)
+
+
+def may_post(house: House, account_id: int, post_id: int) -> None:
+    """The same for a post that waits for its time."""
+    with house.database.reading() as session:
+        post = session.get(Post, post_id)
+        generation_id = post.generation_id if post is not None and post.account_id == account_id else None
+    if generation_id is not None:
+        may(house, account_id, generation_id)
+
+
+def check(session: Session, house: House, generation: Generation, publishing: Publishing | None = None) -> list[ParentRow]:
+    """Its parents, none where it is no remix. With `publishing` they are held until the transaction ends; hold no post before.
+
+    Raises what `permission_rows.check` raises.
+    """
     parents = [(row.post_id, row.picture) for row in remixing_sources.of(session, generation.id)]
     if not parents or generation.account_id is None:
         return []

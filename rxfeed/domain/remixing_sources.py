@@ -51,7 +51,10 @@ def check(session: Session, house: House, viewer: Viewer, ask: Ask, able: Abilit
             raise why
         mask_id = _mask(session, viewer, ask.mask, first.picture) if ask.mode == "mask" else None
     named = _allowed(session, house, viewer, _named(session, viewer, ask))
-    rows = tuple(dict.fromkeys((parent.post.id, parent.link.number) for parent in (*parents, *named)))[:MOST]
+    rows = tuple(dict.fromkeys((parent.post.id, parent.link.number) for parent in (*parents, *named)))
+    if len(rows) > MOST:
+        told = {"count": len(rows), "most": MOST}
+        raise Invalid("With your references, this would come of {count} pictures from here. {most} are possible: take some out.", field="references", **told)
     several = ask.mode in ("", "edit") and len(rows) > 1
     return Sources(rows, mask_id, "blend" if several else ask.mode or ("edit" if rows else ""))
 

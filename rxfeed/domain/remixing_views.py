@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rxfeed.domain.views import AuthorView, PictureView
+from rxfeed.domain.views import ParentView as AncestorView
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class ParentView:
     licence_url: str = ""
     remix: str = ""
     """`anyone`, `ask` or `nobody`."""
+    bound: str = ""
+    """The licence that its child is bound to, which for one's own may be less (`permission.licence_of_own`)."""
     mine: bool = False
     allowed: bool = False
     may_ask: bool = False
@@ -70,6 +73,8 @@ class RemixView:
     """All that the remix view begins with."""
 
     parents: list[ParentView] = field(default_factory=list)
+    before: list[AncestorView] = field(default_factory=list)
+    """Of whom these came, the first ones first."""
     allowed: bool = False
     """Whether all parents are."""
     modes: list[ModeView] = field(default_factory=list)
@@ -93,6 +98,8 @@ class CandidateView:
     words: str = ""
     """The prompt's beginning; empty where it is hidden."""
     licence_name: str = ""
+    bound: str = ""
+    """As a `ParentView`'s."""
     remix: str = ""
     mine: bool = False
     allowed: bool = False

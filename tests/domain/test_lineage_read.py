@@ -72,6 +72,22 @@ def test_a_card_names_its_parents_author_as_they_are_called_now(house: House) ->
     assert named() == [""]
 
 
+def test_a_parent_that_is_put_away_and_back_is_named_so_on_cards_that_are_kept(house: House) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    root = making.post(house, mara).card.id
+    making.remix(house, tariq, root)
+
+    def shown() -> tuple[str, str]:
+        parent = orjson.loads(accounts_seen.posts(house, NOBODY, "tariq").cards[0])["parents"][0]
+        return parent["handle"], parent["id"]
+
+    assert shown() == ("mara", root)
+    gallery.bin(house, mara, root)
+    assert shown() == ("mara", "")
+    gallery.restore(house, mara, root)
+    assert shown() == ("mara", root)
+
+
 def test_what_changed(house: House) -> None:
     mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
     root = making.post(house, mara, prompt="a quiet harbour").card.id

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rxfeed.domain.audience import Relation, Standing
 from rxfeed.domain.consent import LICENCES
 from rxfeed.domain.gallery_words import VISIBILITIES
-from rxfeed.domain.permission import ALL_RIGHTS, Permission, Refusal, Shown, audience_for, licence_of_own, licences_for, of_remix
+from rxfeed.domain.permission import ALL_RIGHTS, Permission, Refusal, Shown, audience_for, go_together, licence_of_own, licences_for, of_remix
 
 STRANGER, HERE = Relation(), Standing()
 BLOCKS, BLOCKED = Relation(blocks=True), Relation(blocked=True)
@@ -88,6 +88,11 @@ def test_another_parent_never_frees_a_licence(parents: list[str], one: str) -> N
     assert allowed([*parents, one]) == allowed(parents) & allowed([one])
     assert [choice.id for choice in licences_for(parents)] == list(LICENCES)
     assert parents or allowed([]) == set(LICENCES)
+
+
+def test_licences_that_exclude_each_other() -> None:
+    assert go_together(["CC-BY-SA-4.0", "CC-BY-4.0", "CC0-1.0"])
+    assert not go_together(["CC-BY-SA-4.0", "CC-BY-NC-4.0"])
 
 
 @given(st.sampled_from(list(LICENCES)), st.booleans())

@@ -121,6 +121,30 @@ def test_what_is_for_followers_is_shown_to_others_only_where_its_author_agreed(h
     assert may(house, tariq, post, PUBLIC)
 
 
+@pytest.mark.parametrize("wider", [True, False])
+def test_asking_for_more_leaves_what_is_allowed(house: House, mara: Viewer, tariq: Viewer, wider: bool) -> None:
+    circle.follow(house, tariq, "mara")
+    post = hang(house, mara, "ask")
+    remix_requests.ask(house, tariq, post)
+    remix_requests.answer(house, mara, post, "tariq", accept=True)
+    gallery.edit(house, mara, post, Changes(visibility="followers"))
+    for _ in range(2):
+        remix_requests.ask(house, tariq, post, "May I show it?")
+        assert (may(house, tariq, post), may(house, tariq, post, PUBLIC)) == (True, False)
+        assert [(one.status, one.wider) for one in remix_requests.of_post(house, mara, post).requests] == [("wider", True)]
+    remix_requests.take_back(house, tariq, post)
+    assert (may(house, tariq, post), remix_requests.look(house, tariq, post).asked) == (True, "accepted")
+    remix_requests.ask(house, tariq, post)
+    remix_requests.answer(house, mara, post, "tariq", accept=wider)
+    assert (may(house, tariq, post), may(house, tariq, post, PUBLIC)) == (True, wider)
+    assert (told(house, mara), told(house, tariq)) == (["follow"], ["remix_accepted"])
+    if not wider:
+        with pytest.raises(Conflict, match="has said no"):
+            remix_requests.ask(house, tariq, post)
+    remix_requests.answer(house, mara, post, "tariq", accept=False)
+    assert not may(house, tariq, post)
+
+
 def test_a_yes_for_what_everybody_saw_is_no_yes_for_what_fewer_see(house: House, mara: Viewer, tariq: Viewer) -> None:
     post = hang(house, mara, "ask")
     remix_requests.ask(house, tariq, post)

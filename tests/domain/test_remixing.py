@@ -137,10 +137,13 @@ def test_a_scheduled_remix_comes_out_in_its_time_or_waits_for_its_permission(hou
     waiting = [gallery.publish(house, tariq, replace(drawn(house, tariq, asked(post.card.id)), publish_at=soon)) for post in posts]
     assert edges(house) == []
     withdraw(house, mara, posts[1])
-    with house.database.writing() as session:
-        for post in waiting:
-            session.get_one(Post, ids.from_text(post.card.id)).publish_at = house.clock.now() - timedelta(seconds=1)
-    assert [gallery.publish_due(house), gallery.publish_due(house)] == [1, 0]
+    for came_out in (1, 0):
+        with house.database.writing() as session:
+            for row in session.exec(select(Post).where(Post.status == "scheduled")):
+                row.publish_at = house.clock.now() - timedelta(seconds=1)
+        assert [gallery.publish_due(house), gallery.publish_due(house)] == [came_out, 0]
+    told = notices.page(house, making.again(house, tariq)).notices
+    assert [(notice.kind, notice.href) for notice in told] == [("remix_waits", f"/p/{waiting[1].card.id}")], "told once, however often it is tried"
     assert edges(house) == [(ids.from_text(posts[0].card.id), 0, "prompt")]
     with pytest.raises(NotAllowed, match="@mara lets nobody"):
         gallery.publish_now(house, tariq, waiting[1].card.id)
@@ -149,6 +152,36 @@ def test_a_scheduled_remix_comes_out_in_its_time_or_waits_for_its_permission(hou
     gallery.edit(house, mara, posts[1].card.id, Changes(decision=OTHERS))
     gallery.publish_now(house, tariq, waiting[1].card.id)
     assert len(edges(house)) == 2
+
+
+def test_a_blend_whose_licences_exclude_each_other_is_told_before_it_is_drawn(house: House, mara: Viewer, tariq: Viewer) -> None:
+    posts = [making.post(house, mara, decision=Decision("anyone", licence)).card.id for licence in ("CC-BY-SA-4.0", "CC-BY-NC-4.0")]
+    mine = making.post(house, tariq, decision=Decision("nobody", "CC-BY-ND-4.0")).card.id
+    begun = remixing.look(house, tariq, [ParentPick(post) for post in posts])
+    assert (begun.allowed, any(one.allowed for one in begun.licences)) == (True, False)
+    assert [one.bound for one in begun.parents] == ["CC-BY-SA-4.0", "CC-BY-NC-4.0"]
+    assert {one.post_id: one.bound for one in remixing.candidates(house, tariq, "latest").candidates} == dict(
+        zip([mine, *posts], ["CC0-1.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"], strict=True)
+    )
+    with pytest.raises(Invalid) as refusal:
+        gallery.publish(house, tariq, drawn(house, tariq, asked(*posts, mode="blend")))
+    assert refusal.value.field == "licence"
+
+
+def test_everybody_before_is_credited(house: House, mara: Viewer, tariq: Viewer) -> None:
+    root = making.post(house, mara).card.id
+    hidden = making.remix(house, tariq, root)
+    last = making.remix(house, making.person(house, "ines"), hidden)
+    gallery.edit(house, tariq, hidden, Changes(visibility="followers"))
+    before = remixing.start(house, making.person(house), last).before
+    assert [(one.handle, one.id) for one in before] == [("mara", root), ("tariq", "")]
+
+
+def test_more_parents_than_four_by_way_of_references_are_refused(house: House, mara: Viewer, tariq: Viewer) -> None:
+    posts = [making.post(house, mara).card.id for _ in range(5)]
+    uploads = tuple(pictures.take(house, tariq, making.picture_bytes(), "reference", (ids.from_text(post), 0)).id for post in posts[3:])
+    with pytest.raises(Invalid, match="come of 5 pictures"):
+        studio.request(house, tariq, asked(*posts[:3], mode="blend", references=uploads))
 
 
 def test_many_remix_while_its_author_withdraws(house: House, mara: Viewer) -> None:

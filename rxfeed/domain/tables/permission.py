@@ -20,7 +20,8 @@ class RemixRequest(SQLModel, table=True):
     asker_id: int = link("account.id", index=False)
     message: str = Field(default="", max_length=500)
     status: str = Field(default="waiting", max_length=10)
-    """`waiting`, `accepted`, `declined`, or `withdrawn` after it was accepted."""
+    """`waiting`, `accepted`, `declined`, or `withdrawn` after it was accepted. Once it is accepted one may ask for more people to see what comes of it:
+    `wider` while that waits, `narrow` after a no to that; the yes stands meanwhile."""
     widens: bool = False
     """Accepted while the post was for fewer than everybody: its author knows that others will see what comes of it."""
     asked_at: datetime = moment()

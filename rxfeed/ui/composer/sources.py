@@ -18,6 +18,7 @@ from rxfeed.domain.remixing_views import LicenceOption, ModeView, ParentView, Re
 from rxfeed.domain.studio import Ask
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import GenerationView
+from rxfeed.domain.views import ParentView as AncestorView
 from rxfeed.ui.words import Problem
 from rxfeed.wiring import house
 
@@ -31,6 +32,8 @@ class Sources(rx.State):
     mode: str = ""
     """`prompt`, `edit`, `mask`, `blend` or `blanks`; empty where nothing is taken further."""
     parents: list[ParentView] = []
+    before: list[AncestorView] = []
+    """Of whom those came."""
     modes: list[ModeView] = []
     """For each engine, and why not."""
     blank_names: list[str] = []
@@ -84,7 +87,7 @@ class Sources(rx.State):
         self.mode, self.blanks, self._marks, self._mask_id, self.mask_under, self.mask_percent = "", {}, [], "", "", 0
 
     def _know(self, view: RemixView) -> None:
-        self.parents, self.modes, self.blank_names = view.parents, view.modes, view.blanks
+        self.parents, self.before, self.modes, self.blank_names = view.parents, view.before, view.modes, view.blanks
         self.licences, self.visibilities = view.licences, view.visibilities
 
     def _picks(self) -> tuple[ParentPick, ...]:

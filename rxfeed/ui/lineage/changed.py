@@ -48,7 +48,7 @@ def _between() -> rx.Component:
 
 
 def _by(handle: rx.Var[str]) -> Text:
-    return rx.cond(handle != "", f"@{handle}", say("somebody who is gone"))
+    return rx.cond(handle != "", f"@{handle}", say("Somebody"))
 
 
 def _parameter(row: rx.Var[ParameterView]) -> rx.Component:

@@ -94,7 +94,7 @@ def _spot(spot: rx.Var[SpotView]) -> rx.Component:
 
 
 def _name(spot: rx.Var[SpotView]) -> Text:
-    whose = rx.cond(spot.handle != "", f"@{spot.handle}", say("somebody who is gone"))
+    whose = rx.cond(spot.handle != "", f"@{spot.handle}", say("Somebody"))
     gone = rx.cond(spot.handle != "", say("{name} · deleted", name=f"@{spot.handle}"), say("deleted"))
     return rx.match(spot.state, ("here", say("this picture")), ("gone", gone), whose)
 

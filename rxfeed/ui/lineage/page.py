@@ -68,7 +68,7 @@ def as_list() -> rx.Component:
 
 
 def _line(spot: rx.Var[SpotView]) -> rx.Component:
-    whose = rx.cond(spot.handle != "", f"@{spot.handle}", say("somebody who is gone"))
+    whose = rx.cond(spot.handle != "", f"@{spot.handle}", say("Somebody"))
     link = go(whose, href=f"/p/{spot.id}", class_name="font-semibold hover:underline underline-offset-3")
     steps = rx.cond(spot.steps > 0, say_n("{count} step from the first", "{count} steps from the first", spot.steps), say("the first"))
     state = rx.match(spot.state, ("here", say("this picture")), ("gone", say("deleted")), ("hidden", say("not for you")), "")
@@ -81,7 +81,7 @@ def _line(spot: rx.Var[SpotView]) -> rx.Component:
 
 
 def _from(parent: rx.Var[ParentView]) -> rx.Component:
-    whose = rx.cond(parent.handle != "", f"@{parent.handle}", say("somebody who is gone"))
+    whose = rx.cond(parent.handle != "", f"@{parent.handle}", say("Somebody"))
     return rx.el.span(say("from"), " ", whose, " · ", mode_words(parent.mode))
 
 

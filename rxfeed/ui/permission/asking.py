@@ -20,9 +20,8 @@ def ask_panel(post_id: rx.Var[str]) -> rx.Component:
 def asking_panel(post_id: rx.Var[str], rest: rx.RestProp) -> rx.Component:
     """A component of its own, so that there can be one for each of several posts."""
     view = RemixAsking.views[post_id]
-    shown = rx.cond(
-        view.asked == "waiting", _waits(view, post_id), rx.cond(view.may_ask, _form(view, post_id), rx.cond(view.allowed, _granted(view), rx.fragment()))
-    )
+    granted = rx.cond(view.may_ask, _form(view, post_id), rx.cond(view.allowed, _granted(view), rx.fragment()))
+    shown = rx.match(view.asked, ("waiting", "wider", _waits(view, post_id)), granted)
     trouble = rx.cond(RemixAsking.of == post_id, told(RemixAsking.problem, ""), "").to(str)
     return rx.el.div(
         rx.cond(RemixAsking.views.contains(post_id), shown, rx.fragment()),
@@ -34,9 +33,10 @@ def asking_panel(post_id: rx.Var[str], rest: rx.RestProp) -> rx.Component:
 
 def _form(view: rx.Var[AskView], post_id: rx.Var[str]) -> rx.Component:
     declined = rx.el.p(say("@{handle} has said no before.", handle=view.handle), class_name="text-ink-2")
+    narrow = rx.el.p(say("@{handle} lets you remix this picture, but not show the remix to others.", handle=view.handle), class_name="text-ink-2")
     wider = say("This picture isn't for everybody. If @{handle} says yes, your remix may be shown to anybody.", handle=view.handle)
     return rx.el.form(
-        rx.cond(view.asked == "declined", declined, rx.fragment()),
+        rx.match(view.asked, ("declined", declined), ("narrow", narrow), rx.fragment()),
         rx.cond(view.wider, rx.el.p(wider, class_name="text-ink-2"), rx.fragment()),
         rx.el.input(type="hidden", name="post", value=post_id),
         text_area(
@@ -58,4 +58,6 @@ def _waits(view: rx.Var[AskView], post_id: rx.Var[str]) -> rx.Component:
 
 
 def _granted(view: rx.Var[AskView]) -> rx.Component:
-    return rx.cond(view.asked == "accepted", notice(say("@{handle} lets you remix this picture.", handle=view.handle), tone="ok"), rx.fragment())
+    narrow = notice(say("@{handle} lets you remix this picture, but not show the remix to others.", handle=view.handle))
+    granted = notice(say("@{handle} lets you remix this picture.", handle=view.handle), tone="ok")
+    return rx.match(view.asked, ("accepted", granted), ("narrow", narrow), rx.fragment())

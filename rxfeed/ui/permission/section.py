@@ -85,8 +85,8 @@ def _request(one: rx.Var[RequestView]) -> rx.Component:
     allow = button(say("Accept"), kind="ink", on_click=Remixing.allow(handle), class_name=_SMALL)
     refuse = button(say("Decline"), kind="quiet", on_click=Remixing.refuse(handle), class_name=_SMALL)
     withdraw = button(say("Withdraw"), kind="quiet", on_click=Remixing.refuse(handle), class_name=_SMALL)
-    answers = rx.match(one.status, ("waiting", rx.fragment(allow, refuse)), ("accepted", withdraw), allow)
-    state = rx.match(one.status, ("accepted", say("may remix it")), ("declined", say("declined")), ("withdrawn", say("withdrawn")), say("asks"))
+    answers = rx.match(one.status, ("waiting", "wider", rx.fragment(allow, refuse)), ("accepted", "narrow", withdraw), allow)
+    state = rx.match(one.status, ("accepted", "narrow", say("may remix it")), ("declined", say("declined")), ("withdrawn", say("withdrawn")), say("asks"))
     wider = rx.cond(one.wider, rx.el.p(say("If you accept, the remix may be shown to anybody."), class_name="text-sm text-ink-2 basis-full"), rx.fragment())
     return rx.el.li(
         avatar(one.who.avatar, one.who.name, 36),
@@ -95,7 +95,7 @@ def _request(one: rx.Var[RequestView]) -> rx.Component:
             rx.cond(one.message != "", rx.el.p(one.message, class_name="text-ink-2 whitespace-pre-line wrap-anywhere"), rx.fragment()),
             class_name="min-w-0 grow basis-40",
         ),
-        rx.cond(one.status == "waiting", wider, rx.fragment()),
+        rx.cond((one.status == "waiting") | (one.status == "wider"), wider, rx.fragment()),
         rx.el.div(answers, role="group", aria_label=say("@{handle} asks", handle=handle), class_name="flex gap-2"),
         key=handle,
         class_name=_LINE,

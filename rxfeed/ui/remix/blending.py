@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.domain import remixing
+from rxfeed.domain import permission, remixing
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.remixing_modes import ParentPick
 from rxfeed.domain.remixing_views import CandidateView
@@ -33,6 +33,18 @@ class Blending(Painting):
     def blended(self) -> list[str]:
         """Ids of the posts that are."""
         return [parent.post_id for parent in self.parents]
+
+    @rx.var
+    def apart(self) -> list[str]:
+        """Ids of those that can't be blended with the chosen ones: no licence would fit them all."""
+        bound, chosen = [parent.bound for parent in self.parents], {parent.post_id for parent in self.parents}
+        alone = {licence: not permission.go_together([*bound, licence]) for licence in {one.bound for one in self.candidates}}
+        return [one.post_id for one in self.candidates if one.post_id not in chosen and alone[one.bound]]
+
+    @rx.var
+    def is_apart(self) -> bool:
+        """The chosen ones themselves are so."""
+        return len(self.parents) > 1 and not permission.go_together([parent.bound for parent in self.parents])
 
     @rx.event
     async def choose_from(self, where: str) -> None:

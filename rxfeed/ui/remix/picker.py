@@ -12,6 +12,8 @@ from rxfeed.ui.composer.choices_part import group, pill
 from rxfeed.ui.remix.state import Remix
 from rxfeed.ui.words import said, say, told
 
+APART = say("The licences of some pictures exclude each other: what is blended of them could never be published. Those can't be chosen together.")
+
 
 def picker() -> rx.Component:
     """From four places; a press chooses, another takes out again."""
@@ -29,6 +31,7 @@ def picker() -> rx.Component:
                 rx.el.ul(rx.foreach(Remix.candidates, _candidate), role="list", class_name="grid grid-cols-3 gap-2 max-h-[48vh] overflow-y-auto p-1 -m-1"),
                 nothing,
             ),
+            rx.cond(Remix.apart.length() > 0, rx.el.p(APART, class_name="text-sm text-ink-2"), rx.fragment()),
             rx.cond(Remix.more_candidates != "", more, rx.fragment()),
             button(say("Done"), kind="ink", on_click=Remix.choose_no_more),
             class_name="flex flex-col gap-4 [&>:empty]:absolute",
@@ -47,14 +50,15 @@ def _candidate(one: rx.Var[CandidateView]) -> rx.Component:
         aria_hidden="true",
         class_name="absolute left-2 top-2 size-8 grid place-items-center rounded-full bg-ink text-paper not-in-[[aria-pressed=true]]:hidden",
     )
+    apart = Remix.apart.contains(one.post_id)
     press = rx.el.button(
         rx.el.img(src=one.image.src, alt="", loading="lazy", class_name="size-full object-cover rounded-sm bg-sunken"),
         chosen,
         type="button",
         aria_label=name,
-        title=rx.cond(one.allowed, name, said(one.why, one.why_values)),
+        title=rx.cond(one.allowed, rx.cond(apart, say("Its licence doesn't go with that of the others."), name), said(one.why, one.why_values)),
         aria_pressed=Remix.blended.contains(one.post_id),
-        disabled=~one.allowed,
+        disabled=~one.allowed | apart,
         on_click=Remix.blend(one.post_id, one.picture),
         class_name=(
             "relative block w-full aspect-square rounded-sm disabled:opacity-40 "

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.domain.remixing_views import ParentView
+from rxfeed.domain.views import ParentView as AncestorView
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.compare import compare
 from rxfeed.ui.components.controls import button, go
@@ -40,16 +41,19 @@ def parent_cards() -> rx.Component:
 
 
 def lineage_strip() -> rx.Component:
-    """From everybody who will be credited to the coming picture. A parent's thumbnail is pressed to compare with that one."""
+    """From everybody who is credited to the coming picture, the first ones first. A parent's thumbnail is pressed to compare with that one."""
     result = rx.el.img(src=Remix.result.src, alt=say("Yours"), class_name=f"{_THUMB} ring-2 ring-accent ring-offset-2 ring-offset-paper")
+    arrow = icon("right", 18, "text-ink-3")
+    before = rx.fragment(rx.el.ul(rx.foreach(Remix.before, _ancestor), role="list", class_name="flex flex-wrap items-center gap-1.5"), arrow)
     coming = rx.el.span(say("Yours"), class_name=f"{_THUMB} grid place-items-center border border-dashed border-line-strong text-tiny text-ink-3")
     return rx.el.div(
-        rx.el.ul(rx.foreach(Remix.credited, _ancestor), role="list", class_name="flex flex-wrap items-center gap-2.5"),
-        icon("right", 18, "text-ink-3"),
+        rx.cond(Remix.before.length() > 0, before, rx.fragment()),
+        rx.el.ul(rx.foreach(Remix.credited, _parent), role="list", class_name="flex flex-wrap items-center gap-2.5"),
+        arrow,
         rx.cond(Remix.result.src != "", result, coming),
         role="group",
         aria_label=say("Lineage"),
-        class_name="flex items-center gap-2.5 px-4 md:px-0",
+        class_name="flex flex-wrap items-center gap-2.5 px-4 md:px-0",
     )
 
 
@@ -69,10 +73,20 @@ def _which() -> rx.Component:
     return rx.cond(first.pictures > 1, shown, rx.fragment())
 
 
+_SMALL = "size-10 rounded-sm object-cover bg-sunken"
 _THUMB = "size-14 rounded-sm object-cover bg-sunken"
 
 
-def _ancestor(parent: Parent, number: rx.Var[int]) -> rx.Component:
+def _ancestor(one: rx.Var[AncestorView]) -> rx.Component:
+    """Whom the parents came of: who isn't for this viewer, or gone, keeps the place."""
+    name = rx.cond(one.handle != "", f"@{one.handle}", say("Somebody")).to(str)
+    hidden = rx.el.span(icon("hidden", 16), role="img", aria_label=name, title=name, class_name=f"{_SMALL} grid place-items-center text-ink-3")
+    shown = rx.el.img(src=one.thumb, alt=name, title=name, loading="lazy", class_name=_SMALL)
+    face = rx.cond(one.thumb != "", shown, hidden)
+    return rx.el.li(rx.cond(one.id != "", go(face, href=f"/p/{one.id}", class_name="block rounded-sm hover:opacity-92"), face))
+
+
+def _parent(parent: Parent, number: rx.Var[int]) -> rx.Component:
     look = "block rounded-sm aria-pressed:ring-2 aria-pressed:ring-ink aria-pressed:ring-offset-2 aria-pressed:ring-offset-paper"
     thumb = rx.el.img(src=parent.image.src, alt="", class_name=_THUMB)
     press = rx.el.button(

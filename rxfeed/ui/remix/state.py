@@ -50,6 +50,11 @@ class Remix(Blending):
         return ", ".join(dict.fromkeys(f"@{parent.author.handle}" for parent in parents))
 
     @rx.var
+    def names_before(self) -> str:
+        """Of whom those came, each once."""
+        return ", ".join(dict.fromkeys(f"@{one.handle}" for one in self.before if one.handle))
+
+    @rx.var
     def permitted(self) -> bool:
         return all(parent.allowed for parent in self.parents)
 

@@ -8,6 +8,7 @@ from rxfeed.domain.lineage_views import ParameterView
 from rxfeed.domain.remixing_views import ModeView, ParentView
 from rxfeed.ui.components.controls import button, icon_button, text_field
 from rxfeed.ui.components.names import named, quality_choices
+from rxfeed.ui.components.notices import notice
 from rxfeed.ui.components.prompt_diff import prompt_diff
 from rxfeed.ui.composer.choices_part import group, pill
 from rxfeed.ui.composer.prompt_part import prompt_part
@@ -52,6 +53,7 @@ def credit_part() -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("Credit"), class_name="text-sm font-medium text-ink-2 mb-1"),
         rx.el.p(Remix.names, class_name="font-semibold"),
+        rx.cond(Remix.names_before != "", rx.el.p(say("and those before them: {names}", names=Remix.names_before), class_name="text-sm"), rx.fragment()),
         rx.el.p(sentence, class_name="text-sm text-ink-2"),
         class_name="mx-4 md:mx-0 p-4 rounded-md border border-line bg-surface",
     )
@@ -90,6 +92,7 @@ def _blend() -> rx.Component:
         picture = rx.el.img(src=parent.image.src, alt=parent.image.alt, class_name="size-20 rounded-sm object-cover bg-sunken")
         return rx.cond(number > 0, rx.el.li(picture, out, class_name="relative"), rx.fragment())
 
+    apart = say("No licence goes with all of these pictures, so their blend could never be published. Take one of them out.")
     look = "!size-20 !min-h-20 !rounded-sm !px-0 border-dashed"
     add = button(say("Add"), kind="quiet", icon_name="plus", on_click=Remix.choose_from("latest"), class_name=look)
     return rx.el.div(
@@ -99,6 +102,7 @@ def _blend() -> rx.Component:
             rx.cond(Remix.parents.length() < 4, add, rx.fragment()),
             class_name="flex flex-wrap gap-3",
         ),
+        rx.cond(Remix.is_apart, notice(apart, tone="error"), rx.fragment()),
         class_name="flex flex-col gap-2",
     )
 
