@@ -181,7 +181,7 @@ def test_more_parents_than_four_by_way_of_references_are_refused(house: House, m
     posts = [making.post(house, mara).card.id for _ in range(5)]
     uploads = tuple(pictures.take(house, tariq, making.picture_bytes(), "reference", (ids.from_text(post), 0)).id for post in posts[3:])
     with pytest.raises(Invalid, match="come of 5 pictures"):
-        studio.request(house, tariq, asked(*posts[:3], mode="blend", references=uploads))
+        studio.request(house, tariq, replace(asked(*posts[:3], mode="blend", references=uploads), engine="sketch"))
 
 
 def test_many_remix_while_its_author_withdraws(house: House, mara: Viewer) -> None:
