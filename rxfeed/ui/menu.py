@@ -35,6 +35,7 @@ def menu() -> rx.Component:
     return rx.el.div(
         appearance(),
         languages(),
+        go(icon("shield"), say("Check a picture"), href="/verify", class_name=f"{line} border-t border-line mt-2"),
         rx.cond(Here.viewer.signed_in, member, guest),
         id=MENU,
         custom_attrs={"popover": "auto"},

@@ -1,8 +1,8 @@
 """The graph: pictures in columns, thin lines from each to what came of it.
 
-It lies in a region that scrolls, so fingers, wheels, touchpads and arrow keys move it as they move everything else; a picture or label that gets the focus
-comes into sight by itself. Lines are one SVG below, in columns and rows; pictures and labels are ordinary links and buttons. Sizes follow
-`--zoom`; letters don't, so that they are never smaller than 12 px.
+It lies in a region that scrolls, so fingers, wheels, touchpads and arrow keys move it as they move everything else; a mouse drags what is between the
+pictures, + and − change the size, and a picture or label that gets the focus comes into sight by itself. Lines are one SVG below, in columns and rows;
+pictures and labels are ordinary links and buttons. Sizes follow `--zoom`; letters don't, so that they are never smaller than 12 px.
 """
 
 from __future__ import annotations
@@ -19,11 +19,21 @@ from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.lineage_thread import mode_words
 from rxfeed.ui.words import say
 
+LEAST, MOST, STEP = 25, 200, 25
+"""Of the size, in per cent."""
 SCALE = {"--col": "calc(120px * var(--zoom) + 76px)", "--step": "calc(92px * var(--zoom) + 34px)", "--side": "calc(var(--col) * 0.42)"}
 LABEL = "absolute -translate-x-1/2 -translate-y-1/2 inline-flex items-center min-h-6 px-1.5 rounded-full bg-sunken text-tiny text-ink-2 whitespace-nowrap"
 _ZOOM = "size-10 grid place-items-center rounded-full text-ink-2 hover:text-ink hover:bg-shade disabled:opacity-40"
 _FACE = "block size-(--side) rounded-md overflow-hidden bg-line border border-line"
 _HERE = "block size-(--side) rounded-md overflow-hidden bg-line outline-2 outline-accent outline-offset-2"
+
+
+_GRAB = rx.Var(
+    "(event) => event.pointerType === 'mouse' && event.button === 0 && event.target !== event.currentTarget && !event.target.closest('a, button')"
+    " && event.currentTarget.setPointerCapture(event.pointerId)"
+)
+"""A press between the pictures holds the sheet until the button is let go, also outside; one on the region itself is one on its scroll bar."""
+_DRAG = rx.Var("(event) => event.currentTarget.hasPointerCapture(event.pointerId) && event.currentTarget.scrollBy(-event.movementX, -event.movementY)")
 
 
 def drawing(graph: rx.Var[GraphView], label: Callable[[rx.Var[WayView]], rx.Component], *, title: Text, tall: str) -> rx.Component:
@@ -36,21 +46,21 @@ def drawing(graph: rx.Var[GraphView], label: Callable[[rx.Var[WayView]], rx.Comp
         rx.el.ul(rx.foreach(graph.spots, _spot), role="list"),
         rx.el.ul(labels, role="list"),
         custom_attrs={"style": {"width": f"calc(var(--col) * {graph.columns})", "height": f"calc(var(--step) * {graph.rows})"}},
-        class_name="relative m-6",
+        class_name="relative",
     )
     return rx.el.div(
         rx.el.div(
-            sheet,
+            rx.el.div(sheet, class_name="w-max min-w-full min-h-full p-6"),
             tab_index=0,
             role="region",
             aria_label=title,
-            custom_attrs={"style": {"maxHeight": tall}},
-            class_name="overflow-auto overscroll-x-contain focus-visible:-outline-offset-2 plain-scroll",
+            custom_attrs={"style": {"maxHeight": tall}, "onPointerDown": _GRAB, "onPointerMove": _DRAG, "onKeyDown": _key(zoom, hooks)},
+            class_name="cursor-grab active:cursor-grabbing select-none overflow-auto overscroll-x-contain focus-visible:-outline-offset-2 plain-scroll",
         ),
         rx.el.div(
-            _step(zoom, hooks, "-", say("Smaller"), -25, 25),
+            _step(zoom, hooks, "-", say("Smaller"), -STEP, LEAST),
             rx.el.output(zoom.value, " %", aria_label=say("Size"), class_name="text-tiny text-ink-2 tabular-nums min-w-10 text-center"),
-            _step(zoom, hooks, "+", say("Larger"), 25, 200),
+            _step(zoom, hooks, "+", say("Larger"), STEP, MOST),
             class_name="absolute right-2 bottom-2 flex items-center rounded-full bg-paper border border-line",
         ),
         custom_attrs={"style": {**SCALE, "--zoom": zoom.value / 100}},
@@ -113,3 +123,10 @@ def _step(zoom: ClientStateVar, hooks: VarData | None, sign: str, words: Text, b
     pressed = rx.Var(f"() => setZoom({bound}({limit}, {zoom.value!s} + {by}))", _var_type=rx.EventChain, _var_data=hooks).guess_type()
     text = "−" if by < 0 else "+"
     return rx.el.button(text, type="button", aria_label=words, disabled=zoom.value == limit, on_click=pressed, class_name=f"{_ZOOM} text-card")
+
+
+def _key(zoom: ClientStateVar, hooks: VarData | None) -> rx.Var[object]:
+    """+ and − while the focus is in the region; with Ctrl they are the browser's own."""
+    now = f"{zoom.value!s}"
+    sized = f"setZoom(event.key === '-' ? Math.max({LEAST}, {now} - {STEP}) : Math.min({MOST}, {now} + {STEP}))"
+    return rx.Var(f"(event) => ['+', '=', '-'].includes(event.key) && !event.ctrlKey && !event.metaKey && {sized}", _var_data=hooks)

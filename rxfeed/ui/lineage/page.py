@@ -6,10 +6,11 @@ import reflex as rx
 
 from rxfeed.domain.lineage_views import SpotView, WayView
 from rxfeed.domain.views import ParentView
-from rxfeed.ui.components.controls import button, go, link_button
+from rxfeed.ui.components.controls import go, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.lineage_thread import mode_words
-from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.components.notices import empty_box, skeleton
+from rxfeed.ui.components.refusals import failed, for_members, missing
 from rxfeed.ui.lineage.changed import changed_dialog
 from rxfeed.ui.lineage.drawing import LABEL, drawing, way_words
 from rxfeed.ui.lineage.state import LineagePage
@@ -22,7 +23,15 @@ GRAPH = LineagePage.graph
 def page() -> rx.Component:
     """Once it is known that the viewer sees the post."""
     back = link_button(say("Back to the picture"), href=rx.Var.create(f"/p/{LineagePage.asked}"), icon_name="left", kind="bare")
-    shown = rx.match(LineagePage.status, ("ready", _ready()), ("missing", _missing()), ("guest", _guest()), ("failed", _failed()), _waiting())
+    why, here = told(LineagePage.problem), rx.Var.create(f"/p/{LineagePage.asked}/lineage")
+    shown = rx.match(
+        LineagePage.status,
+        ("ready", _ready()),
+        ("missing", missing()),
+        ("guest", for_members(why, here)),
+        ("failed", failed(why, LineagePage.arrive)),
+        _waiting(),
+    )
     return frame(rx.el.div(heading(say("Lineage"), back), shown), wide=True)
 
 
@@ -83,24 +92,6 @@ def _line(spot: rx.Var[SpotView]) -> rx.Component:
 def _from(parent: rx.Var[ParentView]) -> rx.Component:
     whose = rx.cond(parent.handle != "", f"@{parent.handle}", say("Somebody"))
     return rx.el.span(say("from"), " ", whose, " · ", mode_words(parent.mode))
-
-
-def _missing() -> rx.Component:
-    back = link_button(say("Back to the feed"), href="/", kind="ink")
-    return _alone(empty_box(say("No such picture"), say("It was taken away, or the address isn't whole."), back, whole_page=True))
-
-
-def _guest() -> rx.Component:
-    enter = link_button(say("Sign in"), href=rx.Var.create(f"/sign-in?next=/p/{LineagePage.asked}/lineage"), kind="ink")
-    return _alone(empty_box(say("For signed-in eyes"), told(LineagePage.problem), enter, whole_page=True))
-
-
-def _failed() -> rx.Component:
-    return _alone(notice(told(LineagePage.problem), button(say("Try again"), kind="quiet", on_click=LineagePage.arrive), tone="error"))
-
-
-def _alone(content: rx.Component) -> rx.Component:
-    return rx.el.div(content, class_name="max-w-[784px] mx-4 md:mx-0")
 
 
 def _waiting() -> rx.Component:

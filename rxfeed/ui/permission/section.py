@@ -12,6 +12,7 @@ from rxfeed.ui.components.controls import Text, button, go
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.components.pictures import picture, veiled
+from rxfeed.ui.here import Here
 from rxfeed.ui.permission.state import Remixing
 from rxfeed.ui.post.state import PostPage
 from rxfeed.ui.words import say, told
@@ -34,7 +35,8 @@ def remixing() -> rx.Component:
         _part(Remixing.children.length() > 0, say("What others have made of it"), rx.el.ul(rx.foreach(Remixing.children, _child), role="list"), more_children),
         class_name="flex flex-col gap-6 px-4 md:px-0 not-has-[p,ul]:absolute",
     )
-    return rx.fragment(shown, _detach_dialog())
+    live = rx.el.span(key=Here.unread.to_string(), on_mount=Remixing.look_again(Here.unread), hidden=True)
+    return rx.fragment(shown, _detach_dialog(), rx.cond(Here.viewer.signed_in, live, rx.fragment()))
 
 
 def _part(when: rx.Var[bool], title: Text, *content: rx.Component) -> rx.Component:

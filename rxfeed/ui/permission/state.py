@@ -32,6 +32,8 @@ class Remixing(rx.State):
     considered: str = ""
     """The remix about which one is asked whether it is to be detached."""
     problem: Problem = NO_PROBLEM
+    _told: int = -1
+    """How many notices waited when this was looked at."""
 
     @rx.event
     async def arrive(self) -> None:
@@ -39,6 +41,14 @@ class Remixing(rx.State):
         self.reset()
         self.post = self.router.url.path.rstrip("/").rpartition("/")[2]
         await self._show()
+
+    @rx.event
+    async def look_again(self, unread: int) -> None:
+        """Something was told to the viewer while the page is open: it may be about this."""
+        first, same = self._told < 0, self._told == unread
+        self._told = unread if isinstance(unread, int) else 0
+        if not (first or same):
+            await self._show()
 
     @rx.event
     async def offer(self, handle: str) -> None:

@@ -12,6 +12,7 @@ from rxfeed.ui.components.controls import button, icon_button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import try_prompt
+from rxfeed.ui.components.refusals import alone, failed, for_members, missing
 from rxfeed.ui.components.remix_link import remix_link
 from rxfeed.ui.lineage.part import where_from
 from rxfeed.ui.numbers.section import its_numbers
@@ -39,10 +40,10 @@ def page() -> rx.Component:
         PostPage.status,
         ("ready", _post()),
         ("binned", _binned()),
-        ("missing", _missing()),
-        ("guest", _guest()),
+        ("missing", missing()),
+        ("guest", for_members(told(PostPage.problem), rx.Var.create(f"/p/{PostPage.asked}"))),
         ("blocked", _blocked()),
-        ("failed", _failed()),
+        ("failed", failed(told(PostPage.problem), PostPage.arrive)),
         _waiting(),
     )
     return frame(rx.cond(PostPage.asked == ADDRESSED, shown, _waiting()), wide=True)
@@ -170,28 +171,9 @@ def _binned() -> rx.Component:
     )
 
 
-def _missing() -> rx.Component:
-    back = link_button(say("Back to the feed"), href="/", kind="ink")
-    return _alone(empty_box(say("No such picture"), say("It was taken away, or the address isn't whole."), back, whole_page=True))
-
-
-def _guest() -> rx.Component:
-    enter = link_button(say("Sign in"), href=rx.Var.create(f"/sign-in?next=/p/{PostPage.asked}"), kind="ink")
-    return _alone(empty_box(say("For signed-in eyes"), told(PostPage.problem), enter, whole_page=True))
-
-
 def _blocked() -> rx.Component:
     theirs = link_button(say("To their page"), href=rx.Var.create("/u/") + PostPage.problem.blanks["handle"], kind="ink")
-    return _alone(empty_box(say("By somebody you have blocked"), told(PostPage.problem), theirs, whole_page=True))
-
-
-def _failed() -> rx.Component:
-    again = button(say("Try again"), kind="quiet", on_click=PostPage.arrive)
-    return _alone(notice(told(PostPage.problem), again, tone="error"))
-
-
-def _alone(content: rx.Component) -> rx.Component:
-    return rx.el.div(content, class_name="max-w-[784px] mx-4 md:mx-0 max-md:mt-3")
+    return alone(empty_box(say("By somebody you have blocked"), told(PostPage.problem), theirs, whole_page=True))
 
 
 def _waiting() -> rx.Component:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import button, link_button
-from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.components.controls import link_button
+from rxfeed.ui.components.notices import empty_box, skeleton
+from rxfeed.ui.components.refusals import alone, failed, for_members, missing
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.composer.browser import PictureTaker, pressed
 from rxfeed.ui.composer.choices_part import choices_part, generate_part
@@ -25,13 +26,14 @@ from rxfeed.ui.words import said, say, told
 
 def page() -> rx.Component:
     """One below the other where there is less room: the picture, the wish, what comes of it."""
+    why = told(Remix.remix_problem)
     shown = rx.match(
         Remix.remix_status,
         ("ready", rx.cond(Remix.permitted, _open(), _closed())),
-        ("missing", _alone(_missing())),
-        ("guest", _alone(_guest())),
-        ("blocked", _alone(_refused())),
-        ("failed", _alone(notice(told(Remix.remix_problem), button(say("Try again"), kind="quiet", on_click=Remix.arrive_at), tone="error"))),
+        ("missing", missing(why)),
+        ("guest", for_members(why, rx.Var.create(f"/p/{Remix.of}/remix"))),
+        ("blocked", alone(_refused())),
+        ("failed", failed(why, Remix.arrive_at)),
         _waiting(),
     )
     return frame(rx.cond(Remix.of == ADDRESSED, shown, _waiting()), wide=True)
@@ -93,22 +95,8 @@ def _closed() -> rx.Component:
     )
 
 
-def _missing() -> rx.Component:
-    back = link_button(say("Back to the feed"), href="/", kind="ink")
-    return empty_box(say("No such picture"), told(Remix.remix_problem), back, whole_page=True)
-
-
-def _guest() -> rx.Component:
-    enter = link_button(say("Sign in"), href=rx.Var.create(f"/sign-in?next=/p/{Remix.of}/remix"), kind="ink")
-    return empty_box(say("For signed-in eyes"), told(Remix.remix_problem), enter, whole_page=True)
-
-
 def _refused() -> rx.Component:
     return empty_box(say("Not to be remixed"), told(Remix.remix_problem), link_button(say("Back to the feed"), href="/", kind="ink"), whole_page=True)
-
-
-def _alone(content: rx.Component) -> rx.Component:
-    return rx.el.div(content, class_name="max-w-[784px] mx-4 md:mx-0 max-md:mt-3")
 
 
 def _waiting() -> rx.Component:
