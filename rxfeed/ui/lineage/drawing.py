@@ -28,12 +28,12 @@ _FACE = "block size-(--side) rounded-md overflow-hidden bg-line border border-li
 _HERE = "block size-(--side) rounded-md overflow-hidden bg-line outline-2 outline-accent outline-offset-2"
 
 
-_GRAB = rx.Var(
+_GRAB: rx.Var[object] = rx.Var(
     "(event) => event.pointerType === 'mouse' && event.button === 0 && event.target !== event.currentTarget && !event.target.closest('a, button')"
     " && event.currentTarget.setPointerCapture(event.pointerId)"
 )
 """A press between the pictures holds the sheet until the button is let go, also outside; one on the region itself is one on its scroll bar."""
-_DRAG = rx.Var("(event) => event.currentTarget.hasPointerCapture(event.pointerId) && event.currentTarget.scrollBy(-event.movementX, -event.movementY)")
+_DRAG: rx.Var[object] = rx.Var("(event) => event.currentTarget.hasPointerCapture(event.pointerId) && event.currentTarget.scrollBy(-event.movementX, -event.movementY)")
 
 
 def drawing(graph: rx.Var[GraphView], label: Callable[[rx.Var[WayView]], rx.Component], *, title: Text, tall: str) -> rx.Component:
