@@ -33,7 +33,9 @@ _GRAB: rx.Var[object] = rx.Var(
     " && event.currentTarget.setPointerCapture(event.pointerId)"
 )
 """A press between the pictures holds the sheet until the button is let go, also outside; one on the region itself is one on its scroll bar."""
-_DRAG: rx.Var[object] = rx.Var("(event) => event.currentTarget.hasPointerCapture(event.pointerId) && event.currentTarget.scrollBy(-event.movementX, -event.movementY)")
+_DRAG: rx.Var[object] = rx.Var(
+    "({currentTarget: sheet, pointerId, movementX, movementY}) => sheet.hasPointerCapture(pointerId) && sheet.scrollBy(-movementX, -movementY)"
+)
 
 
 def drawing(graph: rx.Var[GraphView], label: Callable[[rx.Var[WayView]], rx.Component], *, title: Text, tall: str) -> rx.Component:
