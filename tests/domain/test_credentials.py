@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from itertools import pairwise
 from types import SimpleNamespace
 
 import c2pa
@@ -10,7 +13,8 @@ import pytest
 from PIL import Image, ImageOps, PngImagePlugin
 from sqlmodel import col, select
 
-from rxfeed.domain import credentials, gallery, ids, lineage
+from rxfeed.adapters import credentials_chain
+from rxfeed.domain import credentials, credentials_signing, gallery, ids, lineage
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.credentials_rows import current, signed_key
 from rxfeed.domain.errors import NotFound, Unavailable
@@ -86,6 +90,14 @@ def test_every_picture_of_a_post_is_signed_when_it_is_published(house: House) ->
     assert (reading.steps[0].training, reading.steps[0].made, reading.steps[0].consent) == ("yes", "algorithm", 1)
 
 
+def an_old_chain(monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, bytes]:
+    """Certificates that were valid until some days ago, and their key."""
+    with monkeypatch.context() as then:
+        then.setattr(credentials_chain, "SLACK", timedelta(days=10))
+        then.setattr(credentials_chain, "YEARS", timedelta(days=5))
+        return credentials_chain._new_chain()
+
+
 def test_one_flipped_byte_is_noticed(house: House) -> None:
     data = bytearray(file_of(house, post(house, person(house)).card.id))
     data[len(data) // 2] ^= 1
@@ -154,17 +166,27 @@ def test_a_copy_without_credentials_is_found_by_its_looks_for_those_who_may_see_
     assert credentials.explain(house, NOBODY, clouds(seed=7)).how == ""
 
 
-def test_a_server_that_can_not_sign_publishes_nothing_and_loses_nothing(house: House) -> None:
+@pytest.mark.parametrize("broken", ["unreadable", "expired", "gone"])
+def test_a_server_that_can_not_sign_publishes_nothing_and_loses_nothing(house: House, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
     mara = person(house)
     coming = publication(house, mara)
     chain = house.signer._data_dir / "credentials" / "chain.pem"  # type: ignore[attr-defined]
-    kept = chain.read_bytes()
-    chain.write_bytes(b"nonsense")
-    with pytest.raises(Unavailable, match="doctor"):
+    kept, key = chain.read_bytes(), chain.with_name("key.pem").read_bytes()
+    match broken:
+        case "unreadable":
+            chain.write_bytes(b"nonsense")
+        case "gone":
+            chain.unlink()
+        case _:
+            old, its_key = an_old_chain(monkeypatch)
+            chain.write_bytes(old)
+            chain.with_name("key.pem").write_bytes(its_key)
+    with pytest.raises(Unavailable, match="Nothing is lost.*doctor.*valid from" if broken == "expired" else "Nothing is lost.*doctor"):
         gallery.publish(house, mara, coming)
     with house.database.reading() as session:
         assert session.exec(select(col(Post.id))).all() == []
     chain.write_bytes(kept)
+    chain.with_name("key.pem").write_bytes(key)
     assert credentials.read_of(house, mara, gallery.publish(house, mara, coming).card.id).reading.trust == "trusted"
     assert len(signed_files(house)) == 1
 
@@ -190,6 +212,32 @@ def test_a_chain_carries_its_ancestors_until_one_is_detached(house: House) -> No
     assert credentials.read_of(house, NOBODY, third.card.id).reading.ancestors == 1, "what came of it has been signed anew after it"
     assert credentials.read_of(house, NOBODY, fourth.card.id).reading.ancestors == 3, "by its own tie to the first"
     assert waiting(house) == 0
+
+
+def test_whoever_has_more_ancestors_than_a_file_carries_names_their_address(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(credentials_signing, "MOST_STEPS", 2)
+    mara = person(house, "mara")
+    chain = [post(house, mara) for _ in range(4)]
+    for parent, child in pairwise(chain):
+        came_of(house, child, [parent])
+        assert credentials.renew(house, ids.from_text(child.card.id))
+    assert [rows_of(house, one.card.id)[0].steps for one in chain] == [0, 1, 2, 0]
+    third, last = (credentials.read_of(house, NOBODY, one.card.id).reading for one in chain[2:])
+    assert (third.ancestors, third.older, last.ancestors) == (2, "", 0)
+    assert last.older == f"/p/{chain[3].card.id}/lineage"
+    assert (last.trust, waiting(house)) == ("trusted", 0)
+
+
+def test_several_that_sign_sign_each_once(house: House) -> None:
+    mara = person(house)
+    posts = [post(house, mara).card.id for _ in range(4)]
+    before = {rows_of(house, one)[0].name for one in posts}
+    with house.database.writing() as session:
+        credentials.mark(session, [ids.from_text(one) for one in posts], house.clock.now())
+    with ThreadPoolExecutor(3) as workers:
+        done = sum(workers.map(lambda _: credentials.sign_due(house), range(3)))
+    assert (done, waiting(house), len(signed_files(house))) == (4, 0, 4)
+    assert before.isdisjoint(rows_of(house, one)[0].name for one in posts)
 
 
 def came_of(house: House, child: PostView, parents: list[PostView]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from rxfeed.domain import circle, gallery, ids, notices, pictures, pictures_sweep, remixing, remixing_sources, studio
+from rxfeed.domain import circle, gallery, ids, notices, pictures, pictures_sweep, remix_requests, remixing, remixing_sources, studio
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.gallery import Changes, Pick, Publication
@@ -179,9 +179,9 @@ def test_everybody_before_is_credited(house: House, mara: Viewer, tariq: Viewer)
 
 def test_more_parents_than_four_by_way_of_references_are_refused(house: House, mara: Viewer, tariq: Viewer) -> None:
     posts = [making.post(house, mara).card.id for _ in range(5)]
-    uploads = tuple(pictures.take(house, tariq, making.picture_bytes(), "reference", (ids.from_text(post), 0)).id for post in posts[3:])
+    uploads = tuple(pictures.take(house, tariq, making.picture_bytes(), "reference", (ids.from_text(post), 0)).id for post in posts[1:])
     with pytest.raises(Invalid, match="come of 5 pictures"):
-        studio.request(house, tariq, replace(asked(*posts[:3], mode="blend", references=uploads), engine="sketch"))
+        studio.request(house, tariq, replace(asked(posts[0], references=uploads), engine="sketch"))
 
 
 def test_many_remix_while_its_author_withdraws(house: House, mara: Viewer) -> None:
@@ -204,6 +204,31 @@ def test_many_remix_while_its_author_withdraws(house: House, mara: Viewer) -> No
     assert not attempt(*ready[3])
     with house.database.reading() as session:
         assert session.get_one(Post, ids.from_text(post.card.id)).remixes == len(session.exec(select(Edge)).all()) == came
+
+
+def test_asked_answered_withdrawn_and_remixed_at_the_same_moment(house: House, mara: Viewer, tariq: Viewer) -> None:
+    """Whoever was faster: what came out had a yes at that moment, and what is left is what was said last."""
+    post = making.post(house, mara, decision=Decision("ask", "CC-BY-4.0")).card.id
+    remix_requests.ask(house, tariq, post)
+    remix_requests.answer(house, mara, post, "tariq", accept=True)
+    ready = [drawn(house, tariq, asked(post)) for _ in range(2)]
+
+    def attempt(deed: Callable[[], object]) -> bool:
+        try:
+            deed()
+        except RxfeedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as threads:
+        out = [threads.submit(attempt, lambda one=one: gallery.publish(house, tariq, one)) for one in ready]
+        said = [threads.submit(attempt, lambda: remix_requests.answer(house, mara, post, "tariq", accept=False)) for _ in range(2)]
+        came = sum(one.result() for one in out)
+        assert all(one.result() for one in said)
+    assert remix_requests.look(house, tariq, post).asked == "withdrawn"
+    assert not attempt(lambda: studio.request(house, tariq, asked(post)))
+    with house.database.reading() as session:
+        assert session.get_one(Post, ids.from_text(post)).remixes == len(session.exec(select(Edge)).all()) == came
 
 
 Wrong = Callable[[House, Viewer, PostView], object]
@@ -250,6 +275,19 @@ def test_forged_parents_change_nothing(house: House, mara: Viewer, tariq: Viewer
             studio.request(house, tariq, asked(post, mode="mask", mask=forged or "0"))
     with house.database.reading() as session:
         assert session.exec(select(Generation).where(Generation.account_id == tariq.account_id)).all() == []
+
+
+def test_a_post_that_is_its_own_parent_never_comes_out(house: House, mara: Viewer, tariq: Viewer) -> None:
+    """Forged rows: a generation that takes its own post further, or what came of it."""
+    root = making.post(house, mara)
+    soon = house.clock.now() + timedelta(hours=1)
+    waiting = gallery.publish(house, tariq, replace(drawn(house, tariq, asked(root.card.id)), publish_at=soon)).card.id
+    with house.database.writing() as session:
+        generation = session.get_one(Post, ids.from_text(waiting)).generation_id
+        session.exec(select(Source).where(Source.generation_id == generation)).one().post_id = ids.from_text(waiting)
+    with pytest.raises(RxfeedError, match="isn't published yet"):
+        gallery.publish_now(house, tariq, waiting)
+    assert edges(house) == []
 
 
 def test_a_mask_is_ones_own_of_the_pictures_size_and_kept_while_it_is_used(house: House, mara: Viewer, tariq: Viewer) -> None:

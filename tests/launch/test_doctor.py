@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from rxfeed import wiring
+from rxfeed.adapters import credentials_chain
 from rxfeed.domain import engine_key
 from rxfeed.domain.tables import ServerFact
 from rxfeed.launch import doctor
 from rxfeed.readers import networks
 from rxfeed.settings import Settings
+from tests.domain.test_credentials import an_old_chain
 from tests.fakes.openai.process import FakeOpenAI, running
 
 KEY = "sk-proj-abcdefghijklmnop1234"
@@ -54,6 +57,38 @@ def test_a_key_that_can_not_be_read_any_more_is_named(tmp_path: Path, database_u
     finding = doctor.engines(Settings(data_dir=tmp_path, database_url=database_url, secret_key="other"))
     assert "Image engine" in finding.mend
     assert KEY not in str(finding)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "says"),
+    [
+        ("", b"", ""),
+        ("chain.pem", b"nonsense", "no PEM file"),
+        ("key.pem", b"nonsense", "no PEM file"),
+        ("chain.pem", b"expired", "valid from"),
+        ("key.pem", b"another", "does not belong"),
+    ],
+)
+def test_a_certificate_that_can_not_sign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, content: bytes, says: str) -> None:
+    settings = Settings(data_dir=tmp_path)
+    assert not doctor.credentials(settings).mend
+    folder = tmp_path / "credentials"
+    if content == b"nonsense":
+        (folder / file).write_bytes(content)
+    elif file:
+        old, key = an_old_chain(monkeypatch)
+        (folder / "key.pem").write_bytes(key)
+        if file == "chain.pem":
+            (folder / file).write_bytes(old)
+    finding = doctor.credentials(settings)
+    assert says in finding.found
+    assert bool(finding.mend) == bool(says)
+    assert not says or "RXFEED_CREDENTIALS_CERTIFICATE" in finding.mend
+
+
+def test_a_certificate_that_ends_soon_is_told_of_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(credentials_chain, "YEARS", timedelta(days=20))
+    assert "replace" in doctor.credentials(Settings(data_dir=tmp_path)).mend
 
 
 def test_a_database_that_is_away_is_told_by_its_own_check_only(tmp_path: Path) -> None:
