@@ -11,6 +11,7 @@ from rxfeed.ui.answering import answering
 from rxfeed.ui.collections.collect import collect_dialog
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import Text, button, go, icon_button, link_button
+from rxfeed.ui.components.first_content import first_content
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.mark import mark
 from rxfeed.ui.components.notices import notice
@@ -77,8 +78,9 @@ def heading(text: Text, *children: Any) -> rx.Component:
 
 
 def waiting() -> rx.Component:
-    """While a page whose address names something is on its way: the frame, and the room that its content will take."""
-    return frame(rx.el.div(class_name="mx-4 md:mx-0 aspect-3/2 max-w-[676px] rounded-lg pulse bg-shade", aria_hidden="true"), wide=True)
+    """While a page whose address names something is on its way: the frame, and what the server has sent of it, or the room that it will take."""
+    room = "mx-4 md:mx-0 aspect-3/2 max-w-[676px] rounded-lg pulse bg-shade [:has(>*)+&]:hidden"
+    return frame(first_content(), rx.el.div(class_name=room, aria_hidden="true"), wide=True)
 
 
 def _unsure() -> rx.Component:

@@ -18,7 +18,7 @@ from rxfeed.domain.errors import NotFound, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
 from rxfeed.web.errors import sayable
-from rxfeed.web.first_paint import origin
+from rxfeed.web.head import origin
 from rxfeed.web.viewers import viewer_of
 
 IN_MEMORY = 256 * 1024

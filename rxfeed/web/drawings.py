@@ -5,10 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from rxfeed.domain.collections_views import CollectionView
+from rxfeed.domain.tags import TagView
+from rxfeed.domain.views import PostView, ProfileView
+
 
 class Drawings(Protocol):
-    """HTML of prepared cards (JSON bytes), as the page's own scripts will draw it for somebody who isn't known yet."""
+    """HTML of views and prepared cards (JSON bytes), as the page's own scripts will draw it for somebody who isn't known yet.
+
+    `older`: the address of the next page, for readers without scripts.
+    """
 
     def cards(self, cards: Sequence[bytes], answers: Sequence[Sequence[int]], language: str = "en") -> str: ...
 
-    def tiles(self, cards: Sequence[bytes], language: str = "en", *, pinned: Sequence[str] = ()) -> str: ...
+    def wall(self, cards: Sequence[bytes], older: str = "", language: str = "en") -> str: ...
+
+    def way_on(self, older: str, language: str = "en") -> str: ...
+
+    def post(self, view: PostView, language: str = "en") -> str: ...
+
+    def profile(self, who: ProfileView, cards: Sequence[bytes], older: str = "", language: str = "en", *, tag: str = "") -> str: ...
+
+    def collection(self, view: CollectionView, cards: Sequence[bytes], older: str = "", language: str = "en") -> str: ...
+
+    def tag(self, view: TagView, cards: Sequence[bytes], older: str = "", language: str = "en") -> str: ...

@@ -30,8 +30,8 @@ def edge(reflex: ASGIApp, is_page: Callable[[str], bool], settings: Settings, dr
     `is_page` knows the addresses with a variable part, `drawings` draws what pages begin with.
     """
     pages = BuiltPages(BUILT, is_page)
-    about = [*first_profile.routes(pages), *first_collection.routes(pages), *first_tag.routes(pages)]
-    first = [*first_paint.routes(pages, drawings), *about, *moderation.pages(pages)]
+    about = [route for module in (first_paint, first_profile, first_collection, first_tag) for route in module.routes(pages, drawings)]
+    first = [*about, *moderation.pages(pages)]
     ours = Router([*first, *routes()], default=pages, redirect_slashes=False)
     app: ASGIApp = _Fork(BoundSocket(reflex, has_ended), FirstCookie(ours))
     app = BodyLimit(app, LARGER_BODIES)

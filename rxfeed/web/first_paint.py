@@ -1,14 +1,8 @@
-"""The feed and post pages with something in them before any script has run: tags for previews, the first cards, their pictures on the way.
-
-The compiled page stays as it is; what is added goes into its head, into the place that the feed keeps for its first cards, and, for readers of a post without
-scripts, into `<noscript>`.
-"""
+"""The feeds and the pages of a post with something in them before any script has run: the first cards, the picture, tags for previews."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from html import escape
-from typing import Any
 from urllib.parse import urlencode
 
 import orjson
@@ -18,59 +12,52 @@ from starlette.routing import Route
 
 from rxfeed.domain import gallery
 from rxfeed.domain.errors import RxfeedError
-from rxfeed.domain.views import PictureView, PostView
+from rxfeed.domain.feeds_page import FeedPage
+from rxfeed.domain.views import PostView
+from rxfeed.web import linked_data
 from rxfeed.web.api_v1 import FEEDS, WRITES
-from rxfeed.web.built_pages import BuiltFile, BuiltPages
+from rxfeed.web.built_pages import BuiltPages
 from rxfeed.web.drawings import Drawings
-from rxfeed.web.packing import packed
+from rxfeed.web.first_html import knowing, served, without
+from rxfeed.web.head import ABOUT, TITLE, Told, first_page, head, origin, preload
 from rxfeed.web.viewers import shown_at_once, shown_to
 
-TITLE = "rxfeed: pictures made with AI, owned by the people who make them"
-ABOUT = "A social network for images that people make with AI: compose, remix, share, and decide who may do what with your pictures."
 FEED_AT = {"/": "for-you", "/following": "following", "/latest": "latest", "/trending": "trending"}
 """Which feed stands at an address; the same as in `rxfeed/ui/feed/page.py`."""
-FIRST_CARDS = "<!--first cards-->"
-"""Stands in the compiled feed where they belong (`rxfeed/ui/feed/page.py`)."""
-FIRST = 6
+SHOWN = 6
 """Cards that come as HTML: what the tallest screens show."""
 POST_SIZES = "(min-width: 1100px) min(676px, 60vw), 100vw"
 """As on the post page: with others another size might be fetched than is shown."""
-SCRIPT, LATER_SCRIPT = '<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"'
-"""Where pictures stand in the page, those that can be seen come before the scripts."""
-NEEDS_SCRIPTS = '<p class="px-4 py-2 text-sm">rxfeed needs JavaScript for everything beyond looking.</p>'
 
 
 def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
     """Routes on the pages' own paths."""
 
     async def feed(request: Request) -> Response:
-        name, asked = FEED_AT[request.url.path], {}
-        if name == "trending":
-            asked = {"period": request.query_params.get("period", "day")}
+        name, asked = FEED_AT[request.url.path], _asked(request)
         try:
-            page = await (shown_to if name in WRITES else shown_at_once)(request, FEEDS[name], asked)
+            viewer, page = await (shown_to if name in WRITES else shown_at_once)(request, knowing(FEEDS[name]), asked)
         except RxfeedError as error:
             return without(request, pages, error)
-        head = tags(TITLE, ABOUT, origin(request), request.url.path) + first_page(page.json(), f"v1/feeds/{name}" + (f"?{urlencode(asked)}" if asked else ""))
-        return served(request, pages, head, NEEDS_SCRIPTS, first=drawings.cards(page.cards[:FIRST], page.answers))
+        return served(request, pages, _feed_head(request, page, asked), _feed_cards(request, page, asked, drawings), viewer=viewer)
 
     async def post(request: Request) -> Response:
         try:
-            view = await shown_to(request, gallery.show, request.path_params["post_id"])
+            viewer, view = await shown_to(request, knowing(gallery.show), request.path_params["post_id"])
         except RxfeedError as error:
             return without(request, pages, error)
-        return served(request, pages, _post_head(request, view), plain_card(orjson.loads(orjson.dumps(view.card))) + NEEDS_SCRIPTS)
+        return served(request, pages, _post_head(request, view), drawings.post(view), viewer=viewer)
 
     def around(about: str) -> Callable[[Request], Awaitable[Response]]:
         """A page that belongs to a post, for those who may see it."""
 
         async def answer(request: Request) -> Response:
             try:
-                view = await shown_to(request, gallery.show, request.path_params["post_id"])
+                viewer, view = await shown_to(request, knowing(gallery.show), request.path_params["post_id"])
             except RxfeedError as error:
                 return without(request, pages, error)
-            told = about.format(name=view.card.author.name)
-            return served(request, pages, tags(TITLE, told, origin(request), request.url.path, "noindex"), NEEDS_SCRIPTS)
+            told = Told(request.url.path, about=about.format(name=view.card.author.name), robots="noindex")
+            return served(request, pages, head(request, told), viewer=viewer)
 
         return answer
 
@@ -81,86 +68,44 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
     return [Route(path, answer, methods=["GET"]) for path, answer in routed.items()]
 
 
-def without(request: Request, pages: BuiltPages, error: RxfeedError) -> Response:
-    """The page all the same: it says what is wrong in its own way, and tries again."""
-    return served(request, pages, tags(TITLE, ABOUT, origin(request), request.url.path, robots="noindex"), _sentence(error), error.status)
+def _asked(request: Request) -> dict[str, str]:
+    """What the address asks for: the page for readers without scripts, a period of what trends."""
+    asked = {"period": request.query_params.get("period", "day")} if FEED_AT[request.url.path] == "trending" else {}
+    return asked | {name: value for name, value in request.query_params.items() if name == "cursor"}
 
 
-def served(request: Request, pages: BuiltPages, head: str, plain: str, status: int = 200, *, first: str = "") -> Response:
-    """The compiled page with that in its head and, for readers without scripts, in its body."""
-    built = pages.page(request.url.path)
-    if built is None:
-        return Response("The pages have not been built yet: run “make run”, or `python -m rxfeed build`.", 503, media_type="text/plain")
-    headers = {"cache-control": "private, no-cache", "content-security-policy": built.headers["content-security-policy"]}
-    return packed(request, _with(built, head, plain, first).encode(), "text/html; charset=utf-8", headers, status)
+def _feed_head(request: Request, page: FeedPage, asked: Mapping[str, str]) -> str:
+    """With a cursor it is for who has no scripts: those begin at the top."""
+    name, is_later = FEED_AT[request.url.path], "cursor" in asked
+    path = _address(request.url.path, {key: value for key, value in asked.items() if (key, value) != ("period", "day") and key != "cursor"})
+    linked = None if is_later else linked_data.collection(TITLE, ABOUT, origin(request) + path, page.cards[:SHOWN], origin(request))
+    told = Told(path, robots="noindex, follow" if is_later else "", older=_older(request, page.next, asked), linked=linked)
+    return head(request, told) + ("" if is_later else first_page(page.json(), _address(f"v1/feeds/{name}", asked)))
 
 
-def _with(built: BuiltFile, head: str, plain: str, first: str) -> str:
-    html = built.text.replace("</head>", head + "</head>", 1)
-    if first:
-        html = html.replace(FIRST_CARDS, first, 1).replace(SCRIPT, LATER_SCRIPT)
-    return html.replace("<body>", f"<body><noscript>{plain}</noscript>", 1)
+def _feed_cards(request: Request, page: FeedPage, asked: Mapping[str, str], drawings: Drawings) -> str:
+    """As many as a screen shows; on the pages for readers without scripts all of them."""
+    if "cursor" in asked:
+        return drawings.cards(page.cards, page.answers) + drawings.way_on(_older(request, page.next, asked))
+    shown, plain = drawings.cards(page.cards[:SHOWN], page.answers), _address(request.url.path, {**asked, "cursor": ""})
+    return f"{shown}<noscript>{drawings.way_on(plain)}</noscript>" if page.cards else ""
+
+
+def _older(request: Request, cursor: str, asked: Mapping[str, str]) -> str:
+    return _address(request.url.path, {**asked, "cursor": cursor}) if cursor else ""
+
+
+def _address(path: str, query: Mapping[str, str]) -> str:
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def _post_head(request: Request, view: PostView) -> str:
     card = view.card
-    title = f"{card.author.name} on rxfeed"
-    words = card.caption or card.prompt or "A picture made with AI"
-    picture = card.pictures[0]
-    extra = "".join(
-        meta(name, value)
-        for name, value in (
-            ("og:type", "article"),
-            ("og:image", origin(request) + picture.full),
-            ("og:image:alt", picture.alt),
-            ("twitter:card", "summary_large_image"),
-            ("article:author", card.author.name),
-        )
-        if value
-    )
-    robots = "noindex" if view.visibility != "public" or card.rating != "general" else ""
-    return tags(title, words[:200], origin(request), request.url.path, robots) + extra + (_preload(picture) if card.rating == "general" else "")
-
-
-def tags(title: str, about: str, origin: str, path: str, robots: str = "") -> str:
-    """What previews and search engines read."""
-    pairs = {"og:site_name": "rxfeed", "og:title": title, "og:description": about, "description": about, "og:url": origin + path, "robots": robots}
-    canonical = f'<link rel="canonical" href="{escape(origin + path)}">'
-    return canonical + "".join(meta(name, value) for name, value in pairs.items() if value)
-
-
-def meta(name: str, value: str) -> str:
-    """One of them."""
-    kind = "property" if name.startswith(("og:", "article:")) else "name"
-    return f'<meta {kind}="{name}" content="{escape(value)}">'
-
-
-def _preload(picture: PictureView) -> str:
-    src, srcset = escape(picture.src), escape(picture.srcset)
-    return f'<link rel="preload" as="image" href="{src}" imagesrcset="{srcset}" imagesizes="{POST_SIZES}" fetchpriority="high">'
-
-
-def first_page(json: bytes, of: str) -> str:
-    """A list's first page inside HTML, where nothing in it may end the element early. `of` is the list's name, its address below `/api/`."""
-    safe = json.decode().replace("<", r"\u003c")
-    return f'<script type="application/json" id="first-page" data-list="{escape(of)}">{safe}</script>'
-
-
-def plain_card(card: Mapping[str, Any]) -> str:
-    """A post for readers without scripts."""
-    pictures = "".join(
-        f'<img src="{escape(picture["src"])}" alt="{escape(picture["alt"])}" width="{picture["width"]}" height="{picture["height"]}" loading="lazy">'
-        for picture in card["pictures"]
-        if card["rating"] == "general"
-    )
-    words = escape(card["prompt"] or card["caption"])
-    return f'<article><h2><a href="/p/{card["id"]}">{escape(card["author"]["name"])}</a></h2>{pictures}<p>{words}</p></article>'
-
-
-def _sentence(error: RxfeedError) -> str:
-    return f"<p>{escape(str(error))}</p>"
-
-
-def origin(request: Request) -> str:
-    """As the browser knows this server."""
-    return f"{request.url.scheme}://{request.url.netloc}"
+    general, public = card.rating == "general", view.visibility == "public" and view.status == "published"
+    told = Told(
+        f"/p/{card.id}", f"{card.author.name} on rxfeed", card.caption or card.prompt or "A picture made with AI", "article",
+        image=card.pictures[0] if general else None, robots="" if public and general else "noindex",
+        linked=linked_data.post(orjson.loads(orjson.dumps(card)), origin(request)) if public and general else None,
+        more={"article:author": f"{origin(request)}/u/{card.author.handle}", "article:published_time": card.published_at},
+    )  # fmt: skip
+    return head(request, told) + (preload(card.pictures[0], POST_SIZES) if general else "")

@@ -1,8 +1,10 @@
-"""A profile before any script has run: tags for previews, the first posts, and a real 404 where there is nobody."""
+"""A profile before any script has run: who that is, their first pictures, tags for previews, and a real 404 where there is nobody."""
 
 from __future__ import annotations
 
-import orjson
+from dataclasses import dataclass
+from urllib.parse import quote
+
 from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,44 +15,60 @@ from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import ProfileView
+from rxfeed.domain.views import PictureView, ProfileView
+from rxfeed.web import linked_data
 from rxfeed.web.built_pages import BuiltPages
-from rxfeed.web.first_paint import first_page, meta, origin, plain_card, served, tags, without
+from rxfeed.web.drawings import Drawings
+from rxfeed.web.first_html import knowing, served, without
+from rxfeed.web.head import Told, first_page, head, origin
 from rxfeed.web.viewers import shown_to
 
-LONGEST = 200
-"""Characters of what somebody says of themselves, in a preview."""
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the address asks for."""
+
+    handle: str
+    tag: str
+    cursor: str
+    is_later: bool
 
 
-def routes(pages: BuiltPages) -> list[Route]:
+def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
     """Routes on the pages' own paths."""
 
     async def profile(request: Request) -> Response:
+        query = request.query_params
+        asked = _Asked(request.path_params["handle"], query.get("tag", ""), query.get("cursor", ""), "cursor" in query)
         try:
-            who, posts = await shown_to(request, _read, request.path_params["handle"], request.query_params.get("tag", ""))
+            viewer, (who, posts) = await shown_to(request, knowing(_read), asked)
         except RxfeedError as error:
             return without(request, pages, error)
         if (elsewhere := _renamed(request, who)) is not None:
             return elsewhere
-        return served(request, pages, _head(request, who, posts), _plain(who, posts))
+        older = f"/u/{who.handle}?{f'tag={quote(asked.tag)}&' if asked.tag else ''}cursor={posts.next}" if posts.next else ""
+        drawn = drawings.profile(who, posts.cards, older, tag=asked.tag)
+        return served(request, pages, _head(request, who, posts, asked, older), drawn, viewer=viewer)
 
     async def people(request: Request) -> Response:
         try:
-            who = await shown_to(request, accounts_seen.profile, request.path_params["handle"])
+            viewer, who = await shown_to(request, knowing(accounts_seen.profile), request.path_params["handle"])
         except RxfeedError as error:
             return without(request, pages, error)
         if (elsewhere := _renamed(request, who)) is not None:
             return elsewhere
-        return served(request, pages, tags(f"{who.name} on rxfeed", f"The circle of @{who.handle}", origin(request), request.url.path, "noindex"), "")
+        told = Told(request.url.path, f"{who.name} on rxfeed", f"The circle of @{who.handle}", robots="noindex")
+        return served(request, pages, head(request, told), viewer=viewer)
 
     others = ("followers", "following", "requests", "collections", "likes", "reposts")
     paths = {"/u/{handle}": profile, **{f"/u/{{handle}}/{which}": people for which in others}}
     return [Route(path, answer, methods=["GET"]) for path, answer in paths.items()]
 
 
-def _read(house: House, viewer: Viewer, handle: str, tag: str) -> tuple[ProfileView, FeedPage]:
-    who = accounts_seen.profile(house, viewer, handle)
-    return who, FeedPage([], "", "") if who.blocked or who.hidden else accounts_seen.posts(house, viewer, who.handle, tag=tag)
+def _read(house: House, viewer: Viewer, asked: _Asked) -> tuple[ProfileView, FeedPage]:
+    who = accounts_seen.profile(house, viewer, asked.handle)
+    closed = who.blocked or who.hidden
+    return who, FeedPage([], "", "") if closed else accounts_seen.posts(house, viewer, who.handle, asked.cursor, asked.tag)
 
 
 def _renamed(request: Request, who: ProfileView) -> Response | None:
@@ -63,15 +81,13 @@ def _renamed(request: Request, who: ProfileView) -> Response | None:
     return RedirectResponse(str(to), 308, {"cache-control": "private, no-store"})
 
 
-def _head(request: Request, who: ProfileView, posts: FeedPage) -> str:
-    words = " ".join("".join(part.text for part in who.bio).split())[:LONGEST] or f"Pictures by @{who.handle}"
-    extra = {"og:type": "profile", "twitter:card": "summary"}
-    if who.avatar:
-        extra["og:image"] = origin(request) + who.avatar
-    named = "".join(meta(name, value) for name, value in extra.items())
-    shown = "" if who.blocked or who.hidden or request.query_params.get("tag") else first_page(posts.json(), f"u/{who.handle}/posts")
-    return tags(f"{who.name} (@{who.handle}) on rxfeed", words, origin(request), f"/u/{who.handle}") + named + shown
-
-
-def _plain(who: ProfileView, posts: FeedPage) -> str:
-    return "".join(plain_card(orjson.loads(card)) for card in posts.cards)
+def _head(request: Request, who: ProfileView, posts: FeedPage, asked: _Asked, older: str) -> str:
+    at, closed = origin(request), who.blocked or who.hidden
+    about = "".join(part.text for part in who.bio).strip() or f"Pictures by @{who.handle}"
+    face = PictureView(full=who.avatar, alt=who.name) if who.avatar else None
+    path = f"/u/{who.handle}" + (f"?tag={quote(asked.tag)}" if asked.tag else "")
+    linked = None if closed or asked.is_later else linked_data.profile(who, at, at + who.avatar if who.avatar else "")
+    robots = "noindex, follow" if asked.is_later else "noindex" if closed else ""
+    told = Told(path, f"{who.name} (@{who.handle}) on rxfeed", about, "profile", face, robots, older, linked, {"profile:username": who.handle})
+    shown = "" if closed or asked.is_later else first_page(posts.json(), f"u/{who.handle}/posts" + (f"?tag={quote(asked.tag, safe='')}" if asked.tag else ""))
+    return head(request, told) + shown

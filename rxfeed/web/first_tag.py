@@ -4,38 +4,50 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from rxfeed.domain import tags as tag_pages
+from rxfeed.domain import tags
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.feeds_page import FeedPage
+from rxfeed.domain.house import House
+from rxfeed.domain.tags import TagView
+from rxfeed.domain.viewer import Viewer
+from rxfeed.web import linked_data
 from rxfeed.web.api_v1 import read_tag
 from rxfeed.web.built_pages import BuiltPages
-from rxfeed.web.first_paint import first_page, origin, plain_card, served, tags, without
-from rxfeed.web.viewers import shown_at_once
+from rxfeed.web.drawings import Drawings
+from rxfeed.web.first_html import knowing, served, without
+from rxfeed.web.head import Told, first_page, head, origin
+from rxfeed.web.viewers import shown_to
 
 
-def routes(pages: BuiltPages) -> list[Route]:
+def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
     """The route on the page's own path."""
 
     async def tag(request: Request) -> Response:
-        asked = request.path_params["tag"]
+        asked, later = request.path_params["tag"], {name: value for name, value in request.query_params.items() if name == "cursor"}
         try:
-            name = tag_pages.named(asked)
-            posts = await shown_at_once(request, read_tag, name, {})
+            name = tags.named(asked)
+            viewer, (view, posts) = await shown_to(request, knowing(_read), name, later)
         except RxfeedError as error:
             return without(request, pages, error)
         if name != asked:
             return RedirectResponse(f"/t/{quote(name)}", 308)
-        return served(request, pages, _head(request, name, posts), "".join(plain_card(orjson.loads(card)) for card in posts.cards))
+        older = f"/t/{quote(name)}?cursor={posts.next}" if posts.next else ""
+        told = _head(request, name, posts, older, is_later=bool(later))
+        return served(request, pages, told, drawings.tag(view, posts.cards, older), viewer=viewer)
 
     return [Route("/t/{tag}", tag, methods=["GET"])]
 
 
-def _head(request: Request, name: str, posts: FeedPage) -> str:
-    robots = "" if posts.cards else "noindex"
-    said = tags(f"#{name} on rxfeed", f"Pictures with the tag #{name}, newest first", origin(request), f"/t/{quote(name)}", robots)
-    return said + first_page(posts.json(), f"v1/tags/{quote(name)}")
+def _read(house: House, viewer: Viewer, name: str, later: dict[str, str]) -> tuple[TagView, FeedPage]:
+    return tags.show(house, viewer, name), read_tag(house, viewer, name, later)
+
+
+def _head(request: Request, name: str, posts: FeedPage, older: str, *, is_later: bool) -> str:
+    path, title, about, at = f"/t/{quote(name)}", f"#{name} on rxfeed", f"Pictures with the tag #{name}, newest first", origin(request)
+    robots = "noindex, follow" if is_later else "" if posts.cards else "noindex"
+    told = Told(path, title, about, robots=robots, older=older, linked=None if robots else linked_data.collection(title, about, at + path, posts.cards, at))
+    return head(request, told) + ("" if is_later else first_page(posts.json(), f"v1/tags/{quote(name)}"))

@@ -14,7 +14,7 @@ from rxfeed.domain.safety_roles import must_moderate
 from rxfeed.domain.viewer import Viewer
 from rxfeed.web.built_pages import BuiltPages
 from rxfeed.web.errors import sayable
-from rxfeed.web.first_paint import served, without
+from rxfeed.web.first_html import served, without
 from rxfeed.web.sending import send
 from rxfeed.web.viewers import shown_to
 
@@ -27,7 +27,7 @@ def pages(built: BuiltPages) -> list[Route]:
             await shown_to(request, _enter)
         except RxfeedError as error:
             return without(request, built, error)
-        return served(request, built, "", "")
+        return served(request, built, "", plain="")
 
     return [Route(path, page, methods=["GET"]) for path in ("/moderation", "/moderation/log")]
 

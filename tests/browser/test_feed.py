@@ -28,16 +28,6 @@ SHIFT = """() => new Promise(done => { let total = 0;
     .observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(total), 300); })"""
 
 
-BOXES = """() => {
-  const cards = [...document.querySelectorAll("article")].slice(0, 6), top = cards[0].getBoundingClientRect().y;
-  return cards.flatMap((card) => [card, ...card.querySelectorAll("header, img, p, li, a.fold, a.tabular-nums")]).map((part) => {
-    const box = part.getBoundingClientRect(), words = part.matches("p, li, .fold, .tabular-nums") ? part.textContent : "";
-    return [part.localName, part.currentSrc ?? "", words, ...[box.x, box.y - top, box.width, box.height].map(Math.round)];
-  });
-}"""
-"""Of the first cards and of what stands in them, from the top of the first."""
-
-
 @pytest.fixture(scope="module")
 def filled(start_server: StartServer) -> Iterator[Serving]:
     """A server with more posts than a page holds; the newest has a long prompt and two pictures."""
@@ -57,19 +47,6 @@ def desk(open_page: OpenPage, filled: Serving) -> Page:
     page.goto("/latest")
     expect(page.get_by_role("article")).to_have_count(24, timeout=PATIENCE)
     return page
-
-
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_first_cards_stand_where_they_stay(open_page: OpenPage, filled: Serving, width: int) -> None:
-    """What the server puts into the page, and what the scripts draw in its place: the same boxes, pictures and words."""
-    looks: list[list[object]] = []
-    for scripts in (False, True):
-        page = open_page(filled, width=width, height=9000, java_script_enabled=scripts)  # so tall that every card is laid out
-        page.goto("/latest")
-        expect(page.get_by_role("article")).to_have_count(24 if scripts else 6, timeout=PATIENCE)
-        page.evaluate("document.fonts.ready")
-        looks.append(page.evaluate(BOXES))
-    assert looks[0] == looks[1]
 
 
 def test_the_list_grows_to_its_end(desk: Page) -> None:

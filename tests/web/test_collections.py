@@ -13,6 +13,7 @@ from rxfeed.domain import collections
 from rxfeed.domain.collections import Changes
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.house import House
+from rxfeed.ui.first_paint import drawings
 from rxfeed.web import collections_zip, first_collection
 from rxfeed.web.built_pages import BuiltPages
 from tests import making
@@ -38,7 +39,7 @@ async def test_lists_in_the_shape_of_the_store(house: House) -> None:
 async def test_a_public_one_tells_previews_what_it_is_and_a_private_one_is_not_there(house: House, tmp_path: Path) -> None:
     (tmp_path / "__spa-fallback.html").write_text("<html><head></head><body></body></html>")
     pages = BuiltPages(tmp_path, lambda path: path.startswith("/c/"))
-    client = httpx.AsyncClient(transport=httpx.ASGITransport(Router(first_collection.routes(pages))), base_url="http://rxfeed.test")
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(Router(first_collection.routes(pages, drawings))), base_url="http://rxfeed.test")
     mara = making.person(house, "mara")
     post = making.post(house, mara).card
     harbour = collections.begin(house, mara, "</script><b>", post_id=post.id)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from starlette.routing import Router
 
 from rxfeed import wiring
-from rxfeed.domain import gallery
+from rxfeed.domain import gallery, session_cookie, sessions
 from rxfeed.domain.errors import Unavailable
+from rxfeed.domain.feeds_page import PAGE
 from rxfeed.domain.house import House
+from rxfeed.domain.sessions import Browser
 from rxfeed.ui.first_paint import drawings
 from rxfeed.web import first_paint
 from rxfeed.web.built_pages import BuiltPages
@@ -28,7 +32,7 @@ NASTY = "</script><script>alert(1)</script><!-- \" ' & {0}"
 def client(house: House, tmp_path: Path) -> httpx.AsyncClient:
     built = tmp_path / "built"
     built.mkdir()
-    for name in ("index", "__spa-fallback", "404"):
+    for name in ("index", "latest", "__spa-fallback", "404"):
         (built / f"{name}.html").write_text(SHELL.format(name))
     pages = BuiltPages(built, lambda path: path.startswith("/p/"))
     return httpx.AsyncClient(transport=httpx.ASGITransport(Router(first_paint.routes(pages, drawings))), base_url="http://rxfeed.test")
@@ -71,6 +75,61 @@ async def test_a_post_tells_previews_what_it_is(house: House, client: httpx.Asyn
     assert f'<meta property="og:image" content="http://rxfeed.test{made.card.pictures[0].full}">' in html
     assert '<meta property="og:image:alt" content="picture 0">' in html
     assert "<title>__spa-fallback</title>" in html
+
+
+def _linked(html: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    return dict(json.loads(found[1])) if found else {}
+
+
+async def test_search_engines_learn_whose_picture_it_is(house: House, client: httpx.AsyncClient) -> None:
+    card = making.post(house, making.person(house, "mara"), caption=NASTY).card
+    page, picture = f"http://rxfeed.test/p/{card.id}", f"http://rxfeed.test{card.pictures[0].full}"
+    html = (await client.get(f"/p/{card.id}?published")).text
+    image = _linked(html)
+    told = {name: image[name] for name in ("@type", "contentUrl", "license", "acquireLicensePage", "creditText", "name")}
+    assert told == {
+        "@type": "ImageObject", "contentUrl": picture, "license": "https://creativecommons.org/licenses/by/4.0/", "acquireLicensePage": page,
+        "creditText": "Mara", "name": NASTY,
+    }  # fmt: skip
+    assert image["creator"]["url"] == "http://rxfeed.test/u/mara"
+    assert f'<link rel="canonical" href="{page}">' in html
+    assert '<meta name="twitter:card" content="summary_large_image">' in html
+    feed = _linked((await client.get("/")).text)
+    assert (feed["@type"], [part["contentUrl"] for part in feed["hasPart"]]) == ("CollectionPage", [picture])
+
+
+async def test_what_is_not_for_everybody_is_in_no_index(house: House, client: httpx.AsyncClient) -> None:
+    hidden = making.post(house, making.person(house), visibility="unlisted")
+    html = (await client.get(f"/p/{hidden.card.id}")).text
+    assert ('<meta name="robots" content="noindex">' in html, _linked(html)) == (True, {})
+
+
+async def test_without_scripts_one_gets_to_the_oldest(house: House, client: httpx.AsyncClient) -> None:
+    mara = making.person(house, "mara")
+    made = [making.post(house, mara, prompt=f"picture number {number}").card.id for number in range(PAGE + 1)]
+    html = (await client.get("/latest")).text
+    assert html.count("<article") == first_paint.SHOWN
+    seen, path = list[str](), "/latest?cursor="
+    assert f'href="{path}"' in html
+    while path:
+        html = (await client.get(path)).text
+        assert "noindex, follow" in html
+        assert "first-page" not in html
+        seen += re.findall(r'<article.*?href="/p/(\w+)"', html)
+        further = re.search(r'<a[^>]* href="(/latest\?cursor=[^"]+)"', html)
+        path = unescape(further[1]) if further else ""
+    assert seen == made[::-1]
+    assert (await client.get("/latest?cursor=nonsense")).status_code == 422
+
+
+async def test_what_a_member_sees_is_kept_nowhere(house: House, client: httpx.AsyncClient) -> None:
+    mara = making.person(house, "mara")
+    with house.database.writing() as session:
+        cookie = sessions.start(house, session, mara.require_account(), Browser())
+    for path in ("/", f"/p/{making.post(house, mara).card.id}"):
+        kept = [(await client.get(path, headers=headers)).headers["cache-control"] for headers in ({}, {"cookie": f"{session_cookie.NAME}={cookie}"})]
+        assert kept == ["private, no-cache", "private, no-store"]
 
 
 async def test_what_nobody_may_see_is_not_found(house: House, client: httpx.AsyncClient) -> None:

@@ -12,12 +12,13 @@ from starlette.routing import Router
 
 from rxfeed.domain import circle
 from rxfeed.domain.house import House
+from rxfeed.ui.first_paint import drawings
 from rxfeed.web import first_profile
 from rxfeed.web.built_pages import BuiltPages
 from tests import making
 from tests.web.browsers import browser, signed_in
 
-SHELL = "<!DOCTYPE html><html><head><title>shell</title></head><body><main></main></body></html>"
+SHELL = "<!DOCTYPE html><html><head><title>shell</title></head><body><main><!--first cards--></main></body></html>"
 NASTY = "</script><script>alert(1)</script>\" ' & https://a.example/<b>"
 
 
@@ -27,7 +28,7 @@ def client(house: House, tmp_path: Path) -> httpx.AsyncClient:
     built.mkdir()
     (built / "__spa-fallback.html").write_text(SHELL)
     pages = BuiltPages(built, lambda path: path.startswith("/u/"))
-    return httpx.AsyncClient(transport=httpx.ASGITransport(Router(first_profile.routes(pages))), base_url="http://rxfeed.test")
+    return httpx.AsyncClient(transport=httpx.ASGITransport(Router(first_profile.routes(pages, drawings))), base_url="http://rxfeed.test")
 
 
 async def test_a_profile_comes_with_its_first_posts_and_tells_previews_who_it_is(house: House, client: httpx.AsyncClient) -> None:
@@ -40,6 +41,10 @@ async def test_a_profile_comes_with_its_first_posts_and_tells_previews_who_it_is
     assert '<meta property="og:title" content="Mara (@mara) on rxfeed">' in html
     assert '<link rel="canonical" href="http://rxfeed.test/u/mara">' in html
     assert "alert(1)</script>" not in html
+    shown = html.partition("<main>")[2]
+    assert f'srcset="{made.card.pictures[0].srcset}"' in shown
+    assert ">Mara</h1>" in shown
+    assert '"@type":"ProfilePage"' in html
 
 
 @pytest.mark.parametrize("path", ["/u/nobody", "/u/" + "x" * 4_000, "/u/%00", "/u/nobody/followers", "/u/nobody/following", "/u/é"])

@@ -27,7 +27,7 @@ def pages(house: House, tmp_path: Path) -> httpx.AsyncClient:
     built.mkdir()
     (built / "__spa-fallback.html").write_text("<!DOCTYPE html><html><head></head><body></body></html>")
     compiled = BuiltPages(built, lambda path: path.startswith(("/u/", "/p/")))
-    router = Router([*first_profile.routes(compiled), *first_paint.routes(compiled, drawings)])
+    router = Router([*first_profile.routes(compiled, drawings), *first_paint.routes(compiled, drawings)])
     return httpx.AsyncClient(transport=httpx.ASGITransport(router), base_url="http://rxfeed.test")
 
 

@@ -10,6 +10,7 @@ from rxfeed.ui.collections.head import head
 from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.collections.store import ADDRESSED, again, collected, name_of_collected
 from rxfeed.ui.components.controls import button, link_button
+from rxfeed.ui.components.first_content import kept_content
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
 from rxfeed.ui.feed.store import Sentinel
@@ -87,11 +88,11 @@ def _alone(content: rx.Component) -> rx.Component:
 
 
 def _waiting() -> rx.Component:
-    """The shape of a collection that is on its way."""
-    return rx.el.div(
+    """What the server has sent of a collection that is on its way, or its shape."""
+    return kept_content(rx.el.div(
         rx.el.div(skeleton("h-9 w-64 max-w-full"), skeleton("h-5 w-48"), class_name="flex flex-col gap-3 px-4 md:px-0 pt-2 md:pt-0"),
         rx.el.div(waiting_tiles(), class_name="px-1.5 md:px-0"),
         rx.el.h1(say("A collection, on its way"), class_name="sr-only"),
         class_name="flex flex-col gap-8",
         aria_busy=True,
-    )
+    ))  # fmt: skip

@@ -44,6 +44,16 @@ def _pinned() -> rx.Component:
     return rx.el.span(icon("pin", 14), say("Pinned"), class_name=look)
 
 
+def tiles(cards: rx.Var[list[PostCard]], pinned: rx.Var[list[str]], eager: int) -> rx.Component:
+    """Posts in rows, the pictures of the first `eager` before anything else."""
+    return rx.el.ul(
+        rx.foreach(cards, lambda card, number: post_tile(card=card, eager=number < eager, pinned=pinned.contains(card.id), key=card.id)),
+        last_row(),
+        role="list",
+        class_name=WALL,
+    )
+
+
 def waiting_tiles() -> rx.Component:
     """Some that are on their way."""
     shapes = ("aspect-3/2 grow-3 basis-[calc(var(--row)*1.5)]", "aspect-square grow-2 basis-(--row)", "aspect-2/3 grow-[1.33] basis-[calc(var(--row)*.667)]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.ui.components.controls import AddressForm, Text, button, go, link_button, tab
+from rxfeed.ui.components.first_content import first_content
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.feed.side import side
@@ -150,7 +151,7 @@ def _pill(shown: Listed, words: Text | None = None) -> rx.Component:
 def _list(shown: Listed, title: Text, nothing: rx.Component, end: Text) -> rx.Component:
     cards = shown.found
     return rx.el.div(
-        rx.cond(cards.status == "new", _first_cards(), _cards(cards, title)),
+        rx.cond(cards.status == "new", first_content(_COLUMN), _cards(cards, title)),
         rx.match(
             cards.status,
             ("failed", _failed(shown)),
@@ -162,12 +163,6 @@ def _list(shown: Listed, title: Text, nothing: rx.Component, end: Text) -> rx.Co
         Sentinel.create(list=shown.name),
         class_name="flex flex-col gap-6 mt-1",
     )
-
-
-def _first_cards() -> rx.Component:
-    """Where the server puts the first cards into the page (`rxfeed/web/first_paint.py`). What stands there is kept until the list is drawn."""
-    html = {"dangerouslySetInnerHTML": {"__html": "<!--first cards-->"}, "suppressHydrationWarning": True}
-    return rx.el.div(key="first", custom_attrs=html, class_name=_COLUMN)
 
 
 def _cards(cards: rx.Var[CardList], title: Text) -> rx.Component:

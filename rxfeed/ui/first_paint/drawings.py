@@ -1,19 +1,32 @@
-"""What the server draws of lists, for the routes that send a page with its first content (`rxfeed/web/drawings.py` says what they ask for)."""
+"""What the server draws, for the routes that send a page with its first content (`rxfeed/web/drawings.py` says what they ask for)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from time import time
 from typing import Any
 
 import orjson
+import reflex as rx
 
+from rxfeed.domain.collections_views import CollectionView
+from rxfeed.domain.tags import TagView
+from rxfeed.domain.views import PostCard, PostView, ProfileView
+from rxfeed.ui.collections.head import head as collection_head
+from rxfeed.ui.collections.state import CollectionPage
+from rxfeed.ui.components.controls import link_button
 from rxfeed.ui.components.post_card import post_card
-from rxfeed.ui.components.post_tile import post_tile
+from rxfeed.ui.components.post_tile import tiles
 from rxfeed.ui.first_paint.elements import Elements
 from rxfeed.ui.first_paint.expressions import Read, Scope
-from rxfeed.ui.words import LANGUAGES
+from rxfeed.ui.post.page import first_look as first_of_post
+from rxfeed.ui.post.state import PostPage
+from rxfeed.ui.profile.page import first_look as first_of_profile
+from rxfeed.ui.profile.state import ProfilePage
+from rxfeed.ui.tags.page import first_look as first_of_tag
+from rxfeed.ui.tags.state import TagPage
+from rxfeed.ui.words import LANGUAGES, say
 
 MARKS = ("likes", "reposts", "comments", "remixes")
 GUEST = {"like": False, "repost": False, "save": False, "member": False, "problem": "", "blanks": {}}
@@ -27,8 +40,8 @@ KEPT = 200
 def prepare() -> None:
     """Read every component beforehand, in every language. Raises `Unreadable`."""
     for language in LANGUAGES:
-        for name in _MEMOS:
-            _memo(name, language)
+        for name in _COMPONENTS:
+            _component(name, language)
 
 
 def cards(cards: Sequence[bytes], answers: Sequence[Sequence[int]], language: str = "en") -> str:
@@ -38,28 +51,96 @@ def cards(cards: Sequence[bytes], answers: Sequence[Sequence[int]], language: st
     return "".join(_card(card, tuple(below[: len(MARKS)]), number < EAGER, language, minute) for number, (card, below) in pairs)
 
 
-def tiles(cards: Sequence[bytes], language: str = "en", *, pinned: Sequence[str] = ()) -> str:
-    """The tiles of a wall of pictures."""
-    return "".join(_tile(card, number < EAGER, language, pinned) for number, card in enumerate(cards))
+def wall(cards: Sequence[bytes], older: str = "", language: str = "en") -> str:
+    """Tiles in rows, and where they go on for readers without scripts."""
+    return _drawn("wall", language, cards=_read(cards)) + way_on(older, language)
+
+
+def way_on(older: str, language: str = "en") -> str:
+    """To the next page, for readers without scripts; nothing where there is none."""
+    return _drawn("way_on", language, older=older) if older else ""
+
+
+def post(view: PostView, language: str = "en") -> str:
+    """A post's own page, without talk and lineage."""
+    return _drawn("post", language, {PostPage: {"post": view, "status": "ready"}}, answers=view.answers)
+
+
+def profile(who: ProfileView, cards: Sequence[bytes], older: str = "", language: str = "en", *, tag: str = "") -> str:
+    """Somebody's page: who that is, and their pictures, or those with the tag that the address asks for."""
+    state = {"profile": who, "followers": who.followers, "following": who.following, "status": "ready"}
+    return _drawn("profile", language, {ProfilePage: state}, cards=_read(cards), asked={"tag": tag}) + way_on(older, language)
+
+
+def collection(view: CollectionView, cards: Sequence[bytes], older: str = "", language: str = "en") -> str:
+    """A collection's page."""
+    return _drawn("collection", language, {CollectionPage: {"view": view, "status": "ready"}}, cards=_read(cards)) + way_on(older, language)
+
+
+def tag(view: TagView, cards: Sequence[bytes], older: str = "", language: str = "en") -> str:
+    """A tag's page."""
+    return _drawn("tag", language, {TagPage: {"view": view, "status": "ready"}}, cards=_read(cards)) + way_on(older, language)
 
 
 @lru_cache(KEPT)
 def _card(card: bytes, answers: Sequence[int], eager: bool, language: str, minute: int) -> str:
-    return str(_memo("card", language)({"card": orjson.loads(card), "eager": eager, "answers": answers}))
+    return _drawn("card", language, card=orjson.loads(card), eager=eager, answers=answers)
 
 
-def _tile(card: bytes, eager: bool, language: str, pinned: Sequence[str]) -> str:
-    read = orjson.loads(card)
-    return str(_memo("tile", language)({"card": read, "eager": eager, "pinned": read["id"] in pinned}))
+def _drawn(name: str, language: str, states: Mapping[type[rx.State], Mapping[str, Any]] | None = None, **given: Any) -> str:
+    """`states`: the values of their vars, in place of those that the page would be sent."""
+    vars_ = {state.get_full_name(): {f"{var}_rx_state_": _plain(value) for var, value in values.items()} for state, values in (states or {}).items()}
+    return str(_component(name, language)({**given, "states": vars_}))
 
 
 @lru_cache
-def _memo(name: str, language: str) -> Read:
-    return Elements(language, {"useAnswers": _answered}).memo(_MEMOS[name]._definition)  # noqa: SLF001  (the component, which Reflex draws by the same)
+def _component(name: str, language: str) -> Read:
+    elements = Elements(language, {"useAnswers": _answered, "useStateContext": lambda scope, state: scope["states"].get(state, {}), "useAsked": _asked})
+    return elements.component(_COMPONENTS[name](), frozenset({"card", "cards", "eager", "older"}))
 
 
 def _answered(scope: Scope, post: str, given: Sequence[int]) -> Mapping[str, Any]:
     return GUEST | dict(zip(MARKS, scope["answers"], strict=False))
 
 
-_MEMOS: Mapping[str, Any] = {"card": post_card, "tile": post_tile}
+def _asked(scope: Scope, field: str, otherwise: str) -> Any:
+    return scope["asked"].get(field, otherwise)
+
+
+def _read(cards: Sequence[bytes]) -> list[Any]:
+    return [orjson.loads(card) for card in cards]
+
+
+def _plain(value: Any) -> Any:
+    """As the browser gets it."""
+    return orjson.loads(orjson.dumps(value))
+
+
+def _list(name: str) -> rx.Var[list[PostCard]]:
+    return rx.Var(name, _var_type=list[PostCard]).guess_type()
+
+
+def _way_on() -> rx.Component:
+    older = rx.Var("older", _var_type=str).guess_type()
+    return rx.el.nav(link_button(say("Older pictures"), href=older), class_name="py-6 flex justify-center")
+
+
+def _collection() -> rx.Component:
+    shown = rx.el.section(_wall(), class_name="px-1.5 md:px-0")
+    return rx.el.div(collection_head(), shown, class_name="flex flex-col gap-6")
+
+
+def _wall() -> rx.Component:
+    return tiles(_list("cards"), rx.Var.create([]).to(list[str]), EAGER)
+
+
+_COMPONENTS: Mapping[str, Callable[[], rx.Component]] = {
+    "card": lambda: post_card(card=rx.Var("card", _var_type=PostCard), eager=rx.Var("eager", _var_type=bool)),
+    "wall": _wall,
+    "way_on": _way_on,
+    "post": first_of_post,
+    "profile": lambda: first_of_profile(_list("cards")),
+    "collection": _collection,
+    "tag": lambda: first_of_tag(_list("cards")),
+}
+"""What is drawn, of the names `card`, `cards`, `eager` and `older`."""

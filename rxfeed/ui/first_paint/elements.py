@@ -28,6 +28,8 @@ UNSEEN = re.compile(r"on[A-Z]\w*|key|ref|discover")
 """What React keeps to itself."""
 UNITLESS = frozenset({"aspectRatio", "flexGrow", "flexShrink", "fontWeight", "lineHeight", "opacity", "order", "zIndex"})
 LINKS = frozenset({"ReactRouterLink"})
+NOTHING_YET = frozenset({"Modal"})
+"""Components of our own scripts that show nothing before somebody does something."""
 _SPOKEN = re.compile(r"(aria|data)-")
 
 
@@ -69,15 +71,14 @@ class Elements(Expressions):
         return lambda scope: draw({**scope, **{name: read(scope) for name, read in hooked.items()}})
 
     def _hook(self, line: str, bound: frozenset[str]) -> list[tuple[str, Read]]:
-        """`const answered = useAnswers(post, given);` as the name and what it comes to. The language is known already."""
-        declared = field(parsed(line).named_children[0].named_children[0], "value")
-        name, hook = text(field(parsed(line).named_children[0].named_children[0], "name")), text(field(declared, "function"))
-        if hook == "useWords":
-            return []
+        """`const answered = useAnswers(post, given);` as the name and what it comes to. What others give has no name here, and can't be drawn."""
+        declared = parsed(line).named_children[0].named_children[0]
+        call = field(declared, "value")
+        hook = text(field(call, "function")) if call.type == "call_expression" else ""
         if hook not in self.hooks:
-            raise Unreadable(line)
-        given = [self.read(argument, bound) for argument in field(declared, "arguments").named_children]
-        return [(name, lambda scope: self.hooks[hook](scope, *[read(scope) for read in given]))]
+            return []
+        given = [self.read(argument, bound) for argument in field(call, "arguments").named_children]
+        return [(text(field(declared, "name")), lambda scope: self.hooks[hook](scope, *[read(scope) for read in given]))]
 
     def called(self, function: str, arguments: list[Node], bound: frozenset[str]) -> Read | None:
         if function == "jsx":
@@ -94,6 +95,8 @@ class Elements(Expressions):
             values = {name: self.read(value, bound) for name, value in given.items() if name != "key"}
             draw = self.memo(self.memos[tag])
             return lambda scope: draw({**scope, **{name: read(scope) for name, read in values.items()}})
+        if tag in NOTHING_YET:
+            return Fixed(None)
         inner = [part for child in children for part in _parts(self.read(child, bound))]
         if tag == "Fragment":
             return Joined(_merged(inner))

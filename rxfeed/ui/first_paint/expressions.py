@@ -220,7 +220,10 @@ _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     ">": gt, ">=": ge, "<": lt, "<=": le, "??": lambda left, right: right if left is None else left,
     "&&": lambda left, right: right if true(left) else left, "||": lambda left, right: left if true(left) else right,
 }  # fmt: skip
-_METHODS: dict[str, Callable[..., Any]] = {"at": _at, "valueOf": lambda value: value, "includes": lambda values, value: value in values}
+_METHODS: dict[str, Callable[..., Any]] = {
+    "at": _at, "valueOf": lambda value: value, "includes": lambda values, value: value in values,
+    "startsWith": lambda text, start: text.startswith(start),
+}
 GLOBALS: dict[str, Any] = {
     "encodeURIComponent": lambda value: quote(value, safe="-_.!~*'()"),
     "isTrue": bool,

@@ -9,6 +9,7 @@ from reflex.vars import VarData
 from rxfeed.domain.views import PictureView
 from rxfeed.ui.components.answers import answers, counts
 from rxfeed.ui.components.controls import button, icon_button, link_button
+from rxfeed.ui.components.first_content import kept_content
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import try_prompt
@@ -31,6 +32,7 @@ ADDRESSED: rx.Var[str] = rx.Var(
     "params.id", _var_type=str, _var_data=VarData(imports={"react-router": [ImportVar(tag="useParams")]}, hooks={"const params = useParams();": None})
 ).guess_type()
 """The id in the address: known before the server has answered, so that the last post never stands in for the next."""
+_BOTH, _LEFT, _RIGHT = "flex flex-col lg:flex-row gap-6 lg:gap-8", "min-w-0 lg:grow-1 lg:basis-0", "lg:w-[380px] shrink-0 flex flex-col gap-8"
 SIZES = "(min-width: 1100px) min(676px, 60vw), 100vw"
 
 
@@ -49,27 +51,37 @@ def page() -> rx.Component:
     return frame(rx.cond(PostPage.asked == ADDRESSED, shown, _waiting()), wide=True)
 
 
+def first_look() -> rx.Component:
+    """What the server draws of it before any script has run: all that needs no state but the post's own."""
+    shown = rx.el.div(_pictures(), _headline(), _answers(), _actions(), class_name=_LEFT)
+    return rx.el.article(shown, rx.el.div(facts(), class_name=_RIGHT), class_name=_BOTH)
+
+
 def _post() -> rx.Component:
     return rx.el.article(
         rx.el.div(
             _news(),
-            veiled(CARD.rating, rx.el.div(rx.foreach(CARD.pictures, _whole), class_name="flex flex-col gap-2.5")),
+            _pictures(),
             _headline(),
             _answers(),
             _actions(),
             _refused(),
             rx.cond(CARD.prompt.contains("{"), gathered(CARD.id), rx.fragment()),
             where_from(),
-            class_name="min-w-0 lg:grow-1 lg:basis-0",
+            class_name=_LEFT,
         ),
         rx.el.div(
             facts(),
             rx.cond(PostPage.post.status == "published", rx.fragment(remixing(), conversation(), _numbers()), rx.fragment()),
-            class_name="lg:w-[380px] shrink-0 flex flex-col gap-8",
+            class_name=_RIGHT,
         ),
         rx.cond(PostPage.post.mine, rx.fragment(edit_dialog(), delete_dialog()), rx.fragment()),
-        class_name="flex flex-col lg:flex-row gap-6 lg:gap-8",
+        class_name=_BOTH,
     )
+
+
+def _pictures() -> rx.Component:
+    return veiled(CARD.rating, rx.el.div(rx.foreach(CARD.pictures, _whole), class_name="flex flex-col gap-2.5"))
 
 
 def _numbers() -> rx.Component:
@@ -177,8 +189,8 @@ def _blocked() -> rx.Component:
 
 
 def _waiting() -> rx.Component:
-    """The shape of a post that is on its way."""
-    return rx.el.div(
+    """What the server has sent of a post that is on its way, or its shape."""
+    return kept_content(rx.el.div(
         rx.el.div(
             skeleton("w-full aspect-3/2 md:rounded-lg"),
             skeleton("h-8 w-4/5 mt-6 mx-4 md:mx-0"),
@@ -187,6 +199,6 @@ def _waiting() -> rx.Component:
         ),
         rx.el.div(skeleton("h-11 w-56"), skeleton("h-40 w-full mt-6"), class_name="max-lg:mx-4 lg:w-[380px]"),
         rx.el.h1(say("A picture, on its way"), class_name="sr-only"),
-        class_name="flex flex-col lg:flex-row gap-6 lg:gap-8",
+        class_name=_BOTH,
         aria_busy=True,
-    )
+    ))  # fmt: skip

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import reflex as rx
 
+from rxfeed.domain.views import PostCard
 from rxfeed.ui.components.controls import button, go, link_button
+from rxfeed.ui.components.first_content import kept_content
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
-from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
+from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, tiles, waiting_tiles
 from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.profile.collections_tab import their_collections
 from rxfeed.ui.profile.head import head
@@ -18,11 +20,19 @@ from rxfeed.ui.words import say, told
 
 WHO = ProfilePage.profile
 EAGER = 4
+_PAGE, _LISTS, _WALL = "flex flex-col gap-6", "flex flex-col gap-3.5", "px-1.5 md:px-0 flex flex-col gap-3"
 
 
 def page() -> rx.Component:
     """Head and wall."""
     return _page("posts", wall())
+
+
+def first_look(cards: rx.Var[list[PostCard]]) -> rx.Component:
+    """What the server draws of it before any script has run."""
+    pinned = rx.cond(asked_tag() == "", WHO.pinned, rx.Var.create([])).to(list[str])
+    lists = rx.el.div(tabs("posts"), rx.el.section(_tags(), tiles(cards, pinned, EAGER), class_name=_WALL), class_name=_LISTS)
+    return rx.el.div(head(), rx.cond(WHO.blocked, rx.fragment(), rx.cond(WHO.hidden, private(), lists)), class_name=_PAGE)
 
 
 def collections_page() -> rx.Component:
@@ -41,9 +51,9 @@ def likes_page() -> rx.Component:
 
 
 def _page(here: str, content: rx.Component) -> rx.Component:
-    lists = rx.el.div(tabs(here), content, class_name="flex flex-col gap-3.5")
+    lists = rx.el.div(tabs(here), content, class_name=_LISTS)
     shown = rx.cond(WHO.blocked, _blocked(), rx.cond(WHO.hidden, private(), lists))
-    return frame(theirs(rx.el.div(head(), shown, class_name="flex flex-col gap-6")), wide=True)
+    return frame(theirs(rx.el.div(head(), shown, class_name=_PAGE)), wide=True)
 
 
 def theirs(shown: rx.Component) -> rx.Component:
@@ -73,7 +83,7 @@ def wall() -> rx.Component:
             waiting_tiles(),
         ),
         Sentinel.create(list=list_name("posts")),
-        class_name="px-1.5 md:px-0 flex flex-col gap-3",
+        class_name=_WALL,
     )
 
 
@@ -143,8 +153,8 @@ def _alone(content: rx.Component) -> rx.Component:
 
 
 def _waiting() -> rx.Component:
-    """The shape of a profile that is on its way."""
-    return rx.el.div(
+    """What the server has sent of a profile that is on its way, or its shape."""
+    return kept_content(rx.el.div(
         rx.el.div(
             skeleton("size-20 md:size-26 rounded-full shrink-0"),
             rx.el.div(skeleton("h-9 w-48"), skeleton("h-5 w-64 max-w-full"), class_name="flex flex-col gap-3 grow"),
@@ -154,4 +164,4 @@ def _waiting() -> rx.Component:
         rx.el.h1(say("Somebody's page, on its way"), class_name="sr-only"),
         class_name="flex flex-col gap-8",
         aria_busy=True,
-    )
+    ))  # fmt: skip

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import reflex as rx
 
+from rxfeed.domain.views import PostCard
 from rxfeed.ui.components.controls import button, link_button
+from rxfeed.ui.components.first_content import kept_content
 from rxfeed.ui.components.notices import empty_box, notice
-from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
+from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, tiles, waiting_tiles
 from rxfeed.ui.feed.store import Listed, Sentinel
 from rxfeed.ui.here import Here
 from rxfeed.ui.shell import frame
@@ -16,6 +18,7 @@ from rxfeed.ui.words import say, say_n, told
 TAG = TagPage.view
 POSTS = Listed("tagged", '`v1/tags/${encodeURIComponent((useParams().tag ?? "").toLowerCase())}`', libraries={"react-router": "useParams"})
 EAGER = 4
+_PAGE, _WALL = "flex flex-col gap-5", "px-1.5 md:px-0 flex flex-col gap-3"
 
 
 def page() -> rx.Component:
@@ -23,8 +26,13 @@ def page() -> rx.Component:
     back = link_button(say("Back to the feed"), href="/", kind="ink")
     gone = empty_box(say("No such tag"), say("A tag is one word of letters and figures."), back, whole_page=True)
     failed = notice(told(TagPage.problem), button(say("Try again"), kind="quiet", on_click=TagPage.arrive), tone="error")
-    shown = rx.el.div(_head(), wall(), class_name="flex flex-col gap-5")
-    return frame(rx.match(TagPage.status, ("missing", gone), ("failed", failed), shown), wide=True)
+    shown = rx.el.div(_head(), wall(), class_name=_PAGE)
+    return frame(rx.match(TagPage.status, ("missing", gone), ("failed", failed), ("", kept_content(shown)), shown), wide=True)
+
+
+def first_look(cards: rx.Var[list[PostCard]]) -> rx.Component:
+    """What the server draws of it before any script has run."""
+    return rx.el.div(_head(), rx.el.section(tiles(cards, rx.Var.create([]).to(list[str]), EAGER), class_name=_WALL), class_name=_PAGE)
 
 
 def _head() -> rx.Component:
@@ -73,5 +81,5 @@ def wall() -> rx.Component:
             waiting_tiles(),
         ),
         Sentinel.create(list=POSTS.name),
-        class_name="px-1.5 md:px-0 flex flex-col gap-3",
+        class_name=_WALL,
     )

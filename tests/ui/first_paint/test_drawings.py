@@ -22,7 +22,7 @@ CARD = PostCard(
 
 def test_nothing_that_people_write_becomes_markup() -> None:
     bytes_ = orjson.dumps(CARD)
-    html = drawings.cards([bytes_], [[1_234, 0, 0, 0, 0]]) + drawings.tiles([bytes_], pinned=["p1"])
+    html = drawings.cards([bytes_], [[1_234, 0, 0, 0, 0]]) + drawings.wall([bytes_])
     assert "<script" not in html
     assert html.count("&lt;script&gt;alert(1)") >= 6
     assert '<span class="empty:hidden">1,234</span>' in html

@@ -1,0 +1,61 @@
+"""The compiled page with something in it before any script has run.
+
+The page stays as it is; what is added goes into its head, and into the place that the page keeps for its first content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Concatenate, ParamSpec, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.house import House
+from rxfeed.domain.viewer import NOBODY, Viewer
+from rxfeed.web.built_pages import BuiltFile, BuiltPages
+from rxfeed.web.head import Told, head
+from rxfeed.web.packing import packed
+
+P = ParamSpec("P")
+T = TypeVar("T")
+FIRST = "<!--first cards-->"
+"""Stands in compiled pages where their first content belongs (`rxfeed/ui/components/first_content.py`)."""
+SCRIPT, LATER_SCRIPT = '<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"'
+"""Where pictures stand in the page, those that can be seen come before the scripts."""
+NEEDS_SCRIPTS = '<p class="px-4 py-2 text-sm">rxfeed needs JavaScript for everything beyond looking.</p>'
+
+
+def served(
+    request: Request, pages: BuiltPages, head: str, first: str = "", *, plain: str = NEEDS_SCRIPTS, viewer: Viewer = NOBODY, status: int = 200
+) -> Response:
+    """The compiled page with that in its head, `first` in its place and, for readers without scripts, `plain` above all."""
+    built = pages.page(request.url.path)
+    if built is None:
+        return Response("The pages have not been built yet: run “make run”, or `python -m rxfeed build`.", 503, media_type="text/plain")
+    cached = "private, no-store" if viewer.signed_in else "private, no-cache"
+    headers = {"cache-control": cached, "content-security-policy": built.headers["content-security-policy"]}
+    return packed(request, _with(built, head, plain, first).encode(), "text/html; charset=utf-8", headers, status)
+
+
+def without(request: Request, pages: BuiltPages, error: RxfeedError) -> Response:
+    """The page all the same: it says what is wrong in its own way, and tries again."""
+    return served(request, pages, head(request, Told(request.url.path, robots="noindex")), plain=f"<p>{escape(str(error))}</p>", status=error.status)
+
+
+def knowing(read: Callable[Concatenate[House, Viewer, P], T]) -> Callable[Concatenate[House, Viewer, P], tuple[Viewer, T]]:
+    """What it reads, and for whom."""
+
+    def both(house: House, viewer: Viewer, /, *args: P.args, **named: P.kwargs) -> tuple[Viewer, T]:
+        return viewer, read(house, viewer, *args, **named)
+
+    return both
+
+
+def _with(built: BuiltFile, head: str, plain: str, first: str) -> str:
+    html = built.text.replace("</head>", head + "</head>", 1)
+    if first:
+        html = html.replace(FIRST, first, 1).replace(SCRIPT, LATER_SCRIPT)
+    return html.replace("<body>", f"<body><noscript>{plain}</noscript>", 1) if plain else html

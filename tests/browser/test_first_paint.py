@@ -1,0 +1,79 @@
+"""What the server draws before any script has run, and what the scripts draw in its place: the same, to the attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from rxfeed import wiring
+from rxfeed.domain import gallery, ids
+from rxfeed.domain.gallery_changes import Changes
+from rxfeed.domain.tables import Post
+from rxfeed.settings import Settings
+from tests import making
+from tests.browser.conftest import OpenPage, StartServer
+from tests.browser.making import PASSWORD, PATIENCE
+from tests.browser.serving import Serving
+
+CARDS = 7
+LONG = "a long row of beach huts in the rain, <b>&</b> " * 30
+LOOKS = """async (parts) => {
+  const write = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.nodeValue;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.localName === "noscript") return "";
+    const told = [...node.attributes].filter(({ name }) => !(node.localName === "time" && name === "title"))
+      .map(({ name, value }) => ` ${name}="${name === "style" ? node.style.cssText : value}"`).sort().join("");
+    return `<${node.localName}${told}>${[...node.childNodes].map(write).join("")}\\n</${node.localName}>`;
+  };
+  const sent = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  return [sent, document].map((page) => [...page.querySelectorAll(parts)].map(write));
+}"""
+"""The parts of the page as the server sends them and as they are now. Moments are told in the reader's own zone."""
+
+
+@pytest.fixture(scope="module")
+def filled(start_server: StartServer) -> Iterator[Serving]:
+    """A server with every kind of post."""
+    server = start_server()
+    house = wiring.build(Settings(data_dir=server.data))
+    mara = making.person(house, "mara")
+    plain = making.post(house, mara).card.id
+    sample = making.post(house, mara, prompt="by nobody").card.id
+    with house.database.writing() as session:
+        session.get_one(Post, ids.from_text(sample)).is_sample = True
+    making.post(house, mara, prompt=LONG, variants=2, caption="First light", tags="rain huts")
+    making.post(house, mara, prompt="kept back", prompt_hidden=True)
+    making.post(house, mara, rating="suggestive", variants=2)
+    child = making.remix(house, mara, plain, mode="edit", prompt="taken further")
+    making.remix(house, mara, child, plain, mode="blend", prompt="of two")
+    gallery.edit(house, mara, child, Changes(caption="Second light"))
+    yield server
+    wiring.dismantle(house)
+
+
+def test_cards(open_page: OpenPage, filled: Serving) -> None:
+    """For a member, as long as the page doesn't know them: its socket stays silent."""
+    page = open_page(filled)
+    page.route_web_socket("**/_event**", lambda socket: None)
+    headers = {"origin": filled.url, "accept": "application/json"}
+    assert page.request.post("/session/sign-up", form={"handle": "reader", "password": PASSWORD}, headers=headers).ok
+    page.goto("/latest")
+    expect(page.get_by_role("feed").get_by_role("article")).to_have_count(CARDS, timeout=PATIENCE)
+    sent, drawn = page.evaluate(LOOKS, "article")
+    assert len(sent) == 6
+    assert sent == drawn[:6]
+
+
+@pytest.mark.parametrize(("path", "parts"), [("/u/mara", "main ul > li:has(a.relative), h1, main nav"), ("/p/{id}", "main figure, h1, main dl, [role=group]")])
+def test_pages(open_page: OpenPage, filled: Serving, path: str, parts: str) -> None:
+    """Somebody's tiles, and a post."""
+    page = open_page(filled)
+    newest = page.request.get("/api/v1/feeds/latest").json()["cards"][0]["id"]
+    page.goto(path.format(id=newest))
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#first-content")).to_have_count(0, timeout=PATIENCE)
+    sent, drawn = page.evaluate(LOOKS, parts)
+    assert len(sent) >= 4
+    assert sent == drawn
