@@ -88,19 +88,29 @@ def _card(card: bytes, answers: Sequence[int], eager: bool, language: str, minut
 
 
 def _drawn(name: str, language: str, states: Mapping[type[rx.State], Mapping[str, Any]] | None = None, **given: Any) -> str:
-    """`states`: the values of their vars, in place of those that the page would be sent."""
-    vars_ = {state.get_full_name(): {f"{var}_rx_state_": _plain(value) for var, value in values.items()} for state, values in (states or {}).items()}
-    return str(_component(name, language)({**given, "states": vars_}))
+    """`states`: the values of their vars that the page will be sent; all others are as they begin."""
+    told = {state.get_full_name(): _vars(values) for state, values in (states or {}).items()}
+    return str(_component(name, language)({**given, "states": told}))
 
 
 @lru_cache
 def _component(name: str, language: str) -> Read:
-    elements = Elements(language, {"useAnswers": _answered, "useStateContext": lambda scope, state: scope["states"].get(state, {}), "useAsked": _asked})
+    elements = Elements(language, {"useAnswers": _answered, "useStateContext": _state, "useAsked": _asked})
     return elements.component(_COMPONENTS[name](), frozenset({"card", "cards", "eager", "older"}))
 
 
 def _answered(scope: Scope, post: str, given: Sequence[int]) -> Mapping[str, Any]:
     return GUEST | dict(zip(MARKS, scope["answers"], strict=False))
+
+
+def _state(scope: Scope, name: str) -> Mapping[str, Any]:
+    return {**_beginning(name), **scope["states"].get(name, {})}
+
+
+@lru_cache
+def _beginning(name: str) -> Mapping[str, Any]:
+    state = rx.State.get_class_substate(name)
+    return _vars({var: field.default_value() for var, field in state.get_fields().items() if var in state.base_vars})
 
 
 def _asked(scope: Scope, field: str, otherwise: str) -> Any:
@@ -111,9 +121,9 @@ def _read(cards: Sequence[bytes]) -> list[Any]:
     return [orjson.loads(card) for card in cards]
 
 
-def _plain(value: Any) -> Any:
-    """As the browser gets it."""
-    return orjson.loads(orjson.dumps(value))
+def _vars(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As the browser gets them."""
+    return {f"{name}_rx_state_": orjson.loads(orjson.dumps(value)) for name, value in values.items()}
 
 
 def _list(name: str) -> rx.Var[list[PostCard]]:

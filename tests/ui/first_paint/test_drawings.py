@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
-from rxfeed.domain.views import AuthorView, ParentView, PictureView, PostCard
+from rxfeed.domain.tags import TagView
+from rxfeed.domain.views import AuthorView, ParentView, PictureView, PostCard, ProfileView
 from rxfeed.ui.first_paint import drawings
 from rxfeed.ui.first_paint.language import Words
 
@@ -57,3 +58,16 @@ def test_after_a_month_it_is_a_day() -> None:
 def test_numbers_in_sentences_have_separators() -> None:
     assert Words("en").say("{n} of {name}", {"n": 12_345, "name": "7"}) == "12,345 of 7"
     assert [Words("de").sayN("{count} like", "{count} likes", count) for count in (1, 2_000)] == ["Gefällt 1 Person", "Gefällt 2.000 Personen"]
+
+
+def test_pages_are_drawn_with_what_their_state_will_be_and_nothing_else_of_it() -> None:
+    html = drawings.tag(TagView("rain", 1_234, more=True, followers=1), [orjson.dumps(CARD)], "/t/rain?cursor=x")
+    assert "More than 1,234 pictures · 1 follower<" in html
+    assert 'href="/p/p1"' in html
+    assert 'href="/t/rain?cursor=x"' in html
+    assert "alert" not in html.replace("alert(1)", "")  # no notice of a problem that there isn't
+    assert "Follow" not in drawings.profile(ProfileView("ada", "Ada"), []).replace("follower", "").replace("following", "")
+
+
+def test_every_component_can_be_read() -> None:
+    drawings.prepare()
