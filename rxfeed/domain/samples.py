@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import circle_counts, collections_counts, ids, lineage, marks_counts, notices_counts, pictures, talk_gone
+from rxfeed.domain import circle_counts, collections_counts, feeds_inbox, ids, lineage, marks_counts, notices_counts, pictures, talk_gone
 from rxfeed.domain.credentials_due import mark
 from rxfeed.domain.gallery_rows import tagged
 from rxfeed.domain.house import House
@@ -77,6 +77,7 @@ def hang(house: House, account_id: int, sample: SamplePost, picture: Kept) -> in
         session.execute(update(Picture).where(col(Picture.id) == picture.id).values(post_id=post.id))
         session.add(PostPicture(post_id=post.id, number=0, picture_id=picture.id, alt=sample.alt, seed=sample.seed, public_name=name))
         session.add_all(tagged(post, sample.tags))
+        feeds_inbox.deliver(session, post)
         session.add(
             Consent(
                 id=ids.mint(), post_id=post.id, version=1, remix=sample.remix, licence=sample.licence,
@@ -108,6 +109,7 @@ def remove(house: House) -> int:
         marks_counts.leave(session, numbers)
         lineage.leave(session, numbers, house.clock.now())
         collections_counts.leave(session, numbers)
+        feeds_inbox.leave(session, numbers)
         talk_gone.leave(session, numbers, house.clock.now())
         notices_counts.leave(session, numbers)
         for account in samples:

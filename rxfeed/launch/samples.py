@@ -8,7 +8,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from rxfeed.domain import accounts, circle, collections_samples, ids, marks, pictures, samples
+from rxfeed.domain import accounts, circle, collections_samples, feeds_runs, ids, marks, pictures, samples
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import original_key
 from rxfeed.domain.ports import Finished, ImageEngine, Order
@@ -58,6 +58,7 @@ async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
     hung = [one(place, sample) for place, sample in enumerate(_mixed(chosen)) if sample.creator in numbers]
     count = sum(await asyncio.gather(*hung)) + await _remix(house, numbers)
     await house.run(collections_samples.put_together, numbers)
+    await house.run(feeds_runs.count)
     return count
 
 

@@ -26,6 +26,8 @@ def circle(connection: sqlite3.Connection, accounts: int) -> None:
     for write in (_follows, _marks, _talk, _collections, _notices):
         write(connection, given)
     _count(connection)
+    _inboxes(connection, given)
+    _trends(connection)
 
 
 def _follows(connection: sqlite3.Connection, given: dict[str, int]) -> None:
@@ -99,3 +101,29 @@ def _count(connection: sqlite3.Connection) -> None:
     for table, column, rows, of in counts:
         found = f"(SELECT {of} AS whose, count(*) AS n FROM {rows} GROUP BY {of}) AS found"
         connection.execute(f"UPDATE {table} SET {column} = found.n FROM {found} WHERE found.whose = {table}.id")
+
+
+def _inboxes(connection: sqlite3.Connection, given: dict[str, int]) -> None:
+    """Of the first account, and of the last two, who each follow 500: of the one they publish all the time, of the other they have long ceased to.
+
+    Everybody's would be a hundred million rows; what one of them costs goes by its own length alone.
+    """
+    connection.execute("INSERT INTO largeauthor (account_id) SELECT id FROM account WHERE followers > 5000")
+    lively, quiet = given["accounts"], given["accounts"] - 1
+    for whose, first in ((lively, given["accounts"] // 100), (quiet, given["accounts"] // 2)):
+        connection.execute("DELETE FROM follow WHERE follower_id = ?", (whose,))
+        followed = "SELECT ?, id, '2026-11-01 00:00:00.000000' FROM account WHERE id > ? ORDER BY id LIMIT 500"
+        connection.execute(f"INSERT INTO follow (follower_id, followee_id, since) {followed}", (whose, first))
+    for whose, newest in ((1, 1.0), (lively, 1.0), (quiet, 0.1)):
+        connection.execute(
+            "INSERT INTO inbox (account_id, published_at, post_id, author_id) SELECT :whose, published_at, id, account_id FROM post "
+            "WHERE id <= (SELECT id FROM placed WHERE placed.n >= (1 - :newest) * :posts ORDER BY placed.n LIMIT 1) AND status = 'published' AND "
+            "account_id IN (SELECT followee_id FROM follow WHERE follower_id = :whose UNION SELECT :whose) ORDER BY published_at DESC LIMIT 2000",
+            {"whose": whose, "newest": newest, "posts": given["posts"]},
+        )
+
+
+def _trends(connection: sqlite3.Connection) -> None:
+    """One run: the newest trend."""
+    connection.execute("INSERT INTO trendrun (number, made_at) VALUES (1, '2026-11-01 00:00:00.000000')")
+    connection.execute("INSERT INTO trend (run, period, rank, post_id, score) SELECT 1, 'day', n, id, 501 - n FROM placed WHERE n <= 500")
