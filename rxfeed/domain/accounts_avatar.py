@@ -1,4 +1,9 @@
-"""The picture that stands for a person: an upload, or any picture of their own."""
+"""The picture that stands for a person: an upload, or any picture of their own.
+
+Everybody sees it, also signed-out people, and beside everything one does. So of what was published only what is rated general can be worn, and nothing that a
+moderator holds. What was never published, a variant or an upload, has no rating: it is taken as general on its owner's word, as whatever they upload is,
+until somebody reports the account. What is worn is a square copy, so that neither its post nor its prompt can be found from it.
+"""
 
 from __future__ import annotations
 

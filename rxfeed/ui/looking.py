@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 
-import reflex as rx
-
 from rxfeed import wiring
 from rxfeed.domain import lately, marks
 from rxfeed.domain.errors import RxfeedError
@@ -16,7 +14,7 @@ LOOK = 20.0
 """Seconds between two looks."""
 
 
-async def looking_again(_app: rx.App) -> None:
+async def looking_again() -> None:
     """Until cancelled."""
     house, heard = wiring.house(), set[object]()
 

@@ -85,7 +85,7 @@ async def test_what_another_process_did_and_nobody_announced_is_told_at_the_next
     silent, mara, sockets = replace(house, bulletin=LocalBulletin()), making.person(house), Sockets()
     before = (await house.run(making.post, mara)).card.id
     app: Any = SimpleNamespace(event_namespace=sockets)
-    tasks = [asyncio.create_task(work(app)) for work in (looking.looking_again, broadcast, telling_answers)]
+    tasks = [asyncio.create_task(work) for work in (looking.looking_again(), broadcast(app), telling_answers(app))]
     await asyncio.sleep(0.1)  # it has looked once
     after = (await silent.run(making.post, mara)).card.id
     await silent.run(partial(marks.like, on=True), mara, before)
