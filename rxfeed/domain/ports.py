@@ -139,6 +139,10 @@ class TextEngine(Protocol):
         """Alt text for a picture, one or two sentences. Raises `EngineFailed`."""
         ...
 
+    async def taste(self, wish: str, person: str) -> str:
+        """What somebody wishes to see, in the words of `domain.tastes_grammar`, or at least meant to be. Raises `EngineFailed`."""
+        ...
+
 
 # --- things kept ----------------------------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from tests.fakes.openai.rules import MODELS, TEXT_MODELS
 
 FLAGGED_WORDS = {"nude": "sexual", "gore": "violence/graphic", "slur": "hate", "bully": "harassment/threatening", "cutting": "self-harm/intent"}
 CATEGORIES = [field.alias or name for name, field in Moderation.model_fields["categories"].annotation.model_fields.items()]  # type: ignore[union-attr]
+LIGHT = "seen from below, in the light of a late afternoon"
 MODERATION_MODELS = ("omni-moderation-latest", "omni-moderation-2024-09-26")
 
 
@@ -50,7 +51,7 @@ async def chat(request: Request) -> Response:
     early = await before_answer(faults_in(asked) if isinstance(asked, str) else {})
     if early is not None:
         return early
-    words = f"{asked}, seen from below, in the light of a late afternoon" if isinstance(asked, str) else _seen(asked, system)
+    words = _seen(asked, system) if not isinstance(asked, str) else _wished(asked) if "picture feed" in system else f"{asked}, {LIGHT}"
     choice = {"index": 0, "message": {"role": "assistant", "content": words, "refusal": None}, "finish_reason": "stop", "logprobs": None}
     figures = {"prompt_tokens": 50, "completion_tokens": 20, "total_tokens": 70}
     return JSONResponse(
@@ -97,6 +98,11 @@ def _check_chat(given: dict[str, Any]) -> None:
         raise Refusal(400, "Use 'max_completion_tokens' instead.", param="max_tokens", code="unsupported_parameter")
     if not given.get("messages"):
         raise missing("messages")
+
+
+def _wished(asked: str) -> str:
+    """In the words of the grammar of feed recipes, unless it is to be odd."""
+    return "Certainly! Here is <b>your</b> feed" if "odd" in asked else f"more {asked.split()[-1].strip('.!')}, new pictures: 9"
 
 
 def _seen(parts: list[dict[str, Any]], system: str) -> str:
