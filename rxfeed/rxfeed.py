@@ -78,6 +78,9 @@ from rxfeed.ui.tags import page as tag
 from rxfeed.ui.tags.state import FollowedTags, TagPage
 from rxfeed.ui.talk.live import telling_talk
 from rxfeed.ui.talk.state import Talk
+from rxfeed.ui.tastes import page as tastes
+from rxfeed.ui.tastes import shared_page as shared_taste
+from rxfeed.ui.tastes.state import SharedTaste, TastesPage
 from rxfeed.ui.verify import page as verify
 from rxfeed.ui.verify.state import VerifyPage
 from rxfeed.web.edge import edge
@@ -154,6 +157,8 @@ app.add_page(notice_settings.page, route="/settings/notices", title="Notificatio
 app.add_page(hidden_page.page, route="/settings/hidden", title="Muted and blocked · rxfeed", on_load=[Here.arrive, HiddenSettings.arrive, FollowedTags.arrive])
 app.add_page(appearance_page.page, route="/settings/appearance", title="Appearance · rxfeed", on_load=[Here.arrive, RatedPictures.arrive])
 app.add_page(verify.page, route="/verify", title="Verify · rxfeed", on_load=[Here.arrive, VerifyPage.arrive])
+app.add_page(tastes.page, route="/settings/feed", title="Feed recipe · rxfeed", on_load=[Here.arrive, TastesPage.arrive])
+app.add_page(shared_taste.page, route="/recipe/[id]", title="Feed recipe · rxfeed", on_load=[Here.arrive, SharedTaste.arrive])
 app.add_page(moderation.page, route="/moderation", title="Moderation · rxfeed", on_load=[Here.arrive, ModerationPage.arrive])
 app.add_page(moderation_log.page, route="/moderation/log", title="Moderation · rxfeed", on_load=[Here.arrive, ModerationLog.arrive])
 app.add_page(engine_page.page, route="/settings/engine", title="Image engine · rxfeed", on_load=[Here.arrive, EnginePage.arrive])

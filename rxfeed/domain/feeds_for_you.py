@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rxfeed.domain import cursors, feeds_page, feeds_trending, ids, tastes_used, visits, visits_packing
+from rxfeed.domain import cursors, feeds, feeds_page, feeds_trending, ids, tastes_used, visits, visits_packing
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
@@ -27,7 +27,8 @@ def for_you(house: House, viewer: Viewer, cursor: str = "") -> FeedPage:
     Raises `Invalid` for a cursor of another list, another person or a visit that is no longer kept.
     """
     if not viewer.signed_in:
-        return feeds_trending.trending(house, viewer, cursor=cursor)
+        trends = feeds_trending.trending(house, viewer, cursor=cursor)
+        return trends if cursor or trends.newest else replace(feeds.latest(house, viewer), next="", newest="")  # before the first run
     if not cursor:
         return _page(house, viewer, visits.going_on(house, viewer, tastes_used.recipe(house, viewer)), 0)
     number, place = cursors.unpack(cursor, _name(viewer), 2)

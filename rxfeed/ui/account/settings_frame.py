@@ -22,6 +22,7 @@ def places() -> tuple[tuple[str, Text], ...]:
         ("/settings/posts", say("New posts")),
         ("/settings/notices", say("Notifications")),
         ("/settings/hidden", say("Muted and blocked")),
+        ("/settings/feed", say("Feed recipe")),
         ("/settings/appearance", say("Appearance")),
         ("/settings/engine", say("Image engine")),
     )

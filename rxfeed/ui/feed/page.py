@@ -26,7 +26,7 @@ _COLUMN = "flex flex-col gap-6 max-md:gap-3"
 def page() -> rx.Component:
     """`/`: For you; for who isn't signed in, what trends."""
     member = Here.viewer.signed_in
-    ranked = say("Ranked for you. The order stays as it is while you look, so nothing repeats.")
+    ranked = say("Ranked by your feed recipe: points for what applies to a picture, the most first. The order stays while you look. Each menu shows its sum.")
     why = rx.cond(Here.known & ~member, _WHY_TRENDING, ranked)
     nothing = empty_box(say("A blank wall"), say("Nobody has published a picture here yet. Describe one, and it hangs here a moment later."), _create_link())
     newest, count = rx.cond(member, Live.newest, Live.ranked), rx.cond(member, Live.count, 0)

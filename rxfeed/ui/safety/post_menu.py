@@ -8,8 +8,9 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.domain import accounts, circle, mutes, safety_menu
+from rxfeed.domain import accounts, circle, feeds_for_you, mutes, opinions, safety_menu
 from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.feeds_for_you import WhyView
 from rxfeed.domain.house import House
 from rxfeed.domain.safety_menu import PostAbout
 from rxfeed.domain.viewer import Viewer
@@ -20,6 +21,7 @@ from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.here import Here
 from rxfeed.ui.safety.report import Reporting, report_dialogs
+from rxfeed.ui.tastes.why import why
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, told
 
 LONGEST = 1_000
@@ -28,13 +30,18 @@ _LINE = "flex items-center gap-3 min-h-11 w-full px-3 rounded-sm text-left hover
 
 
 class PostMenu(rx.State):
-    """`step`: nothing, `menu`, `words` (what of it is muted), the question before `block`, or what has been done: `muted`, `blocked`, `worn`."""
+    """`step`: nothing, `menu`, `words` (what of it is muted), `why`, the question before `block`, or what has been done: `muted`, `blocked`, `worn`,
+    `more`, `less`.
+    """
 
     step: str = ""
     about: PostAbout = PostAbout()
     kept: list[str] = []
     """Words and tags that were muted just now."""
     copied: bool = False
+    numbers: WhyView = WhyView()
+    order: str = ""
+    """What the page's list is ordered by, where that isn't For you."""
     problem: Problem = NO_PROBLEM
 
     @rx.event
@@ -88,6 +95,32 @@ class PostMenu(rx.State):
         await self._do(circle.block, "blocked", self.about.handle)
 
     @rx.event
+    async def ask_why(self) -> None:
+        """By what it has its place in the list it stands in."""
+        path = text(self.router.url.path, 200).rstrip("/") or "/"
+        trends = path == "/trending" or (path == "/" and not self.about.signed_in)
+        self.order = "trending" if trends else "newest" if path in NEWEST or path.startswith("/t/") else ""
+        self.problem = NO_PROBLEM
+        try:
+            self.numbers = WhyView() if self.order else await ask(self, feeds_for_you.why, self.about.id)
+            self.step = "why"
+        except RxfeedError as error:
+            self.problem = problem(error)
+
+    @rx.event
+    async def want_more(self) -> None:
+        await self._do(_more, "more", self.about.id)
+
+    @rx.event
+    async def want_less(self) -> None:
+        await self._do(_less, "less", self.about.id)
+
+    @rx.event
+    async def take_back(self) -> None:
+        """Neither more nor less of it."""
+        await self._do(opinions.take_back, "menu", self.about.id)
+
+    @rx.event
     async def wear(self) -> Any:
         """Its first picture is one's avatar from now on."""
         await self._do(accounts.wear, "worn", self.about.id)
@@ -105,14 +138,17 @@ class PostMenu(rx.State):
         return True
 
 
+NEWEST = ("/latest", "/following")
+"""Where the newest come first."""
 ABOUT = PostMenu.about
 
 
 def dialogs() -> list[rx.Component]:
     """Mounted once, by the frame of every page. Nothing of it is drawn before somebody opens it."""
-    titles = rx.match(PostMenu.step, ("block", say("Block {name}?", name=ABOUT.name)), ("words", say("Mute words or tags")), say("More about this post"))
-    done = [(what, _done(what)) for what in ("muted", "blocked", "worn")]
-    step = rx.match(PostMenu.step, ("block", _block()), ("words", _words()), *done, _menu())
+    named = {"block": say("Block {name}?", name=ABOUT.name), "words": say("Mute words or tags"), "why": say("Why am I seeing this?")}
+    titles = rx.match(PostMenu.step, *named.items(), say("More about this post"))
+    done = [(what, _done(what)) for what in ("muted", "blocked", "worn", "more", "less")]
+    step = rx.match(PostMenu.step, ("block", _block()), ("words", _words()), ("why", why(PostMenu.numbers, PostMenu.order)), *done, _menu())
     return [
         dialog(
             titles,
@@ -138,12 +174,15 @@ def _menu() -> rx.Component:
     )
     wear = _line("person", say("Use as avatar"), PostMenu.wear)
     others = rx.cond(ABOUT.mine, rx.cond(ABOUT.can_wear, wear, rx.fragment()), rx.cond(ABOUT.signed_in, _others(), _guest()))
-    return rx.cond(ABOUT.id != "", rx.el.div(copy, others, class_name="-mx-3"), rx.el.div(class_name="min-h-11"))
+    reason = _line("eye", say("Why am I seeing this?"), PostMenu.ask_why)
+    return rx.cond(ABOUT.id != "", rx.el.div(copy, reason, others, class_name="-mx-3"), rx.el.div(class_name="min-h-11"))
 
 
 def _others() -> rx.Component:
     """About somebody else's."""
     return rx.fragment(
+        _line("plus", say("More like this"), PostMenu.want_more),
+        _line("cross", say("Not interested"), PostMenu.want_less),
         _line("hidden", say("Mute @{handle}", handle=ABOUT.handle), PostMenu.mute),
         _line("hidden", say("Mute words or tags"), PostMenu.begin_words),
         _line("cross", say("Block @{handle}", handle=ABOUT.handle), PostMenu.begin_block, "text-bad"),
@@ -193,8 +232,11 @@ def _done(what: str) -> rx.Component:
         "muted": say("You have muted @{handle}.", handle=ABOUT.handle),
         "blocked": say("You have blocked @{handle}.", handle=ABOUT.handle),
         "worn": say("That is you now."),
+        "more": say("Your For you shows more like it from your next visit on."),
+        "less": say("Your For you shows less like it from your next visit on, and not this one."),
     }
-    undo = [button(say("Undo"), kind="bare", on_click=PostMenu.unmute)] if what == "muted" else []
+    back = {"muted": PostMenu.unmute, "more": PostMenu.take_back, "less": PostMenu.take_back}
+    undo = [button(say("Undo"), kind="bare", on_click=back[what])] if what in back else []
     return rx.fragment(rx.el.p(words[what], role="status"), _ways(*undo, button(say("Done"), kind="ink", on_click=_leave())))
 
 
@@ -203,6 +245,14 @@ def _leave() -> list[rx.event.EventType]:
     apart = (PostMenu.step == "muted") | (PostMenu.step == "blocked") | (PostMenu.kept.length() > 0)
     anew = rx.run_script(rx.Var(f"({apart!s}) && globalThis.location.reload()", _var_data=apart._get_all_var_data()))  # noqa: SLF001
     return [PostMenu.close, anew]
+
+
+def _more(house: House, viewer: Viewer, post_id: str) -> None:
+    opinions.say(house, viewer, post_id, more=True)
+
+
+def _less(house: House, viewer: Viewer, post_id: str) -> None:
+    opinions.say(house, viewer, post_id, more=False)
 
 
 def _line(sign: str, words: Text, deed: Any, look: str = "") -> rx.Component:
