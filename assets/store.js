@@ -6,15 +6,16 @@ import { useLocation } from "react-router";
 const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, problem: "", values: {} };
 const BUSY = ["growing", "checking"];
 const MOST = 240; // how many cards are looked at again at once
-const lists = new Map(), mounted = new Set(), posts = new Map();
+const lists = new Map(), mounted = new Set();
+export const posts = new Map();
 const listeners = new Set();
 const heard = new Map(); // the last news of a list: a running count, from which the pill shows the difference
 let asking = null, asked = 0;
 
 const get = (name) => lists.get(name) ?? first(name);
-const tellAll = () => listeners.forEach((tell) => tell());
+export const tellAll = () => listeners.forEach((tell) => tell());
 const set = (name, change) => { lists.set(name, { ...get(name), ...change }); tellAll(); };
-const subscribe = (tell) => { listeners.add(tell); return () => listeners.delete(tell); };
+export const subscribe = (tell) => { listeners.add(tell); return () => listeners.delete(tell); };
 
 function first(name) {
   const back = places.get(entry())?.lists[name];
@@ -63,6 +64,14 @@ export function more(name) {
   }));
 }
 
+// The post before or behind it in the list one came from.
+export function beside(id, by) {
+  const [name, { cards }] = [...lists].findLast(([, { cards }]) => cards.some((card) => card === posts.get(id))) ?? ["", NOTHING];
+  const at = cards.findIndex((card) => card.id === id);
+  if (at + 4 > cards.length && cards.length) more(name);
+  return at < 0 ? undefined : cards[at + by];
+}
+
 // What stood in a list when its page was left, as it is now for who looks. A feed's posts are asked for by their ids, for what has come since must not
 // push them on; another list is gone through from its beginning, at most as far as is looked at again at once.
 function bringBack(name, { ids, next, newest }) {
@@ -103,6 +112,8 @@ export function useList(name) {
   useEffect(() => {
     if (!name) return undefined;
     if (get(name).status === "new") more(name);
+    const list = get(name);
+    lists.delete(name); lists.set(name, list); // the one that was looked at last stands last
     mounted.add(name);
     return () => mounted.delete(name);
   }, [name]);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session as Transaction
 
@@ -17,6 +17,7 @@ from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ViewerView
 
 LONGEST_NAME, LONGEST_BIO = 60, 500
+DAY = timedelta(days=1)
 JOINERS = "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 """Not printable by themselves, but right-to-left words and composed emoji need them."""
 
@@ -66,6 +67,7 @@ def me(house: House, viewer: Viewer) -> ViewerView:
         suspended=viewer.suspended,
         suspended_until=_moment(until),
         suspended_why=row.suspended_why if viewer.suspended else "",
+        new=house.clock.now() - row.created_at < DAY,
     )
 
 

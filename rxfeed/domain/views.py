@@ -240,6 +240,8 @@ class ViewerView:
     suspended_until: str = ""
     """Empty where it has no end."""
     suspended_why: str = ""
+    new: bool = False
+    """Whether the account was made within a day."""
 
 
 @dataclass(frozen=True)

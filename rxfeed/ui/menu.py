@@ -11,6 +11,7 @@ from reflex_components_core.el.element import Element
 from rxfeed.ui.components.controls import Text, go, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.here import Here
+from rxfeed.ui.keys.state import Sheet
 from rxfeed.ui.places import only_for, places
 from rxfeed.ui.words import LANGUAGES, language, say, speak
 
@@ -36,6 +37,7 @@ def menu() -> rx.Component:
         appearance(),
         languages(),
         go(icon("shield"), say("Check a picture"), href="/verify", class_name=f"{line} border-t border-line mt-2"),
+        rx.el.button(icon("keys"), say("Keyboard shortcuts"), type="button", on_click=Sheet.show, custom_attrs={"popoverTarget": MENU}, class_name=line),
         rx.cond(Here.viewer.signed_in, member, guest),
         id=MENU,
         custom_attrs={"popover": "auto"},

@@ -17,6 +17,9 @@ from rxfeed.ui.components.mark import mark
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.credentials.panel import credential_panel
 from rxfeed.ui.here import Here
+from rxfeed.ui.keys.hint import hint
+from rxfeed.ui.keys.sheet import keys
+from rxfeed.ui.lightbox.dialog import lightbox
 from rxfeed.ui.menu import MENU, menu
 from rxfeed.ui.places import Place, at_most_99, only_for, places
 from rxfeed.ui.safety import post_menu
@@ -61,11 +64,14 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
         ),
         _bottom_bar(place),
         menu(),
+        lightbox(),
         *post_menu.dialogs(),
         answering(),
         taste(),
         collect_dialog(),
         credential_panel(),
+        keys(),
+        hint() if place == "feed" else rx.fragment(),
         class_name="min-h-screen",
         custom_attrs={"data-shows": Here.viewer.shows},
     )

@@ -31,23 +31,47 @@ def wall(start_server: StartServer) -> Iterator[tuple[Serving, list[str]]]:
     wiring.dismantle(house)
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_back_and_reload_return_to_the_pixel(open_page: OpenPage, wall: tuple[Serving, list[str]], width: int) -> None:
-    """Opened and come back; then what one saw is taken away or added to while the page is loaded anew."""
+def test_back_reload_and_tabs_return_to_the_pixel(open_page: OpenPage, wall: tuple[Serving, list[str]]) -> None:
     server, made = wall
-    page = open_page(server, width=width)
+    page = open_page(server, width=390)
     page.goto("/latest")
     _go_down(page, made[8])
     seen = page.evaluate(SEEN)
     page.locator(f"[data-post='{made[8]}'] a.fold").click()
     expect(page.get_by_role("heading", name="Made with")).to_be_visible()
     page.go_back()
-    expect(page.locator("[data-post]")).to_have_count(POSTS)
     _is_at(page, seen)
     page.reload()
     expect(page.locator("[data-post]")).to_have_count(POSTS)
     _is_at(page, seen)
     assert page.evaluate("new Set([...document.querySelectorAll('[data-post]')].map((card) => card.dataset.post)).size") == POSTS
+    page.get_by_role("link", name="Trending", exact=True).evaluate("link => link.click()")
+    page.wait_for_url("**/trending")
+    page.get_by_role("link", name="Latest", exact=True).click()
+    _is_at(page, seen)
+
+
+def test_keys_go_from_picture_to_picture_and_show_them_in_full(open_page: OpenPage, wall: tuple[Serving, list[str]]) -> None:
+    server, made = wall
+    page = open_page(server)
+    page.goto("/latest")
+    expect(page.locator("[data-post]")).to_have_count(24, timeout=making.PATIENCE)
+    page.get_by_label("Describe a picture").press("j")
+    expect(page.get_by_label("Describe a picture")).to_have_value("j")
+    page.get_by_label("Describe a picture").blur()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator(f"[data-post='{made[-2]}']")).to_be_focused()
+    page.keyboard.press("z")
+    full = page.locator("dialog[data-lit]")
+    expect(full.get_by_role("status")).to_have_text("picture 0")
+    page.keyboard.press("ArrowLeft")
+    expect(full.get_by_role("status")).to_have_text("picture 1")
+    page.keyboard.press("Escape")
+    expect(full).to_be_hidden()
+    expect(page.locator(f"[data-post='{made[-2]}']")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/p/{made[-2]}")
 
 
 def _go_down(page: Page, to: str) -> None:

@@ -12,10 +12,11 @@ import reflex as rx
 from rxfeed.ui import words
 from rxfeed.ui.account.rated_state import RatedPictures
 from rxfeed.ui.account.settings_frame import part, settings_frame
-from rxfeed.ui.components.controls import segmented
+from rxfeed.ui.components.controls import segmented, switch
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.feed.store import forget_all
 from rxfeed.ui.here import Here
+from rxfeed.ui.keys.kept import KEYS_OFF, turn_keys
 from rxfeed.ui.menu import appearance, languages
 from rxfeed.ui.words import say
 
@@ -26,7 +27,14 @@ def page() -> rx.Component:
     alone = say("This browser remembers it. With an account it goes along to every browser in which you sign in.")
     told = rx.el.p(rx.cond(Here.known & ~Here.viewer.signed_in, alone, both), class_name="text-ink-2 text-pretty")
     choices = rx.el.div(appearance(), languages(), class_name="flex flex-col gap-3 max-w-80")
-    return settings_frame("/settings/appearance", part(say("Appearance and language"), told, choices), rx.cond(Here.viewer.signed_in, _rated(), rx.fragment()))
+    looks = part(say("Appearance and language"), told, choices)
+    return settings_frame("/settings/appearance", looks, rx.cond(Here.viewer.signed_in, _rated(), rx.fragment()), _keys())
+
+
+def _keys() -> rx.Component:
+    """Kept by the browser: it is a matter of the keyboard."""
+    hint = say("J and K move between pictures, L likes, and more. This browser remembers it.")
+    return part(say("Keyboard"), switch(say("Shortcuts of a single key"), name="keys", hint=hint, checked=~KEYS_OFF, on_change=turn_keys()))
 
 
 def _rated() -> rx.Component:

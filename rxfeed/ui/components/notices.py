@@ -43,7 +43,9 @@ def skeleton(class_name: str) -> rx.Component:
     return rx.el.div(class_name=f"pulse bg-shade rounded-sm {class_name}", aria_hidden="true")
 
 
-class _Modal(rx.Component):
+class Modal(rx.Component):
+    """A native dialog that holds the page behind it; what is in it is there only while it is open."""
+
     library = "$/public/dialog.js"
     tag = "Modal"
     open: rx.Var[bool]
@@ -52,7 +54,7 @@ class _Modal(rx.Component):
 
 def dialog(title: Text, *children: Any, is_open: rx.Var[bool], on_dismiss: Any, key: str = "dialog") -> rx.Component:
     """A native dialog that holds the page behind it. Escape, the cross and a click beside it call `on_dismiss`, which sets `is_open` to false."""
-    return _Modal.create(
+    return Modal.create(
         rx.el.div(
             rx.el.header(
                 rx.el.h2(title, id=f"{key}-title", class_name="font-serif text-card"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 from reflex.utils.imports import ImportVar
 from reflex.vars import VarData
+from reflex_components_core.el.elements.inline import A
 
 from rxfeed.domain.views import PictureView
 from rxfeed.ui.components.answers import answers, counts
@@ -15,6 +16,7 @@ from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import try_prompt
 from rxfeed.ui.components.refusals import alone, failed, for_members, missing
 from rxfeed.ui.components.remix_link import remix_link
+from rxfeed.ui.lightbox.store import zoom
 from rxfeed.ui.lineage.part import where_from
 from rxfeed.ui.numbers.section import its_numbers
 from rxfeed.ui.permission.section import remixing
@@ -76,6 +78,7 @@ def _post() -> rx.Component:
             class_name=_RIGHT,
         ),
         rx.cond(PostPage.post.mine, rx.fragment(edit_dialog(), delete_dialog()), rx.fragment()),
+        custom_attrs={"data-post": CARD.id, "data-alone": "true"},
         class_name=_BOTH,
     )
 
@@ -108,7 +111,14 @@ def _held(sentence: rx.Var[str]) -> rx.Component:
 def _whole(view: rx.Var[PictureView], number: rx.Var[int]) -> rx.Component:
     words = rx.cond(CARD.prompt != "", CARD.prompt, say("Picture by {name}", name=CARD.author.name))
     shown = picture(view, sizes=SIZES, alt=words, eager=number == 0, class_name="absolute inset-0 size-full object-contain")
-    return rx.el.figure(framed(view, shown, limit="86vh"), class_name="md:rounded-lg overflow-hidden")
+    whole = A.create(
+        framed(view, shown, limit="86vh"),
+        href=view.src,
+        on_click=zoom(CARD, number),
+        custom_attrs={"data-zoom": "true"},
+        class_name="block cursor-zoom-in focus-visible:-outline-offset-2",
+    )
+    return rx.el.figure(whole, class_name="md:rounded-lg overflow-hidden")
 
 
 def _headline() -> rx.Component:
