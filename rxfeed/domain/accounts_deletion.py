@@ -9,7 +9,19 @@ from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from rxfeed.domain import circle_counts, collections_counts, feeds_inbox, lineage, lineage_counts, marks_counts, notices_counts, pictures, sessions, talk_gone
+from rxfeed.domain import (
+    circle_counts,
+    collections_counts,
+    feeds_inbox,
+    lineage,
+    lineage_counts,
+    marks_counts,
+    notices_counts,
+    pictures,
+    search_index,
+    sessions,
+    talk_gone,
+)
 from rxfeed.domain.accounts_signing import confirm
 from rxfeed.domain.errors import NotFound, Unavailable
 from rxfeed.domain.gallery_rows import hold, is_listed, tell_gone, withdraw
@@ -157,6 +169,7 @@ def _erase(house: House, account_id: int, now: datetime) -> bool:
         talk_gone.leave(session, [account_id], now)
         notices_counts.leave(session, [account_id])
         feeds_inbox.leave(session, [account_id])
+        search_index.mark_all_of(session, [account_id])
         session.delete(account)
     for name in names:
         pictures.withdraw_copies(house, name)

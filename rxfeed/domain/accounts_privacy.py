@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import circle_requests, lineage_counts, pictures
+from rxfeed.domain import circle_requests, lineage_counts, pictures, search_index
 from rxfeed.domain.audience import Standing
 from rxfeed.domain.audience_rows import is_public, standing
 from rxfeed.domain.errors import NotFound, NotSignedIn
@@ -45,6 +45,7 @@ def set_private(house: House, viewer: Viewer, private: bool) -> None:
         listed = _listed(session, account) if private and not account.private else []
         changed, account.private = account.private != private, private
         account.settling, account.version = account.settling or changed, account.version + changed
+        search_index.mark_all_of(session, [account_id] if changed else [])
     for post in listed:
         tell_gone(house, post)
     if private:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import consent, cursors, ids, lineage_counts, pictures
+from rxfeed.domain import consent, cursors, ids, lineage_counts, pictures, search_index
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.credentials_due import mark
 from rxfeed.domain.credentials_rows import current
@@ -73,13 +73,14 @@ def may_be_pinned(post: Post) -> bool:
 
 def settle(session: Session, post: Post, author: Account, copies: Mapping[int, str]) -> list[str]:
     """What goes by the post follows it in the transaction that changes it: its tags have its time, its parents count it while it is
-    published, what isn't public is not pinned, and while it is public its pictures have names, else none; and where it is not
-    signed yet, it is to be. Gives the names that nobody uses now.
+    published, what isn't public is not pinned, and while it is public its pictures have names, else none; it is searched for by
+    its words as they are now, and where it is not signed yet, it is to be. Gives the names that nobody uses now.
 
     `author` is held (`hold`). Where there should be copies and are none, the housekeeping makes them.
     """
     session.execute(update(PostTag).where(col(PostTag.post_id) == post.id).values(published_at=post.published_at))
     lineage_counts.settle(session, post.id)
+    search_index.mark(session, [post.id])
     if not may_be_pinned(post):
         session.execute(delete(Pin).where(col(Pin.post_id) == post.id))
     public = is_public(post, author)

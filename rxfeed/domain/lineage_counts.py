@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from rxfeed.domain import ids
+from rxfeed.domain import ids, search_index
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.lineage_walk import HOLDS, depths, descendants
@@ -71,8 +71,10 @@ def count_remixes(session: Session, post_ids: Iterable[int]) -> int:
         .correlate(Post)
         .scalar_subquery()
     )
-    mended = update(Post).where(col(Post.id).in_(list(post_ids)), col(Post.remixes) != children).values(remixes=children)
-    return int(session.execute(mended, execution_options=SILENT).rowcount)  # type: ignore[attr-defined]
+    mended = update(Post).where(col(Post.id).in_(list(post_ids)), col(Post.remixes) != children).values(remixes=children).returning(col(Post.id))
+    wrong = session.execute(mended, execution_options=SILENT).scalars().all()
+    search_index.mark(session, wrong)
+    return len(wrong)
 
 
 def renew_cards(session: Session, post_ids: Sequence[int] | SelectOfScalar[int]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import credentials_due, prompt_diff
+from rxfeed.domain import credentials_due, prompt_diff, search_index
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.lineage_counts import (
@@ -133,6 +133,7 @@ def _count_in(session: Session, post: Post, parent_ids: set[int], over: set[int]
     session.flush()
     if post.status == PostStatus.PUBLISHED:
         session.execute(update(Post).where(col(Post.id).in_(parent_ids)).values(remixes=col(Post.remixes) + 1), execution_options=SILENT)
+        search_index.mark(session, parent_ids)
     if came_of_it:
         count_nodes(session, over | {post.id} | came_of_it)
         return

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import circle_counts, collections_counts, feeds_inbox, ids, lineage, marks_counts, notices_counts, pictures, talk_gone
+from rxfeed.domain import circle_counts, collections_counts, feeds_inbox, ids, lineage, marks_counts, notices_counts, pictures, search_index, talk_gone
 from rxfeed.domain.credentials_due import mark
 from rxfeed.domain.gallery_rows import tagged
 from rxfeed.domain.house import House
@@ -86,6 +86,7 @@ def hang(house: House, account_id: int, sample: SamplePost, picture: Kept) -> in
         )  # fmt: skip
         lineage.record(session, post, [lineage.Taken(session.get_one(Post, parent)) for parent in sample.parents], sample.mode, sample.at)
         mark(session, [post.id], sample.at)
+        search_index.mark(session, [post.id])
     return post.id
 
 
@@ -112,6 +113,7 @@ def remove(house: House) -> int:
         feeds_inbox.leave(session, numbers)
         talk_gone.leave(session, numbers, house.clock.now())
         notices_counts.leave(session, numbers)
+        search_index.mark_all_of(session, numbers)
         for account in samples:
             session.delete(account)
     for name in names:

@@ -17,6 +17,7 @@ from rxfeed.domain.tables.preferences import Preference
 from rxfeed.domain.tables.profiles import Dismissal, FormerHandle, Pin
 from rxfeed.domain.tables.ranking import Opinion, Taste, Visit
 from rxfeed.domain.tables.safety import Exhibit, Matter, Report, Ruling
+from rxfeed.domain.tables.search import SearchText, SearchWord, Unindexed
 from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference, Source
 from rxfeed.domain.tables.talk import Comment, CommentEdit
 
@@ -25,5 +26,5 @@ __all__ = [
     "Dismissal", "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FollowedTag", "FormerHandle", "Generation", "Inbox", "LargeAuthor", "Like",
     "Looked", "Matter", "Mute", "MutedTag", "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Opinion", "Passkey", "Picture", "Pin",
     "Post", "PostDay", "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save",
-    "SecondFactor", "ServerFact", "Session", "Source", "Tally", "Taste", "Trend", "TrendRun", "Unsigned", "Visit",
+    "SearchText", "SearchWord", "SecondFactor", "ServerFact", "Session", "Source", "Tally", "Taste", "Trend", "TrendRun", "Unindexed", "Unsigned", "Visit",
 ]  # fmt: skip

@@ -1,0 +1,155 @@
+"""Explore: everything that is public, by words and filters. Like every list it shows what `audience` lets this viewer see.
+
+Where the newest come first the list goes on as far as there is anything. Ranked by match or by likes are the newest `RANKED` that fit, and the page says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+import orjson
+from sqlmodel import Session
+
+from rxfeed.domain import cursors, explore_query, feeds, feeds_page, ids, search, search_words
+from rxfeed.domain.explore_query import PERIODS, Query
+from rxfeed.domain.feeds_page import SCAN, FeedPage
+from rxfeed.domain.house import House
+from rxfeed.domain.search import TIERS, Hit, Wanted
+from rxfeed.domain.search_index import facet
+from rxfeed.domain.viewer import Viewer
+
+RANKED = 5_000
+Key = tuple[int, int]
+"""What a hit is ranked by, the largest first: match or likes, then its place."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is said of a search beside its pictures."""
+
+    cut: bool = False
+    """More fit than were ranked."""
+    nearest: list[str] = field(default_factory=list)
+    """Where nothing is found: searches that do find something."""
+    tags: list[str] = field(default_factory=list)
+    """That begin with what was searched for."""
+
+
+def explore(house: House, viewer: Viewer, asked: Mapping[str, str], cursor: str = "") -> FeedPage:
+    """A page of what fits. Raises what `explore_query.of` raises, and `Invalid` for a cursor that isn't one of this search and this viewer."""
+    query = explore_query.of(asked, house.engines, viewer)
+    of = f"explore {query.digest} {viewer.account_id or ''}"
+    if query == Query(sort=query.sort) and query.order != "liked":
+        return feeds.latest(house, viewer, cursor)
+    if query.q and not query.terms:
+        return FeedPage([], "", "")
+    with house.database.reading() as session:
+        what = _wanted(session, query)
+        hits, key = _newest(house, session, query, what, of, cursor) if query.order == "new" else _ranked(house, session, query, what, of, cursor)
+    page, gone = feeds_page.of_posts(house, viewer, [hit.post_id for hit in hits])
+    more = gone < len(hits) or len(hits) == SCAN
+    return FeedPage(_marked(page.cards, what), key(hits[gone - 1]) if more and gone else "", "", answers=page.answers)
+
+
+def found(house: House, viewer: Viewer, asked: Mapping[str, str]) -> Found:
+    """What is to be said of it. Raises what `explore_query.of` raises."""
+    query = explore_query.of(asked, house.engines, viewer)
+    if not query.terms and query.order != "liked":
+        return Found(nearest=[])
+    with house.database.reading() as session:
+        what = _wanted(session, query)
+        fit = search.newest(house, session, what, RANKED + 1, since=_since(house, query))
+        tags = search.beginning(session, "#" + query.terms[-1].word, 8) if query.terms else []
+    shown = bool(fit) and bool(explore(house, viewer, asked).cards)
+    return Found(len(fit) > RANKED and query.order != "new", [] if shown else _nearest(house, viewer, query), [_tag(word) for word, _ in tags])
+
+
+def completions(house: House, viewer: Viewer, typed: str) -> list[str]:
+    """Searches that begin with what is typed, the most frequent first: at most eight, each of which finds something that this viewer sees."""
+    typed = typed[: search_words.READ]
+    terms = search_words.terms(typed)
+    if not terms or not typed[-1:].strip():
+        return []
+    last, kept = terms[-1], typed[: typed.rfind(" ") + 1]
+    with house.database.reading() as session:
+        found = search.beginning(session, ("#" if last.tag else "") + last.word, 8)
+    texts = [kept + word for word, _ in found if last.tag or not search_words.is_cjk(word)]
+    return [text for text in texts if _finds(house, viewer, text)]
+
+
+def _wanted(session: Session, query: Query) -> Wanted:
+    return search.wanted(session, query.terms, [facet(kind, value) for kind, value in query.facets.items()])
+
+
+def _since(house: House, query: Query) -> int:
+    return ids.first_of(house.clock.now() - PERIODS[query.period]) if query.period else 0
+
+
+def _newest(house: House, session: Session, query: Query, what: Wanted, of: str, cursor: str) -> tuple[list[Hit], Callable[[Hit], str]]:
+    before = cursors.unpack(cursor, of, 1)[0] if cursor else None
+    return search.newest(house, session, what, SCAN, before=before, since=_since(house, query)), lambda hit: cursors.pack(of, hit.place)
+
+
+def _ranked(house: House, session: Session, query: Query, what: Wanted, of: str, cursor: str) -> tuple[list[Hit], Callable[[Hit], str]]:
+    """What has come out since the first page isn't looked at, so that nothing moves while one goes on."""
+    top, *last = cursors.unpack(cursor, of, 3) if cursor else [None]
+    hits = search.newest(house, session, what, RANKED, before=top, since=_since(house, query))
+    key = _by_likes if query.order == "liked" else _by_match(house, session, what, hits)
+    top = top or (hits[0].place + 1 if hits else 0)
+    rest = sorted((hit for hit in hits if not last or key(hit) < (last[0], last[1])), key=key, reverse=True)
+    return rest[:SCAN], lambda hit: cursors.pack(of, top, *key(hit))
+
+
+def _by_likes(hit: Hit) -> Key:
+    return hit.likes, hit.place
+
+
+def _by_match(house: House, session: Session, what: Wanted, hits: Sequence[Hit]) -> Callable[[Hit], Key]:
+    if not hits or not what.groups:
+        return lambda hit: (0, hit.place)
+    tier: dict[int, int] = {}
+    for rank, part in enumerate(TIERS):
+        within = search.newest(house, session, what.within(part), RANKED, before=hits[0].place + 1, since=hits[-1].place)
+        tier |= {hit.place: len(TIERS) - rank for hit in within if hit.place not in tier}
+    return lambda hit: (tier.get(hit.place, 0), hit.place)
+
+
+def _marked(cards: Sequence[bytes], what: Wanted) -> list[bytes]:
+    """Where words were searched for, the cards say in `found` where they stand: pieces of the prompt or the caption, and whether they are one of the words."""
+    return [_with_marks(card, what.words) for card in cards] if what.groups else list(cards)
+
+
+def _with_marks(card: bytes, searched: frozenset[str]) -> bytes:
+    said = orjson.loads(card)
+    texts = [search_words.marked(said[part], searched) for part in ("prompt", "caption")] + [[("#" + tag, True) for tag in said["tags"]]]
+    best = next((pieces for pieces in texts if any(hit for _, hit in pieces)), texts[0])
+    return orjson.dumps(said | {"found": [[piece, hit] for piece, hit in best]})
+
+
+def _nearest(house: House, viewer: Viewer, query: Query) -> list[str]:
+    """At most five: with a word less, with words that are spelt alike."""
+    words = query.q[: search_words.READ].split()[: search_words.MOST]
+    fewer = [" ".join(words[:place] + words[place + 1 :]) for place in range(len(words))] if len(words) > 1 else []
+    with house.database.reading() as session:
+        alike = [" ".join([*words[:place], other, *words[place + 1 :]]) for place, word in enumerate(words) for other in _alike(session, word)]
+    tried = dict.fromkeys([*alike, *fewer, *(word for word in words if len(words) > 2)])
+    return [text for text in list(tried)[:20] if _finds(house, viewer, text)][:5]
+
+
+def _alike(session: Session, word: str) -> list[str]:
+    """Frequent words that are spelt nearly so, and begin alike."""
+    folded = "".join(search_words.words(word))
+    if not folded:
+        return []
+    near = [other for other, _ in search.beginning(session, folded[:1], 2_000)]
+    return [other for other in get_close_matches(folded, near, 3, 0.7) if other != folded]
+
+
+def _finds(house: House, viewer: Viewer, text: str) -> bool:
+    return bool(explore(house, viewer, {"q": text, "sort": "new"}).cards)
+
+
+def _tag(word: str) -> str:
+    return word.removeprefix("#")
