@@ -40,6 +40,8 @@ from rxfeed.ui.collections.live import telling_changes
 from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.composer import page as composer
 from rxfeed.ui.composer.arriving import Composer
+from rxfeed.ui.explore import page as explore
+from rxfeed.ui.explore.state import ExplorePage
 from rxfeed.ui.feed import page as feed
 from rxfeed.ui.first_paint import drawings
 from rxfeed.ui.fitting import Fitting
@@ -123,6 +125,7 @@ app.add_page(feed.page, route="/", title="rxfeed", on_load=[Here.arrive, Suggest
 app.add_page(feed.following_page, route="/following", title="Following · rxfeed", on_load=[Here.arrive, Suggestions.arrive])
 app.add_page(feed.trending_page, route="/trending", title="Trending · rxfeed", on_load=[Here.arrive, Suggestions.arrive])
 app.add_page(feed.latest_page, route="/latest", title="Latest · rxfeed", on_load=[Here.arrive, Suggestions.arrive])
+app.add_page(explore.page, route="/explore", title="Explore · rxfeed", on_load=[Here.arrive, ExplorePage.arrive])
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
 app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Remixing.arrive, Talk.arrive])
 app.add_page(remix.page, route="/p/[id]/remix", title="Remix · rxfeed", on_load=[Here.arrive, Remix.arrive_at])

@@ -31,10 +31,11 @@ def places() -> tuple[Place, ...]:
     """One line each."""
     return (
         Place("feed", "/", "home", say("Feed")),
+        Place("explore", "/explore", "search", say("Explore")),
         Place("create", "/create", "plus", say("Create")),
         Place("notices", "/notifications", "bell", say("Notifications"), counts=True),
         Place("library", "/library", "library", say("Library")),
-        Place("collections", "/collections", "stack", say("Collections")),
+        Place("collections", "/collections", "stack", say("Collections"), in_bar=False),
         Place("moderation", "/moderation", "shield", say("Moderation"), in_bar=False, moderators=True),
     )
 

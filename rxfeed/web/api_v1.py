@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rxfeed.domain import feeds, feeds_following, feeds_for_you, feeds_tags, feeds_trending, gallery
+from rxfeed.domain import explore, feeds, feeds_following, feeds_for_you, feeds_tags, feeds_trending, gallery
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
@@ -71,6 +71,13 @@ async def tag(request: Request) -> Response:
 
 
 @sayable
+async def found(request: Request) -> Response:
+    """What fits the words and filters of the query (`domain.explore_query`). 422 for those that there aren't, 401 for ratings that signing in shows."""
+    page = await shown_to(request, explore.explore, request.query_params, request.query_params.get("cursor", ""))
+    return packed(request, page.json(), "application/json", ASIDE)
+
+
+@sayable
 async def post(request: Request) -> Response:
     """One post, as its page shows it. 404 where there is none for this viewer, 401 where signing in shows it."""
     view = await shown_to(request, gallery.show, request.path_params["post"])
@@ -84,6 +91,7 @@ def read_tag(house: House, viewer: Viewer, tag: str, asked: Mapping[str, str]) -
 
 routes = [
     *(Route(f"/api/v1/feeds/{name}", feed, methods=["GET"]) for name in FEEDS),
+    Route("/api/v1/explore", found, methods=["GET"]),
     Route("/api/v1/tags/{tag}", tag, methods=["GET"]),
     Route("/api/v1/posts/{post}", post, methods=["GET"]),
 ]

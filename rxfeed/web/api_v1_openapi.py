@@ -13,6 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from rxfeed.domain.consent import LICENCES
+from rxfeed.domain.explore_query import LONGEST, RATINGS, SHAPES, SORTS
+from rxfeed.domain.explore_query import PERIODS as AGES
 from rxfeed.domain.feeds_trending import PERIODS
 from rxfeed.domain.views import PostCard, PostView
 from rxfeed.web.packing import packed
@@ -77,9 +80,19 @@ def _paths() -> dict[str, object]:
     tag, post = _part("tag", "One word, with or without `#`"), _part("post", "A post's id")
     return {
         **{f"/api/v1/feeds/{name}": _get(f"feed_{name}", about, "Page", [*PLACES, *more], refusals) for name, (about, more, refusals) in feeds.items()},
+        "/api/v1/explore": _get("explore", "What fits words and filters; cards then say in `found` where the words stand", "Page", _explored(), {401, 422}),
         "/api/v1/tags/{tag}": _get("tag", "What has a tag, newest first", "Page", [tag, *PLACES], {404, 422}),
         "/api/v1/posts/{post}": _get("post", "One post", "PostView", [post], {401, 403, 404}),
     }
+
+
+def _explored() -> list[object]:
+    chosen = {
+        "shape": SHAPES, "rating": RATINGS, "period": AGES, "licence": LICENCES, "remix": ["yes"], "children": ["yes"], "sort": SORTS,
+    }  # fmt: skip
+    words = _query("q", "Words, all of which are wanted; `#` before one asks for a tag", {"type": "string", "maxLength": LONGEST})
+    engine = _query("engine", "What made it", {"type": "string"})
+    return [words, engine, *(_query(name, f"Filter: {name}", {"type": "string", "enum": list(values)}) for name, values in chosen.items()), PLACES[0]]
 
 
 def _get(name: str, about: str, answer: str, parameters: list[object], refusals: set[int]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rxfeed.settings import Settings
-from rxfeed.web import first_collection, first_paint, first_profile, first_tag, moderation
+from rxfeed.web import first_collection, first_explore, first_paint, first_profile, first_tag, moderation
 from rxfeed.web.body_limit import BodyLimit
 from rxfeed.web.bound_socket import BoundSocket
 from rxfeed.web.built_pages import BuiltPages
@@ -30,7 +30,7 @@ def edge(reflex: ASGIApp, is_page: Callable[[str], bool], settings: Settings, dr
     `is_page` knows the addresses with a variable part, `drawings` draws what pages begin with.
     """
     pages = BuiltPages(BUILT, is_page)
-    about = [route for module in (first_paint, first_profile, first_collection, first_tag) for route in module.routes(pages, drawings)]
+    about = [route for module in (first_paint, first_profile, first_collection, first_tag, first_explore) for route in module.routes(pages, drawings)]
     first = [*about, *moderation.pages(pages)]
     ours = Router([*first, *routes()], default=pages, redirect_slashes=False)
     app: ASGIApp = _Fork(BoundSocket(reflex, has_ended), FirstCookie(ours))

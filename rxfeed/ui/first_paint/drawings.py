@@ -18,6 +18,7 @@ from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.components.controls import link_button
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.components.post_tile import tiles
+from rxfeed.ui.explore.tile import FoundCard, found_tiles
 from rxfeed.ui.first_paint.elements import Elements
 from rxfeed.ui.first_paint.expressions import Read, Scope
 from rxfeed.ui.post.page import first_look as first_of_post
@@ -54,6 +55,11 @@ def cards(cards: Sequence[bytes], answers: Sequence[Sequence[int]], language: st
 def wall(cards: Sequence[bytes], older: str = "", language: str = "en") -> str:
     """Tiles in rows, and where they go on for readers without scripts."""
     return _drawn("wall", language, cards=_read(cards)) + way_on(older, language)
+
+
+def found(cards: Sequence[bytes], older: str = "", language: str = "en") -> str:
+    """The same with the words that were searched for below each."""
+    return _drawn("found", language, cards=_read(cards)) + way_on(older, language)
 
 
 def way_on(older: str, language: str = "en") -> str:
@@ -147,6 +153,7 @@ def _wall() -> rx.Component:
 _COMPONENTS: Mapping[str, Callable[[], rx.Component]] = {
     "card": lambda: post_card(card=rx.Var("card", _var_type=PostCard), eager=rx.Var("eager", _var_type=bool)),
     "wall": _wall,
+    "found": lambda: found_tiles(_list("cards").to(list[FoundCard]), EAGER),
     "way_on": _way_on,
     "post": first_of_post,
     "profile": lambda: first_of_profile(_list("cards")),

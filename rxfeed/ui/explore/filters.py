@@ -1,0 +1,66 @@
+"""What narrows a search down: a fold with the choices, and beside it those that hold, each with the way to take it away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from rxfeed.domain.explore_query import SHAPES
+from rxfeed.ui.components.controls import Text, button, chip_toggle, select
+from rxfeed.ui.components.icons import icon
+from rxfeed.ui.components.names import licence_choices, rating_choices
+from rxfeed.ui.explore.state import ExplorePage
+from rxfeed.ui.words import say
+
+QUERY = ExplorePage.query
+Choices = list[tuple[str, Text]]
+
+
+def filters() -> rx.Component:
+    """All of them."""
+    opener = rx.el.summary(
+        say("Filters and order"),
+        class_name="inline-flex items-center min-h-10 px-4 rounded-full border border-line-strong text-sm font-semibold cursor-pointer hover:bg-sunken",
+    )
+    fields = [_field(label, name, choices) for label, name, choices in _choices()]
+    box = "mt-3 grid grid-cols-2 md:grid-cols-3 lg:grid-cols-6 gap-3"
+    return rx.el.div(
+        rx.el.details(opener, rx.el.div(*fields, class_name=box), rx.el.div(*_switches(), class_name="mt-3 flex flex-wrap gap-2"), class_name="grow"),
+        rx.el.div(*(_holding(name) for name in ("engine", "shape", "rating", "period", "licence")), class_name="flex flex-wrap gap-2 empty:hidden"),
+        class_name="flex flex-col gap-2",
+    )
+
+
+def _choices() -> list[tuple[Text, str, Choices]]:
+    everything: tuple[str, Text] = ("", say("All"))
+    orders: Choices = [("", say("As it fits")), ("best", say("Best match")), ("new", say("Newest")), ("liked", say("Most liked"))]
+    periods: Choices = [("day", say("A day")), ("week", say("A week")), ("month", say("A month")), ("year", say("A year"))]
+    return [
+        (say("Order"), "sort", orders),
+        (say("Engine"), "engine", [everything, ("sketch", "Sketch"), ("openai", "OpenAI")]),
+        (say("Shape"), "shape", [everything, *((shape, shape) for shape in SHAPES)]),
+        (say("Rating"), "rating", [everything, *rating_choices()]),
+        (say("Not older than"), "period", [("", say("Any time")), *periods]),
+        (say("Licence"), "licence", [everything, *licence_choices()]),
+    ]
+
+
+def _field(label: Text, name: str, choices: Choices) -> rx.Component:
+    return select(label, name=name, options=choices, value=getattr(QUERY, name), on_change=lambda value: ExplorePage.choose(name, value))
+
+
+def _switches() -> list[rx.Component]:
+    kinds = [("remix", say("May be remixed")), ("children", say("Has been remixed"))]
+    return [chip_toggle(label, pressed=getattr(QUERY, name) == "yes", on_click=_turned(name)) for name, label in kinds]
+
+
+def _turned(name: str) -> Any:
+    return ExplorePage.choose(name, rx.cond(getattr(QUERY, name) == "yes", "", "yes"))
+
+
+def _holding(name: str) -> rx.Component:
+    """A filter that holds, and a press to take it away."""
+    value = getattr(QUERY, name)
+    away = button(value, icon("cross", 14), kind="quiet", on_click=ExplorePage.choose(name, ""), aria_label=say("Without {filter}", filter=value))
+    return rx.cond(value != "", away, rx.fragment())
