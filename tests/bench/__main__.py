@@ -33,8 +33,7 @@ from tests.bench.machine import load
 from tests.bench.place import built_app
 from tests.bench.report import write
 
-MANY_SOCKETS, FEWER_SOCKETS = 1000, 200
-ENOUGH_CORES = 4
+SOCKETS = 1000
 Row = Callable[[], Iterator[Figure]]
 
 
@@ -88,10 +87,9 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    sockets = MANY_SOCKETS if (os.cpu_count() or 1) >= ENOUGH_CORES else FEWER_SOCKETS
     parser.add_argument("rows", nargs="*", help="which rows (all of them, and only then docs/benchmarks.md is written)")
     parser.add_argument("--posts", type=int, default=seeding.POSTS, help="in the large database (%(default)s)")
-    parser.add_argument("--sockets", type=int, default=sockets, help="that hear of one change (%(default)s here)")
+    parser.add_argument("--sockets", type=int, default=SOCKETS, help="that hear of one change (%(default)s here)")
     parser.add_argument("--rest", type=float, default=row_memory.REST_SECONDS, help="seconds between drawing and weighing (%(default)s)")
     parser.add_argument("--as-built", action="store_true", help="measure the copy that the last run built")
     return parser
