@@ -51,8 +51,9 @@ class Remix(Blending):
 
     @rx.var
     def names_before(self) -> str:
-        """Of whom those came, each once."""
-        return ", ".join(dict.fromkeys(f"@{one.handle}" for one in self.before if one.handle))
+        """Of whom those came, each once, and without those who are named anyway."""
+        named = {parent.author.handle for parent in self.parents} | {""}
+        return ", ".join(dict.fromkeys(f"@{one.handle}" for one in self.before if one.handle not in named))
 
     @rx.var
     def permitted(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from rxfeed.domain import gallery
+from rxfeed.domain import gallery, remix_requests
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
@@ -45,6 +45,19 @@ async def test_asked_answered_from_the_notices_and_withdrawn_on_the_page(monkeyp
     assert [(one.who.handle, one.status) for one in page.requests] == [("tariq", "accepted")]
     await Remixing.refuse.fn(page, "tariq")
     assert [one.status for one in page.requests] == ["withdrawn"]
+
+
+async def test_an_open_page_looks_again_when_something_is_told(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    post = hang(house, mara, "ask")
+    page = visit(monkeypatch, house, Remixing, mara, f"/p/{post}")
+    await Remixing.arrive.fn(page)
+    await Remixing.look_again.fn(page, 0)
+    remix_requests.ask(house, tariq, post, "May I?")
+    await Remixing.look_again.fn(page, 0)
+    assert page.requests == [], "nothing was told"
+    await Remixing.look_again.fn(page, 1)
+    assert [one.message for one in page.requests] == ["May I?"]
 
 
 async def test_offered_accepted_and_detached(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
