@@ -17,14 +17,14 @@ run: .venv/runs
 	@exec $(BIN)/python -m rxfeed run
 
 test: .venv/tests
-	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --ignore tests/browser
-	@exec $(BIN)/python -m pytest tests/browser
+	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --ignore tests/browser
+	@exec $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser
 
 check: .venv/tests
 	@echo "Checking: lint, types, imports"
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q tests/test_import_rules.py
+	@$(BIN)/python -m pytest -q --noconftest tests/test_import_rules.py
 
 pages: .venv/tests
 	@echo "Building the pages that the browser's tests look at"

@@ -75,7 +75,7 @@ async def test_every_handler_keeps_others_things(made: World, number: int) -> No
 
 
 async def _called(made: World, caller: Caller, one: Registered, tabs: dict[Any, Browser]) -> AsyncIterator[str]:
-    for path, query in _places(made, one):
+    for path, query in _places(made, caller, one):
         first, known = opening(one.state), (one.state, path, *query.items())
         browser = tabs.get(known) or tabs.setdefault(known, Browser(caller, path, query))
         opened, browser.open = browser.open, True
@@ -105,15 +105,16 @@ async def _sent(made: World, browser: Browser, one: Registered, payload: Mapping
         yield f"{said}: {wrong}"
 
 
-def _places(made: World, one: Registered) -> Iterator[tuple[str, dict[str, str]]]:
+def _places(made: World, caller: Caller, one: Registered) -> Iterator[tuple[str, dict[str, str]]]:
     """Where the page may be open: at each of the owner's things that its address can name."""
     page = next(iter(sorted(pages(one.state), key=lambda page: "[" not in page)), "/")
     blank = page.partition("[")[2].partition("]")[0]
-    named = [aim for what, aim in made.aims.items() if ABOUT.get(page.split("/")[1], "") in what]
+    aims = made.aims_of(caller)
+    named = [aim for what, aim in aims.items() if ABOUT.get(page.split("/")[1], "") in what]
     if one.takes or blank in {"", "handle"}:
         named = named[:1]
-    for aim in made.aims.values() if one.short == "arrive" else named:
-        yield page.replace(f"[{blank}]", made.aims["handle"] if blank == "handle" else aim), {name: arguments.KNOWN.get(name, aim) for name in arguments.QUERY}
+    for aim in aims.values() if one.short == "arrive" else named:
+        yield page.replace(f"[{blank}]", aims["handle"] if blank == "handle" else aim), {name: arguments.KNOWN.get(name, aim) for name in arguments.QUERY}
 
 
 def _payloads(made: World, caller: Caller, one: Registered) -> Iterator[dict[str, Any]]:
@@ -121,7 +122,7 @@ def _payloads(made: World, caller: Caller, one: Registered) -> Iterator[dict[str
     if not one.takes:
         yield {}
         return
-    yield from {repr(given): given for aim in made.aims.values() if (given := arguments.earnest(one, aim))}.values()
+    yield from {repr(given): given for aim in made.aims_of(caller).values() if (given := arguments.earnest(one, aim))}.values()
     for junk in caller.junk.values():
         yield from arguments.odd(one, junk)
 
@@ -135,7 +136,7 @@ async def test_every_route_keeps_others_things(made: World, server: ASGIApp, num
     caller, trouble = made.callers[number], list[str]()
     for one in addresses(server):
         for method in METHODS:
-            for asked in requests(one, method, made.aims, caller.junk):
+            for asked in requests(one, method, made.aims_of(caller), caller.junk):
                 trouble += [wrong async for wrong in _asked(made, server, caller, asked)]
     assert not trouble, "\n".join(dict.fromkeys(trouble))
 

@@ -21,6 +21,7 @@ from tests.browser.warmth import Forked, Warmth
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("rxfeed", "assets", "reflex.lock", ".ci", "rxconfig.py", "requirements.txt")
+NOT_OURS = frozenset({"__pycache__", "external"})
 ASK_CURRENT = "from rxfeed.launch import frontend; raise SystemExit(not frontend.is_current())"
 SERVE = [sys.executable, "-m", "rxfeed", "serve"]
 START_SECONDS = 60
@@ -128,12 +129,20 @@ def _variable(name: str) -> str:
 
 
 def _mirror(source: Path, target: Path) -> None:
+    """Leaves alone what is the same: another process may be running it."""
+    if _contents(source) == _contents(target):
+        return
     if target.is_dir():
         shutil.rmtree(target)
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "external"))
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns(*NOT_OURS))
     else:
         shutil.copy(source, target)
+
+
+def _contents(place: Path) -> dict[Path, bytes]:
+    files = {path.relative_to(place): path for path in [place, *place.rglob("*")] if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if NOT_OURS.isdisjoint(name.parts)}
 
 
 @contextmanager

@@ -14,7 +14,10 @@ Row = tuple[Any, ...]
 Rows = dict[str, dict[Row, Row]]
 """By table and key."""
 
-ANYBODYS = {"tally": "counts tries, also those of nobody", "ceremony": "a browser's question to a passkey, named by its cookie"}
+ANYBODYS = {
+    "tally": "counts tries, also those of nobody", "ceremony": "a browser's question to a passkey, named by its cookie",
+    "postday": "counts looks at a post, whoever looks", "looked": "keeps that they are counted once, without saying who",
+}  # fmt: skip
 COUNTS = {
     **dict.fromkeys([("account", "followers"), ("account", "following"), ("account", "hides"), ("account", "unread")], "who follows, blocks, mutes, tells"),
     **dict.fromkeys([("post", "likes"), ("post", "saves"), ("post", "reposts"), ("post", "comments"), ("comment", "replies")], "what others did with it"),

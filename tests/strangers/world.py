@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Table, insert
 from sqlmodel import Session, SQLModel
 
 from rxfeed import wiring
-from rxfeed.domain import circle, gallery, ids, pictures, session_cookie, sessions
+from rxfeed.domain import circle, gallery, ids, numbers_looking, pictures, session_cookie, sessions
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.tables import ServerFact
@@ -31,6 +31,9 @@ KEY = f"sk-{MARK}-engine"
 STILL = frozenset({"account", "session"})
 """What a suspended person may still change: that they are here, and whether they stay."""
 
+NEAR = ("public post", "unlisted post", "scheduled post", "binned post", "generation", "picture", "upload", "handle", "row of collection", "row of comment")
+"""What somebody who doesn't come far might still get at, one of a kind. All of the owner's things are tried by somebody who is signed in."""
+
 
 @dataclass(frozen=True)
 class Caller:
@@ -42,6 +45,8 @@ class Caller:
     may: frozenset[str] | None = None
     """The only tables in which their own rows may change; all where there are none."""
     junk: Mapping[str, Any] = field(default_factory=lambda: SOME_JUNK)
+    far: bool = False
+    """Whether nothing stands in their way but that the things are the owner's."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,10 @@ class World:
     callers: tuple[Caller, ...]
     ledger: Ledger
     secrets: tuple[bytes, ...]
+
+    def aims_of(self, caller: Caller) -> dict[str, str]:
+        """What they try to get at."""
+        return self.aims if caller.far else {what: self.aims[what] for what in NEAR}
 
     def leaked(self, said: bytes) -> list[str]:
         """What of the owner's stands in an answer."""
@@ -68,6 +77,7 @@ def world(folder: Path) -> Iterator[World]:
         owner = person(house, "vera", bio="I draw harbours", password_hash=MARK)
         callers = tuple(_callers(house, owner))
         aims = _things(house, owner)
+        numbers_looking.look(house, Viewer(), aims["public post"])  # the first look of a day makes what the others are counted by
         _fill(house, owner)
         aims = {**aims, **_rows(house, owner, aims.values())}
         quick = replace(house, threads=AtOnce(), passwords=PlainPasswords())
@@ -82,7 +92,7 @@ def _callers(house: House, owner: Viewer) -> Iterator[Caller]:
     guest = sessions.welcome_guest(house, Browser(cookie, "198.51.100.9"))
     generation(house, guest)
     yield Caller("a guest", cookie, frozenset({guest.guest_id or 0}))
-    yield replace(_member(house, person(house, "stella"), "somebody else"), junk=JUNK)
+    yield replace(_member(house, person(house, "stella"), "somebody else"), junk=JUNK, far=True)
     yield replace(_member(house, person(house, "bruno"), "somebody whom the owner has blocked"), junk={})
     sent_off = person(house, "sven")
     yield replace(_member(house, sent_off, "somebody suspended"), may=STILL)
