@@ -15,7 +15,7 @@ from rxfeed.domain.viewer import Viewer
 from rxfeed.web import linked_data
 from rxfeed.web.built_pages import BuiltPages
 from rxfeed.web.drawings import Drawings
-from rxfeed.web.first_html import knowing, served, without
+from rxfeed.web.first_html import knowing, served, spoken, without
 from rxfeed.web.head import Told, first_page, head, origin
 from rxfeed.web.viewers import shown_to
 
@@ -29,7 +29,7 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
         except RxfeedError as error:
             return without(request, pages, error)
         older = f"/c/{view.id}?cursor={posts.next}" if posts.next else ""
-        return served(request, pages, _head(request, view, posts, older), drawings.collection(view, posts.cards, older), viewer=viewer)
+        return served(request, pages, _head(request, view, posts, older), drawings.collection(view, posts.cards, older, spoken(request)), viewer=viewer)
 
     return [Route("/c/{collection}", collection, methods=["GET"])]
 

@@ -21,6 +21,8 @@ from rxfeed.web.packing import packed
 
 P = ParamSpec("P")
 T = TypeVar("T")
+CHOSEN, LANGUAGES = "rxfeed_language", ("en", "de")
+"""The cookie of who has chosen a language, and those that there are."""
 FIRST = "<!--first cards-->"
 """Stands in compiled pages where their first content belongs (`rxfeed/ui/components/first_content.py`)."""
 SCRIPT, LATER_SCRIPT = '<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"'
@@ -32,12 +34,12 @@ def served(
     request: Request, pages: BuiltPages, head: str, first: str = "", *, plain: str = NEEDS_SCRIPTS, viewer: Viewer = NOBODY, status: int = 200
 ) -> Response:
     """The compiled page with that in its head, `first` in its place and, for readers without scripts, `plain` above all."""
-    built = pages.page(request.url.path)
+    built, language = pages.page(request.url.path), spoken(request)
     if built is None:
         return Response("The pages have not been built yet: run “make run”, or `python -m rxfeed build`.", 503, media_type="text/plain")
     cached = "private, no-store" if viewer.signed_in else "private, no-cache"
     headers = {"cache-control": cached, "content-security-policy": built.headers["content-security-policy"]}
-    return packed(request, _with(built, head, plain, first).encode(), "text/html; charset=utf-8", headers, status)
+    return packed(request, _with(built, head + _sentences(pages, language), plain, first).encode(), "text/html; charset=utf-8", headers, status)
 
 
 def without(request: Request, pages: BuiltPages, error: RxfeedError) -> Response:
@@ -52,6 +54,18 @@ def knowing(read: Callable[Concatenate[House, Viewer, P], T]) -> Callable[Concat
         return viewer, read(house, viewer, *args, **named)
 
     return both
+
+
+def spoken(request: Request) -> str:
+    """The reader's language as the page's own scripts will choose it (`assets/words.js`)."""
+    wished = (part.partition(";")[0].strip()[:2].lower() for part in request.headers.get("accept-language", "").split(","))
+    return next((language for language in (request.cookies.get(CHOSEN, ""), *wished) if language in LANGUAGES), LANGUAGES[0])
+
+
+def _sentences(pages: BuiltPages, language: str) -> str:
+    """Those of the language on their way with the scripts, so that what stands there in it is not drawn in English first."""
+    found = next((url for url in pages.files if url.startswith(f"/assets/{language}-") and url.endswith(".js")), "")
+    return f'<link rel="modulepreload" href="{found}">' if found else ""
 
 
 def _with(built: BuiltFile, head: str, plain: str, first: str) -> str:

@@ -18,7 +18,7 @@ from rxfeed.web import linked_data
 from rxfeed.web.api_v1 import FEEDS, WRITES
 from rxfeed.web.built_pages import BuiltPages
 from rxfeed.web.drawings import Drawings
-from rxfeed.web.first_html import knowing, served, without
+from rxfeed.web.first_html import knowing, served, spoken, without
 from rxfeed.web.head import ABOUT, TITLE, Told, first_page, head, origin, preload
 from rxfeed.web.viewers import shown_at_once, shown_to
 
@@ -46,7 +46,7 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
             viewer, view = await shown_to(request, knowing(gallery.show), request.path_params["post_id"])
         except RxfeedError as error:
             return without(request, pages, error)
-        return served(request, pages, _post_head(request, view), drawings.post(view), viewer=viewer)
+        return served(request, pages, _post_head(request, view), drawings.post(view, spoken(request)), viewer=viewer)
 
     def around(about: str) -> Callable[[Request], Awaitable[Response]]:
         """A page that belongs to a post, for those who may see it."""
@@ -85,10 +85,11 @@ def _feed_head(request: Request, page: FeedPage, asked: Mapping[str, str]) -> st
 
 def _feed_cards(request: Request, page: FeedPage, asked: Mapping[str, str], drawings: Drawings) -> str:
     """As many as a screen shows; on the pages for readers without scripts all of them."""
+    language = spoken(request)
     if "cursor" in asked:
-        return drawings.cards(page.cards, page.answers) + drawings.way_on(_older(request, page.next, asked))
-    shown, plain = drawings.cards(page.cards[:SHOWN], page.answers), _address(request.url.path, {**asked, "cursor": ""})
-    return f"{shown}<noscript>{drawings.way_on(plain)}</noscript>" if page.cards else ""
+        return drawings.cards(page.cards, page.answers, language) + drawings.way_on(_older(request, page.next, asked), language)
+    shown, plain = drawings.cards(page.cards[:SHOWN], page.answers, language), _address(request.url.path, {**asked, "cursor": ""})
+    return f"{shown}<noscript>{drawings.way_on(plain, language)}</noscript>" if page.cards else ""
 
 
 def _older(request: Request, cursor: str, asked: Mapping[str, str]) -> str:

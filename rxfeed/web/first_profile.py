@@ -19,7 +19,7 @@ from rxfeed.domain.views import PictureView, ProfileView
 from rxfeed.web import linked_data
 from rxfeed.web.built_pages import BuiltPages
 from rxfeed.web.drawings import Drawings
-from rxfeed.web.first_html import knowing, served, without
+from rxfeed.web.first_html import knowing, served, spoken, without
 from rxfeed.web.head import Told, first_page, head, origin
 from rxfeed.web.viewers import shown_to
 
@@ -47,7 +47,7 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
         if (elsewhere := _renamed(request, who)) is not None:
             return elsewhere
         older = f"/u/{who.handle}?{f'tag={quote(asked.tag)}&' if asked.tag else ''}cursor={posts.next}" if posts.next else ""
-        drawn = drawings.profile(who, posts.cards, older, tag=asked.tag)
+        drawn = drawings.profile(who, posts.cards, older, spoken(request), tag=asked.tag)
         return served(request, pages, _head(request, who, posts, asked, older), drawn, viewer=viewer)
 
     async def people(request: Request) -> Response:

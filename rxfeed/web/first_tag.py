@@ -18,7 +18,7 @@ from rxfeed.web import linked_data
 from rxfeed.web.api_v1 import read_tag
 from rxfeed.web.built_pages import BuiltPages
 from rxfeed.web.drawings import Drawings
-from rxfeed.web.first_html import knowing, served, without
+from rxfeed.web.first_html import knowing, served, spoken, without
 from rxfeed.web.head import Told, first_page, head, origin
 from rxfeed.web.viewers import shown_to
 
@@ -37,7 +37,7 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
             return RedirectResponse(f"/t/{quote(name)}", 308)
         older = f"/t/{quote(name)}?cursor={posts.next}" if posts.next else ""
         told = _head(request, name, posts, older, is_later=bool(later))
-        return served(request, pages, told, drawings.tag(view, posts.cards, older), viewer=viewer)
+        return served(request, pages, told, drawings.tag(view, posts.cards, older, spoken(request)), viewer=viewer)
 
     return [Route("/t/{tag}", tag, methods=["GET"])]
 

@@ -16,7 +16,7 @@ LEVEL = 3
 
 def packed(request: Request, body: bytes, media_type: str, headers: Mapping[str, str], status: int = 200) -> Response:
     """The body, gzipped where that is wanted and worth it."""
-    told = {**headers, "vary": "Accept-Encoding, Cookie"}
+    told = {**headers, "vary": "Accept-Encoding, Accept-Language, Cookie"}
     if len(body) >= WORTH and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(gzip.compress(body, LEVEL, mtime=0), status, {**told, "content-encoding": "gzip"}, media_type)
     return Response(body, status, told, media_type)

@@ -132,6 +132,20 @@ async def test_what_a_member_sees_is_kept_nowhere(house: House, client: httpx.As
         assert kept == ["private, no-cache", "private, no-store"]
 
 
+@pytest.mark.parametrize(
+    ("headers", "words"),
+    [
+        ({}, "Credentials"),
+        ({"accept-language": "fr-FR, de-AT;q=0.8, en;q=0.5"}, "Herkunft"),
+        ({"accept-language": "de", "cookie": "rxfeed_language=en"}, "Credentials"),
+        ({"cookie": "rxfeed_language=../de"}, "Credentials"),
+    ],
+)
+async def test_it_is_said_in_the_readers_language(house: House, client: httpx.AsyncClient, headers: dict[str, str], words: str) -> None:
+    making.post(house, making.person(house))
+    assert f"{words}</button>" in (await client.get("/latest", headers=headers)).text
+
+
 async def test_what_nobody_may_see_is_not_found(house: House, client: httpx.AsyncClient) -> None:
     mara = making.person(house)
     made = making.post(house, mara)
