@@ -114,7 +114,7 @@ def _strangers() -> rx.Component:
     """For whom there is nobody to follow yet."""
     ways = link_button(say("Sign up"), href="/sign-up", kind="ink"), link_button(say("Sign in"), href="/sign-in", kind="quiet")
     box = empty_box(say("People you follow"), say("With an account, what the people you follow publish hangs here."), rx.el.div(*ways, class_name="flex gap-2"))
-    return rx.el.div(box, class_name="mt-6")
+    return rx.el.div(box, class_name="mt-6 mx-4 md:mx-0")
 
 
 def _prompt_box() -> rx.Component:
@@ -166,13 +166,15 @@ def _list(shown: Listed, title: Text, nothing: rx.Component, end: Text) -> rx.Co
 
 
 def _cards(cards: rx.Var[CardList], title: Text) -> rx.Component:
-    return rx.el.div(
+    """A feed without anything in it would be none for those who hear the page."""
+    shown = rx.el.div(
         rx.foreach(cards.cards, lambda card, number: post_card(card=card, eager=number < EAGER, key=card.id)),
         class_name=_COLUMN,
         role="feed",
         aria_busy=(cards.status == "loading") | (cards.status == "growing"),
         aria_label=title,
     )
+    return rx.cond(cards.cards.length() > 0, shown, rx.fragment())
 
 
 def _waiting() -> rx.Component:
