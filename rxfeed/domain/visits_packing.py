@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple
+from operator import attrgetter
 from struct import Struct
 
-from rxfeed.domain.ranking import Candidate, Features, Ranked
+from rxfeed.domain.ranking import NAMES, Candidate, Features, Ranked
 from rxfeed.domain.ranking_sources import SOURCES
 
 ENTRY = Struct("<QB9BBBB")
 """Post id, source, the nine features, how many of its author and of its family stand before it, whether it is there as a new author's."""
+
+_FEATURES = attrgetter(*NAMES)
 
 
 def packed(order: Iterable[Ranked]) -> bytes:
@@ -37,4 +39,4 @@ def at(places: bytes, place: int) -> Ranked:
 def _entry(one: Ranked) -> bytes:
     found = one.candidate
     before = min(255, one.same_author), min(255, one.same_family), one.floor
-    return ENTRY.pack(found.post_id, SOURCES.index(found.source), *astuple(found.features), *before)
+    return ENTRY.pack(found.post_id, SOURCES.index(found.source), *_FEATURES(found.features), *before)

@@ -29,6 +29,8 @@ ONE_BY_ONE = 300
 COOKIE = f"rxfeed_session={seeding.SECRET}"
 DEEP = (1_000, 40_000)
 """Pages down."""
+BEGUN = 50
+"""Visits that are begun, each with an order of its own."""
 UNPREPARED = 100
 """Pages that nobody has asked for."""
 
@@ -56,6 +58,10 @@ def measure(app: Path, posts: int) -> Iterator[Figure]:
         theirs = pages("/api/v1/feeds/following")
         yield Figure("1", "… of Following", _cpu(theirs), "ms CPU", 0.55, _cpu(rows), "SQLite + orjson")
         yield Figure("1", "… of Following, pages a second, one process", _rate(theirs), "/s", 1600, _rate(rows), "SQLite + orjson", more_is_better=True)
+        ours = pages("/api/v1/feeds/for-you")
+        yield Figure("1", "… of For you, within a visit", _cpu(ours), "ms CPU", None, _cpu(rows), "SQLite + orjson")
+        begun = pages("/api/v1/feeds/for-you?since=", clients=1, count=BEGUN)
+        yield Figure("1", "… of For you, beginning a visit, one client", _cpu(begun), "ms CPU", 12.0, _cpu(rows), "SQLite + orjson")
         yield Figure("1", "… whose cards are not prepared yet", _unprepared(url, port, pid).cpu_ms, "ms CPU", note="one run")
         yield from _alone(pages(clients=1, count=ONE_BY_ONE), bare("/rows", 1, ONE_BY_ONE))
         yield from _deep(url, posts, _p50(pages(clients=1, count=ONE_BY_ONE)), lambda path: _p50(pages(path, clients=1, count=ONE_BY_ONE)))
