@@ -10,6 +10,7 @@ from rxfeed.domain.errors import RxfeedError
 from rxfeed.ui.asking import ask
 from rxfeed.ui.components.controls import button, go
 from rxfeed.ui.components.icons import icon
+from rxfeed.ui.components.later import later
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.credentials.lines import Line, lines, told_lines
@@ -56,10 +57,21 @@ class CredentialPanel(rx.State):
 
 def credential_panel() -> rx.Component:
     """Mounted once, around every page; draws nothing until a badge opens it."""
-    file = rx.Var.create("/signed/of/") + CredentialPanel.post_id + "/" + CredentialPanel.number.to_string()
-    load = A.create(icon("download"), say("Download"), href=file, custom_attrs={"download": ""}, class_name=_LOAD)
     return dialog(
         say("What the file itself says"),
+        later(panel_content),
+        is_open=CredentialPanel.post_id != "",
+        on_dismiss=CredentialPanel.close,
+        key="credentials",
+    )
+
+
+@rx.memo
+def panel_content() -> rx.Component:
+    """What is in it."""
+    file = rx.Var.create("/signed/of/") + CredentialPanel.post_id + "/" + CredentialPanel.number.to_string()
+    load = A.create(icon("download"), say("Download"), href=file, custom_attrs={"download": ""}, class_name=_LOAD)
+    return rx.el.div(
         rx.cond(CredentialPanel.pictures.length() > 0, _which(), rx.fragment()),
         told_lines(CredentialPanel.lines),
         notice(told(CredentialPanel.problem), tone="error"),
@@ -69,9 +81,6 @@ def credential_panel() -> rx.Component:
             rx.cond(CredentialPanel.lines.length() > 0, load, rx.fragment()),
             class_name="flex flex-wrap gap-3 mt-4",
         ),
-        is_open=CredentialPanel.post_id != "",
-        on_dismiss=CredentialPanel.close,
-        key="credentials",
     )
 
 

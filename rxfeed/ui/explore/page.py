@@ -67,7 +67,8 @@ def _meant() -> rx.Component:
     tags = rx.foreach(PAGE.found.tags, lambda tag: go("#", tag, href=f"/t/{tag}", class_name=_CHIP))
     some = (PAGE.people.length() > 0) | (PAGE.found.tags.length() > 0)
     shown = rx.el.nav(rx.foreach(PAGE.people, _person), tags, aria_label=say("People and tags"), class_name="flex flex-wrap gap-2")
-    return rx.cond(some, shown, rx.fragment())
+    room = rx.cond(asked("q", "") != "", rx.el.div(class_name="min-h-10"), rx.fragment())  # kept from the first, so that nothing moves
+    return rx.cond(some, shown, room)
 
 
 def _person(person: rx.Var[AuthorView]) -> rx.Component:

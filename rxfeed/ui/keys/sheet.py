@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.ui.components.controls import go
+from rxfeed.ui.components.later import later
 from rxfeed.ui.components.notices import dialog
 from rxfeed.ui.here import Here
 from rxfeed.ui.keys.kept import KEYS, KEYS_OFF
@@ -35,6 +36,12 @@ def keys() -> rx.Component:
 
 
 def _sheet() -> rx.Component:
+    return dialog(say("Keyboard shortcuts"), later(all_shortcuts), is_open=Sheet.is_open, on_dismiss=Sheet.hide, key="shortcuts")
+
+
+@rx.memo
+def all_shortcuts() -> rx.Component:
+    """What is in the sheet."""
     off = rx.el.p(
         rx.cond(KEYS_OFF, say("Single keys are switched off in this browser."), say("Single keys do nothing while you type.")),
         " ",
@@ -42,9 +49,7 @@ def _sheet() -> rx.Component:
         class_name="mt-5 text-sm text-ink-2",
     )
     parts = [rx.el.section(rx.el.h3(title, class_name="text-sm font-semibold text-ink-2 mb-2"), rx.el.dl(*map(_line, lines))) for title, lines in groups()]
-    return dialog(
-        say("Keyboard shortcuts"), rx.el.div(*parts, class_name="flex flex-col gap-5"), off, is_open=Sheet.is_open, on_dismiss=Sheet.hide, key="shortcuts"
-    )
+    return rx.el.div(rx.el.div(*parts, class_name="flex flex-col gap-5"), off)
 
 
 def _line(shortcut: Shortcut) -> rx.Component:

@@ -8,6 +8,7 @@ from rxfeed.domain.views import PictureView
 from rxfeed.ui.components.answers import answers
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import focused_first, go, icon_button
+from rxfeed.ui.components.later import later
 from rxfeed.ui.components.notices import Modal
 from rxfeed.ui.components.pictures import picture, veiled
 from rxfeed.ui.components.remix_link import remix_link
@@ -21,12 +22,18 @@ _SIDE = "absolute z-2 top-1/2 -translate-y-1/2 !size-11 bg-paper/80 border borde
 def lightbox() -> rx.Component:
     """Part of the shell."""
     return Modal.create(
-        rx.el.div(_head(), _stage(), _foot(), class_name="flex flex-col h-dvh"),
+        later(lit_picture),
         open=LIT.open,
         on_dismiss=close(),
         custom_attrs={"data-lit": "true", "aria-label": _words()},
         class_name="m-0 p-0 w-screen max-w-none h-dvh max-h-none bg-paper text-ink open:arrive",
     )
+
+
+@rx.memo
+def lit_picture() -> rx.Component:
+    """All that is in it."""
+    return rx.el.div(_head(), _stage(), _foot(), class_name="flex flex-col h-dvh")
 
 
 def _head() -> rx.Component:

@@ -17,6 +17,7 @@ from rxfeed.domain.viewer import Viewer
 from rxfeed.ui.asking import ask
 from rxfeed.ui.components.controls import Text, button, go, link_button, text_field
 from rxfeed.ui.components.icons import icon
+from rxfeed.ui.components.later import later
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.here import Here
@@ -147,19 +148,17 @@ def dialogs() -> list[rx.Component]:
     """Mounted once, by the frame of every page. Nothing of it is drawn before somebody opens it."""
     named = {"block": say("Block {name}?", name=ABOUT.name), "words": say("Mute words or tags"), "why": say("Why am I seeing this?")}
     titles = rx.match(PostMenu.step, *named.items(), say("More about this post"))
+    menu = dialog(titles, later(menu_step), is_open=PostMenu.step != "", on_dismiss=_leave(), key="post-menu")
+    return [menu, *report_dialogs()]
+
+
+@rx.memo
+def menu_step() -> rx.Component:
+    """What is in the menu now."""
     done = [(what, _done(what)) for what in ("muted", "blocked", "worn", "more", "less")]
     step = rx.match(PostMenu.step, ("block", _block()), ("words", _words()), ("why", why(PostMenu.numbers, PostMenu.order)), *done, _menu())
-    return [
-        dialog(
-            titles,
-            step,
-            rx.el.div(notice(rx.cond(PostMenu.problem.field == "word", "", told(PostMenu.problem)).to(str), tone="error"), class_name="has-[p]:mt-4"),
-            is_open=PostMenu.step != "",
-            on_dismiss=_leave(),
-            key="post-menu",
-        ),
-        *report_dialogs(),
-    ]
+    sentence = rx.cond(PostMenu.problem.field == "word", "", told(PostMenu.problem)).to(str)
+    return rx.el.div(step, rx.el.div(notice(sentence, tone="error"), class_name="has-[p]:mt-4"))
 
 
 def _menu() -> rx.Component:

@@ -9,6 +9,7 @@ from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.safety_words import LONGEST_NOTE
 from rxfeed.ui.asking import ask
 from rxfeed.ui.components.controls import button, text_area
+from rxfeed.ui.components.later import later
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.feed.store import LiveSink
@@ -53,13 +54,19 @@ def report_dialogs() -> list[rx.Component]:
     return [
         dialog(
             rx.match(Reporting.kind, ("post", say("Report this picture")), ("comment", say("Report this comment")), say("Report this account")),
-            rx.cond(Reporting.step == "done", _done(), _form()),
+            later(report_step),
             is_open=Reporting.step != "",
             on_dismiss=_leave(),
             key="report",
         ),
         LiveSink.create(list="", newest="", count=0, gone=Reporting.gone, choosy=False),
     ]
+
+
+@rx.memo
+def report_step() -> rx.Component:
+    """What is in the dialog now."""
+    return rx.cond(Reporting.step == "done", _done(), _form())
 
 
 def _form() -> rx.Component:
