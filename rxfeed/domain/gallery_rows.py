@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import consent, cursors, ids, lineage_counts, pictures, search_index
+from rxfeed.domain import consent, cursors, ids, lineage_counts, pictures, search_index, similar_looking
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.credentials_due import mark
 from rxfeed.domain.credentials_rows import current
@@ -74,7 +74,7 @@ def may_be_pinned(post: Post) -> bool:
 def settle(session: Session, post: Post, author: Account, copies: Mapping[int, str]) -> list[str]:
     """What goes by the post follows it in the transaction that changes it: its tags have its time, its parents count it while it is
     published, what isn't public is not pinned, and while it is public its pictures have names, else none; it is searched for by
-    its words as they are now, and where it is not signed yet, it is to be. Gives the names that nobody uses now.
+    its words as they are now, and where it is not signed yet, or not looked at, it is to be. Gives the names that nobody uses now.
 
     `author` is held (`hold`). Where there should be copies and are none, the housekeeping makes them.
     """
@@ -93,6 +93,8 @@ def settle(session: Session, post: Post, author: Account, copies: Mapping[int, s
         session.add(link)
     if post.status == PostStatus.PUBLISHED and not current(session, [post.id]):
         mark(session, [post.id], post.published_at or post.created_at)
+    if post.status == PostStatus.PUBLISHED:
+        similar_looking.await_look(session, post.id)
     author.settling = author.settling or (public and not all(link.public_name for link in links))
     return sorted(before - {link.public_name for link in links} - {""})
 

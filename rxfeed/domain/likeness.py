@@ -54,6 +54,19 @@ def likeness(one: Look, other: Look) -> float:
     return float(np.clip(COLOURS * colours + LAYOUT * layout + LINES * lines, 0, 1))
 
 
+def packed(look: Look) -> bytes:
+    """240 bytes: a byte for each number, of its root where they are small."""
+    parts = np.sqrt(look.colours), look.layout, np.sqrt(look.lines)
+    numbers: NDArray[np.uint8] = np.rint(np.concatenate(parts) * 255).astype(np.uint8)
+    return bytes(numbers)
+
+
+def unpacked(data: bytes) -> Look:
+    """What `packed` made, to within its rounding."""
+    colours, layout, lines = np.split(np.frombuffer(data, np.uint8).astype(np.float64) / 255, (LEVELS**3, LEVELS**3 + 3 * GRID**2))
+    return Look(colours**2, layout, lines**2)
+
+
 def _colours(pixels: Floats) -> Floats:
     """Each pixel gives to the two nearest levels of each channel, so that a slightly other tone is a slightly other answer."""
     place = pixels.reshape(-1, 3) * (LEVELS - 1)

@@ -25,6 +25,7 @@ from rxfeed.domain import (
     safety,
     search_index,
     sessions,
+    similar_looking,
     studio_leases,
     visits,
 )
@@ -53,6 +54,7 @@ CHORES = (
     Chore(search_index.index_due, SECOND),
     Chore(credentials.sign_due, SECOND),
     Chore(lineage_likeness.measure, SECOND),
+    Chore(similar_looking.look_due, SECOND),
     Chore(visits.forget_old, DAY),
     Chore(credentials.notice_new_certificate, DAY),
     Chore(pictures_sweep.sweep, DAY),
