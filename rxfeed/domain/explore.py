@@ -12,7 +12,7 @@ from difflib import get_close_matches
 import orjson
 from sqlmodel import Session
 
-from rxfeed.domain import cursors, explore_query, feeds, feeds_page, ids, search, search_words
+from rxfeed.domain import cursors, explore_query, feeds, feeds_page, ids, search, search_similar, search_words
 from rxfeed.domain.explore_query import PERIODS, Query
 from rxfeed.domain.feeds_page import SCAN, FeedPage
 from rxfeed.domain.house import House
@@ -38,11 +38,16 @@ class Found:
 
 
 def explore(house: House, viewer: Viewer, asked: Mapping[str, str], cursor: str = "") -> FeedPage:
-    """A page of what fits. Raises what `explore_query.of` raises, and `Invalid` for a cursor that isn't one of this search and this viewer."""
+    """A page of what fits.
+
+    Raises what `explore_query.of` and `search_similar.more_like` raise, and `Invalid` for a cursor that isn't one of this search and this viewer.
+    """
     query = explore_query.of(asked, house.engines, viewer)
     of = f"explore {query.digest} {viewer.account_id or ''}"
     if query == Query(sort=query.sort) and query.order != "liked":
         return feeds.latest(house, viewer, cursor)
+    if query.like:
+        return search_similar.more_like(house, viewer, query.like, cursor)
     if query.q and not query.terms:
         return FeedPage([], "", "")
     with house.database.reading() as session:

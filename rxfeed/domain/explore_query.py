@@ -38,6 +38,8 @@ class Query:
     """`yes`: anybody may remix it, or ask."""
     children: str = ""
     """`yes`: somebody has."""
+    like: str = ""
+    """Id of a post: what is like it, and nothing else."""
     sort: str = ""
     """One of `SORTS`; without it the best match first where there are words, else the newest."""
 
@@ -78,6 +80,8 @@ def of(asked: Mapping[str, str], engines: Mapping[str, object], viewer: Viewer) 
             raise Invalid("There is no filter “{value}” of that kind. Choose another, or take it away.", field=field, value=value[:60])
     if query.remix and query.licence and not LICENCES[query.licence].derivatives:
         raise Invalid("What has that licence may not be remixed: these two filters leave nothing. Take one away.", field="licence")
+    if query.like and query != Query(like=query.like):
+        raise Invalid("What is like a picture can't be narrowed down. Take the words and filters away, or the picture.", field="like")
     _must_be_shown(query.rating, viewer)
     return query
 

@@ -92,7 +92,8 @@ def _explored() -> list[object]:
     }  # fmt: skip
     words = _query("q", "Words, all of which are wanted; `#` before one asks for a tag", {"type": "string", "maxLength": LONGEST})
     engine = _query("engine", "What made it", {"type": "string"})
-    return [words, engine, *(_query(name, f"Filter: {name}", {"type": "string", "enum": list(values)}) for name, values in chosen.items()), PLACES[0]]
+    like = _query("like", "A post's id: what is like it, without words or filters", {"type": "string"})
+    return [words, engine, like, *(_query(name, f"Filter: {name}", {"type": "string", "enum": list(values)}) for name, values in chosen.items()), PLACES[0]]
 
 
 def _get(name: str, about: str, answer: str, parameters: list[object], refusals: set[int]) -> dict[str, object]:

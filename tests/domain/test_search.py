@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from rxfeed.domain import circle, explore, gallery, ids, marks, search_index, search_words
 from rxfeed.domain.consent import Decision
-from rxfeed.domain.errors import Invalid, NotSignedIn
+from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
 from rxfeed.domain.gallery_changes import Changes
 from rxfeed.domain.house import House
 from rxfeed.domain.search_words import Term
@@ -64,7 +64,7 @@ def test_filters_combine(house: House) -> None:
     ("asked", "refusal"),
     [
         ({"shape": "7:3"}, Invalid), ({"sort": "best'; --"}, Invalid), ({"licence": "CC-BY-ND-4.0", "remix": "yes"}, Invalid),
-        ({"rating": "mature"}, NotSignedIn), ({"q": "x" * 10_001}, Invalid),
+        ({"rating": "mature"}, NotSignedIn), ({"like": "nothing"}, NotFound), ({"like": "x", "q": "fog"}, Invalid), ({"q": "x" * 10_001}, Invalid),
     ],
 )  # fmt: skip
 def test_what_can_not_be_asked_for_is_refused(house: House, asked: dict[str, str], refusal: type[Exception]) -> None:

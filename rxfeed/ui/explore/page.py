@@ -79,7 +79,13 @@ def _said() -> rx.Component:
     """What can't be asked for, with what was asked still there; and how far the ranking reaches."""
     cut = rx.el.p(say("Of what fits, the newest 5,000 are ranked here."), class_name="text-sm text-ink-3")
     sentence = rx.cond(PAGE.status == "failed", told(PAGE.problem), "").to(str)
-    return rx.fragment(rx.el.div(notice(sentence, tone="error"), class_name="not-has-[p]:hidden"), rx.cond(PAGE.found.cut, cut, rx.fragment()))
+    like = rx.el.p(
+        say("Pictures with like colours, lines, tags and words."), " ",
+        go(say("The picture itself"), href=rx.Var.create("/p/") + PAGE.query.like, class_name="underline underline-offset-3"),
+        class_name="text-ink-2",
+    )  # fmt: skip
+    wrong = rx.el.div(notice(sentence, tone="error"), class_name="not-has-[p]:hidden")
+    return rx.fragment(rx.cond(PAGE.query.like != "", like, rx.fragment()), wrong, rx.cond(PAGE.found.cut, cut, rx.fragment()))
 
 
 @rx.memo

@@ -174,7 +174,8 @@ def _menu() -> rx.Component:
     wear = _line("person", say("Use as avatar"), PostMenu.wear)
     others = rx.cond(ABOUT.mine, rx.cond(ABOUT.can_wear, wear, rx.fragment()), rx.cond(ABOUT.signed_in, _others(), _guest()))
     reason = _line("eye", say("Why am I seeing this?"), PostMenu.ask_why)
-    return rx.cond(ABOUT.id != "", rx.el.div(copy, reason, others, class_name="-mx-3"), rx.el.div(class_name="min-h-11"))
+    like = go(icon("picture"), say("Pictures like it"), href=rx.Var.create(f"/explore?like={ABOUT.id}"), on_click=PostMenu.close, class_name=_LINE)
+    return rx.cond(ABOUT.id != "", rx.el.div(copy, like, reason, others, class_name="-mx-3"), rx.el.div(class_name="min-h-11"))
 
 
 def _others() -> rx.Component:
