@@ -5,6 +5,7 @@ The page stays as it is; what is added goes into its head, and into the place th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from typing import Concatenate, ParamSpec, TypeVar
@@ -27,6 +28,7 @@ FIRST = "<!--first cards-->"
 """Stands in compiled pages where their first content belongs (`rxfeed/ui/components/first_content.py`)."""
 SCRIPT, LATER_SCRIPT = '<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"'
 """Where pictures stand in the page, those that can be seen come before the scripts."""
+TITLE = re.compile("<title>[^<]*</title>")
 NEEDS_SCRIPTS = '<p class="px-4 py-2 text-sm">rxfeed needs JavaScript for everything beyond looking.</p>'
 
 
@@ -69,6 +71,8 @@ def _sentences(pages: BuiltPages, language: str) -> str:
 
 
 def _with(built: BuiltFile, head: str, plain: str, first: str) -> str:
+    if TITLE.search(built.text):  # pages whose address names something are built without one
+        head = TITLE.sub("", head, 1)
     html = built.text.replace("</head>", head + "</head>", 1)
     if first:
         html = html.replace(FIRST, first, 1).replace(SCRIPT, LATER_SCRIPT)

@@ -36,7 +36,7 @@ class Told:
 
 
 def head(request: Request, told: Told) -> str:
-    """All of it as HTML."""
+    """All of it as HTML, the title first."""
     at, about = origin(request), " ".join(told.about.split())[:LONGEST]
     pairs = {
         "og:site_name": "rxfeed", "og:type": told.kind, "og:title": told.title, "og:description": about, "description": about, "og:url": at + told.path,
@@ -47,7 +47,7 @@ def head(request: Request, told: Told) -> str:
         pairs |= {"og:image": image, "og:image:alt": words, "twitter:card": "summary_large_image", "twitter:image": image, "twitter:image:alt": words}
     links = f'<link rel="canonical" href="{escape(at + told.path)}">' + (f'<link rel="next" href="{escape(at + told.older)}">' if told.older else "")
     linked = f'<script type="application/ld+json">{_within(orjson.dumps(told.linked))}</script>' if told.linked else ""
-    return links + "".join(_meta(name, value) for name, value in (pairs | dict(told.more)).items() if value) + linked
+    return f"<title>{escape(told.title)}</title>" + links + "".join(_meta(name, value) for name, value in (pairs | dict(told.more)).items() if value) + linked
 
 
 def first_page(json: bytes, of: str) -> str:

@@ -26,7 +26,7 @@ def server(start_server: StartServer) -> Serving:
 
 def test_a_guest_sketches_and_signs_up_at_publish_without_losing_anything(page: Page) -> None:
     composing = Composing(page).open()
-    expect(page.get_by_text("1000 of 1000 left today")).to_be_visible()
+    expect(page.get_by_text("1,000 of 1,000 left today")).to_be_visible()
     expect(page.get_by_text("Sketch draws, it is not AI")).to_be_visible()
     composing.ask(BOAT)
     composing.await_pictures()
@@ -120,7 +120,7 @@ def test_cancel_ends_one_picture_and_retry_brings_it(page: Page) -> None:
 
 def test_cancel_ends_all_of_them_and_frees_the_day(page: Page) -> None:
     composing = Composing(page).open()
-    left = page.get_by_text("of 1000 left today").inner_text()
+    left = page.get_by_text("of 1,000 left today").inner_text()
     composing.choose("Quality", "Fine")
     composing.ask(BOAT, pictures=4)
     page.get_by_role("button", name="Cancel", exact=True).click(timeout=SLOW)

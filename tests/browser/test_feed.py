@@ -56,20 +56,6 @@ def test_the_list_grows_to_its_end(desk: Page) -> None:
     expect(desk.get_by_text("That was everything, back to the first picture.")).to_be_visible()
 
 
-def test_back_returns_to_the_place(desk: Page) -> None:
-    desk.mouse.wheel(0, 60_000)
-    expect(desk.get_by_role("article")).to_have_count(POSTS, timeout=PATIENCE)
-    link = desk.get_by_role("link", name="“picture number 3”")
-    link.scroll_into_view_if_needed()
-    desk.wait_for_timeout(300)  # the browser notes the place a moment after scrolling
-    place = desk.evaluate("scrollY")
-    link.click()
-    expect(desk.get_by_role("heading", name="“picture number 3”")).to_be_visible()
-    desk.go_back()
-    expect(desk.get_by_role("article")).to_have_count(POSTS, timeout=PATIENCE)
-    making.until(desk, f"Math.abs(scrollY - {place}) < 5")
-
-
 def test_a_long_prompt_is_folded_until_asked_for(desk: Page) -> None:
     words = desk.get_by_role("article").first.get_by_role("link", name=LONG[:60])
     folded = words.bounding_box()
