@@ -15,7 +15,7 @@ from rxfeed.ui.credentials.panel import CredentialPanel
 from rxfeed.ui.feed.store import STORE
 from rxfeed.ui.here import Here
 from rxfeed.ui.live import Live
-from rxfeed.ui.safety.post_menu import PostMenu
+from rxfeed.ui.safety.post_menu_state import PostMenu
 from rxfeed.wiring import house
 
 

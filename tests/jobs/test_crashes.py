@@ -16,17 +16,22 @@ from rxfeed import wiring
 from rxfeed.domain import ids, pictures, studio
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_opening import open_picture
+from rxfeed.domain.remixing_modes import ParentPick
 from rxfeed.domain.studio import Ask
 from rxfeed.domain.studio_statuses import FINAL, UNDER_WAY, CallStatus
 from rxfeed.domain.tables import Call, Generation, Picture
 from rxfeed.domain.viewer import Viewer
 from rxfeed.settings import Settings
+from tests import making
 from tests.domain.people import account
+from tests.domain.test_masks import painting
 from tests.fakes.openai.process import FakeOpenAI, running
 from tests.jobs.worker import Worker
 
 SIZES = {"sqlite": (200, 5, 10), "postgresql": (60, 2, 4)}
 """How many generations, kills at each status, and kills at random. The second database sees the same in less time."""
+REMIXED = 5
+"""Every so-many-th is a remix with a mask."""
 UNPAID = (CallStatus.QUEUED, CallStatus.CLAIMED, CallStatus.MODERATING)
 
 
@@ -102,7 +107,10 @@ def test_bytes_that_came_before_it_was_written_are_stored(server: House, worker:
 def test_hundreds_of_generations_under_kills(server: House, worker: Worker, fake: FakeOpenAI, database_url: str) -> None:
     generations, each, at_random = SIZES[database_url.partition(":")[0].partition("+")[0]]
     people = [account(server, f"person{number}") for number in range(20)]
-    asked = {studio.request(server, people[number % 20], Ask("openai", f"boat {number}")).id: people[number % 20] for number in range(generations)}
+    parent = making.post(server, account(server, "mara")).card.id
+    wishes = [ask(server, people[number % 20], number, parent) for number in range(generations)]
+    begun = [studio.request(server, people[number % 20], wish) for number, wish in enumerate(wishes)]
+    asked = {view.id: people[number % 20] for number, view in enumerate(begun)}
     killed = keep_killing(server, worker, each, at_random)
     worker.start()
     until(lambda: not set(statuses(server).values()) & UNDER_WAY, seconds=300, pause=0.1)
@@ -116,8 +124,12 @@ def test_hundreds_of_generations_under_kills(server: House, worker: Worker, fake
     assert interrupted
     retry_all(server, asked)
     until(lambda: not set(statuses(server).values()) & UNDER_WAY, seconds=300, pause=0.1)
-    assert all(studio.watch(server, viewer, generation).status == "ready" for generation, viewer in asked.items())
+    ended = [studio.watch(server, viewer, generation) for generation, viewer in asked.items()]
+    assert {view.status for view in ended} == {"ready"}
+    assert [(view.sources, view.mask) for view in ended] == [(view.sources, view.mask) for view in begun]
     check_books(server, fake)
+    ways = Counter(line["path"].rpartition("/")[2] for line in fake.tally() if "images" in line["path"])
+    assert ways["edits"] >= generations // REMIXED
 
 
 def test_two_workers_share_one_queue(server: House, settings: dict[str, Any], fake: FakeOpenAI) -> None:
@@ -142,6 +154,14 @@ def test_two_workers_share_one_queue(server: House, settings: dict[str, Any], fa
     assert {call.error for call in rows(server)} == {""}
     assert all(len(fake.hits(generation.variants[0].id)) == 1 for generation in asked)
     check_books(server, fake)
+
+
+def ask(server: House, viewer: Viewer, number: int, parent: str) -> Ask:
+    """A picture, or now and then a part of the parent's made anew."""
+    if number % REMIXED:
+        return Ask("openai", f"boat {number}")
+    mask = pictures.take(server, viewer, painting(size=(96, 64), box=(0, 0, 48, 64)), "mask").id
+    return Ask("openai", f"boat {number}", shape="3:2", mode="mask", parents=(ParentPick(parent),), mask=mask)
 
 
 def keep_killing(server: House, worker: Worker, each: int, at_random: int) -> Counter[str]:
@@ -182,9 +202,9 @@ def check_books(server: House, fake: FakeOpenAI) -> None:
     assert all(call.status in FINAL for call in calls.values())
     assert {text for text, call in calls.items() if call.status == CallStatus.READY} <= set(hits)
     with server.database.reading() as session:
-        kept = {picture.id: picture for picture in session.exec(select(Picture))}
+        kept = set(session.exec(select(Picture.id).where(Picture.kind == "variant", col(Picture.post_id).is_(None))))
     ready = [call for call in calls.values() if call.status == CallStatus.READY]
-    assert {call.picture_id for call in ready} == set(kept)
+    assert {call.picture_id for call in ready} == kept
     for call in ready[::20]:
         assert open_picture(server.objects.get(pictures.original_key(call.picture_id or 0)), 1 << 26).width == 512
 

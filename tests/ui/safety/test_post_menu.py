@@ -7,7 +7,7 @@ import pytest
 from rxfeed.domain import mutes
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
-from rxfeed.ui.safety.post_menu import PostMenu
+from rxfeed.ui.safety.post_menu_state import PostMenu
 from tests.making import again, person, post
 from tests.ui.visiting import visit
 
