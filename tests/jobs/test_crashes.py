@@ -206,7 +206,7 @@ def check_books(server: House, fake: FakeOpenAI) -> None:
     ready = [call for call in calls.values() if call.status == CallStatus.READY]
     assert {call.picture_id for call in ready} == kept
     for call in ready[::20]:
-        assert open_picture(server.objects.get(pictures.original_key(call.picture_id or 0)), 1 << 26).width == 512
+        assert open_picture(server.objects.get(pictures.original_key(call.picture_id or 0)), 1 << 26).pixels.height == 512
 
 
 def retry_all(server: House, asked: dict[str, Viewer]) -> None:
@@ -218,7 +218,7 @@ def retry_all(server: House, asked: dict[str, Viewer]) -> None:
 
 def rows(server: House) -> list[Call]:
     with server.database.reading() as session:
-        return list(session.exec(select(Call).join(Generation, col(Generation.id) == Call.generation_id)))
+        return list(session.exec(select(Call).join(Generation, col(Generation.id) == Call.generation_id).where(Generation.engine == "openai")))
 
 
 def statuses(server: House) -> dict[int, str]:
