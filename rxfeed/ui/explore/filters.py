@@ -17,16 +17,18 @@ QUERY = ExplorePage.query
 Choices = list[tuple[str, Text]]
 
 
-def filters() -> rx.Component:
-    """All of them."""
+def filters(beside: rx.Component) -> rx.Component:
+    """All of them; `beside` has the rest of the fold's line, so that nothing moves when it comes."""
     opener = rx.el.summary(
         say("Filters and order"),
         class_name="inline-flex items-center min-h-10 px-4 rounded-full border border-line-strong text-sm font-semibold cursor-pointer hover:bg-sunken",
     )
     fields = [_field(label, name, choices) for label, name, choices in _choices()]
     box = "mt-3 grid grid-cols-2 md:grid-cols-3 lg:grid-cols-6 gap-3"
+    switches = rx.el.div(*_switches(), class_name="mt-3 flex flex-wrap gap-2")
+    fold = rx.el.details(opener, rx.el.div(*fields, class_name=box), switches, class_name="open:basis-full")
     return rx.el.div(
-        rx.el.details(opener, rx.el.div(*fields, class_name=box), rx.el.div(*_switches(), class_name="mt-3 flex flex-wrap gap-2"), class_name="grow"),
+        rx.el.div(fold, beside, class_name="flex flex-wrap gap-2"),
         rx.el.div(*(_holding(name) for name in ("engine", "shape", "rating", "period", "licence")), class_name="flex flex-wrap gap-2 empty:hidden"),
         class_name="flex flex-col gap-2",
     )

@@ -21,14 +21,15 @@ from rxfeed.ui.words import say, told
 
 PAGE = ExplorePage
 EAGER = 6
-_CHIP = "inline-flex items-center gap-2 min-h-10 px-3.5 rounded-full bg-sunken text-sm text-ink hover:bg-shade"
+_LINE = "flex gap-2 flex-1 basis-40 min-w-0 overflow-x-auto plain-scroll"
+_CHIP = "inline-flex shrink-0 items-center gap-2 min-h-10 px-3.5 rounded-full bg-sunken text-sm text-ink hover:bg-shade"
 
 
 def page() -> rx.Component:
     """Search, filters, who and which tags are meant, pictures."""
     return frame(
         rx.el.h1(say("Explore"), class_name="sr-only"),
-        rx.el.div(_search(), filters(), _meant(), _said(), class_name="flex flex-col gap-3 px-4 md:px-0 pt-3 md:pt-0 pb-4"),
+        rx.el.div(_search(), filters(_meant()), _said(), class_name="flex flex-col gap-3 px-4 md:px-0 pt-3 md:pt-0 pb-4"),
         wall(),
         place="explore",
         wide=True,
@@ -66,9 +67,8 @@ def _meant() -> rx.Component:
     """People and tags that begin so."""
     tags = rx.foreach(PAGE.found.tags, lambda tag: go("#", tag, href=f"/t/{tag}", class_name=_CHIP))
     some = (PAGE.people.length() > 0) | (PAGE.found.tags.length() > 0)
-    shown = rx.el.nav(rx.foreach(PAGE.people, _person), tags, aria_label=say("People and tags"), class_name="flex flex-wrap gap-2")
-    room = rx.cond(asked("q", "") != "", rx.el.div(class_name="min-h-10"), rx.fragment())  # kept from the first, so that nothing moves
-    return rx.cond(some, shown, room)
+    shown = rx.el.nav(rx.foreach(PAGE.people, _person), tags, aria_label=say("People and tags"), class_name=_LINE)
+    return rx.cond(some, shown, rx.fragment())
 
 
 def _person(person: rx.Var[AuthorView]) -> rx.Component:
