@@ -12,21 +12,36 @@ GRACE_SECONDS = 5
 
 
 def run_whole(command: Sequence[str]) -> tuple[int, str]:
-    """Its exit code and what it said. On Ctrl-C or SIGTERM it ends with everything that it has started."""
-    before = signal.signal(signal.SIGTERM, _leave)
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    """Its exit code and what it said. On Ctrl-C or SIGTERM it ends with everything that it has started.
+
+    A signal that comes while it is being started waits until there is something to end.
+    """
+    early: list[int] = []
+    before = {number: signal.signal(number, lambda number, _: early.append(number)) for number in _heard()}
     try:
-        said, _ = process.communicate()
-    except BaseException:
-        _end_group(process)
-        raise
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        try:
+            for number in before:
+                signal.signal(number, _leave)
+            if early:
+                _leave(early[0], None)
+            said, _ = process.communicate()
+        except BaseException:
+            _end_group(process)
+            raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return process.returncode, said
 
 
+def _heard() -> list[signal.Signals]:
+    """Ctrl-C is not heard by what was started to go on in the background."""
+    return [number for number in (signal.SIGTERM, signal.SIGINT) if signal.getsignal(number) is not signal.SIG_IGN]
+
+
 def _leave(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
+    raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
 
 def _end_group(process: subprocess.Popen[str]) -> None:

@@ -32,6 +32,15 @@ def test_nothing_is_left_behind(tmp_path: Path, number: signal.Signals) -> None:
     _wait_for_end(grandchild)
 
 
+def test_a_signal_at_the_very_start_leaves_nothing_either(tmp_path: Path) -> None:
+    note = tmp_path / "child"
+    script = f"import sys\nfrom rxfeed.launch.children import run_whole\nrun_whole(['sh', '-c', 'kill -TERM $PPID; echo $$ > {note}; sleep 300'])"
+    parent = subprocess.Popen([sys.executable, "-c", script])
+    child = _number_in(note)
+    assert parent.wait(20) != 0
+    _wait_for_end(child)
+
+
 def _number_in(note: Path) -> int:
     for _ in range(1000):
         if note.exists() and note.read_text().strip():

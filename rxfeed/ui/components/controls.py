@@ -205,5 +205,8 @@ def tab(name: Text, href: Text, is_here: bool) -> rx.Component:
         name,
         href=href,
         custom_attrs={"data-tab": "true"} | ({"aria-current": "page"} if is_here else {}),
-        class_name=f"inline-flex items-center min-h-11 px-3 -mb-px whitespace-nowrap border-b-[3px] focus-visible:-outline-offset-2 {look}",
+        class_name=(
+            "inline-flex items-center min-h-11 px-3 -mb-px whitespace-nowrap border-b-[3px] focus-visible:-outline-offset-2 "
+            f"aria-[current]:[scroll-initial-target:nearest] {look}"
+        ),
     )
