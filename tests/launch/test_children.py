@@ -34,7 +34,7 @@ def test_nothing_is_left_behind(tmp_path: Path, number: signal.Signals) -> None:
 
 def test_a_signal_at_the_very_start_leaves_nothing_either(tmp_path: Path) -> None:
     note = tmp_path / "child"
-    script = f"import sys\nfrom rxfeed.launch.children import run_whole\nrun_whole(['sh', '-c', 'kill -TERM $PPID; echo $$ > {note}; sleep 300'])"
+    script = f"import sys\nfrom rxfeed.launch.children import run_whole\nrun_whole(['sh', '-c', 'echo $$ > {note}; kill -TERM $PPID; sleep 300'])"
     parent = subprocess.Popen([sys.executable, "-c", script])
     child = _number_in(note)
     assert parent.wait(20) != 0
