@@ -65,10 +65,10 @@ def found(house: House, viewer: Viewer, asked: Mapping[str, str]) -> Found:
         return Found(nearest=[])
     with house.database.reading() as session:
         what = _wanted(session, query)
-        fit = search.newest(house, session, what, RANKED + 1, since=_since(house, query))
+        fit = search.newest(house, session, what, RANKED + 1 if query.order != "new" else 1, since=_since(house, query))
         tags = search.beginning(session, "#" + query.terms[-1].word, 8) if query.terms else []
     shown = bool(fit) and bool(explore(house, viewer, asked).cards)
-    return Found(len(fit) > RANKED and query.order != "new", [] if shown else _nearest(house, viewer, query), [_tag(word) for word, _ in tags])
+    return Found(len(fit) > RANKED, [] if shown else _nearest(house, viewer, asked), [word.removeprefix("#") for word, _ in tags])
 
 
 def completions(house: House, viewer: Viewer, typed: str) -> list[str]:
@@ -81,7 +81,7 @@ def completions(house: House, viewer: Viewer, typed: str) -> list[str]:
     with house.database.reading() as session:
         found = search.beginning(session, ("#" if last.tag else "") + last.word, 8)
     texts = [kept + word for word, _ in found if last.tag or not search_words.is_cjk(word)]
-    return [text for text in texts if _finds(house, viewer, text)]
+    return [text for text in texts if _finds(house, viewer, {"q": text})]
 
 
 def _wanted(session: Session, query: Query) -> Wanted:
@@ -133,14 +133,14 @@ def _with_marks(card: bytes, searched: frozenset[str]) -> bytes:
     return orjson.dumps(said | {"found": [[piece, hit] for piece, hit in best]})
 
 
-def _nearest(house: House, viewer: Viewer, query: Query) -> list[str]:
-    """At most five: with a word less, with words that are spelt alike."""
-    words = query.q[: search_words.READ].split()[: search_words.MOST]
+def _nearest(house: House, viewer: Viewer, asked: Mapping[str, str]) -> list[str]:
+    """At most five, each of which finds something with the same filters: with a word less, with words that are spelt alike."""
+    words = asked.get("q", "")[: search_words.READ].split()[: search_words.MOST]
     fewer = [" ".join(words[:place] + words[place + 1 :]) for place in range(len(words))] if len(words) > 1 else []
     with house.database.reading() as session:
         alike = [" ".join([*words[:place], other, *words[place + 1 :]]) for place, word in enumerate(words) for other in _alike(session, word)]
     tried = dict.fromkeys([*alike, *fewer, *(word for word in words if len(words) > 2)])
-    return [text for text in list(tried)[:20] if _finds(house, viewer, text)][:5]
+    return [text for text in list(tried)[:20] if _finds(house, viewer, {**asked, "q": text})][:5]
 
 
 def _alike(session: Session, word: str) -> list[str]:
@@ -152,9 +152,5 @@ def _alike(session: Session, word: str) -> list[str]:
     return [other for other in get_close_matches(folded, near, 3, 0.7) if other != folded]
 
 
-def _finds(house: House, viewer: Viewer, text: str) -> bool:
-    return bool(explore(house, viewer, {"q": text, "sort": "new"}).cards)
-
-
-def _tag(word: str) -> str:
-    return word.removeprefix("#")
+def _finds(house: House, viewer: Viewer, asked: Mapping[str, str]) -> bool:
+    return bool(explore(house, viewer, {**asked, "sort": "new"}).cards)

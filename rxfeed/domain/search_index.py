@@ -43,6 +43,9 @@ def mark_all_of(session: Session, account_ids: Sequence[int]) -> None:
 
 def index_due(house: House) -> int:
     """Write what is marked into the index; how many posts. Any number of processes may do so at once."""
+    with house.database.reading() as session:  # as a rule there is nothing, and who writes is not made to wait for that
+        if session.scalar(select(col(Unindexed.post_id)).limit(1)) is None:
+            return 0
     done = 0
     for _ in range(BATCHES):
         with house.database.writing() as session:

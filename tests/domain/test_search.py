@@ -120,6 +120,7 @@ def test_a_search_without_a_result_offers_the_nearest(house: House) -> None:
     _posted(house, mara, prompt="a lighthouse in the fog")
     said = explore.found(house, NOBODY, {"q": "lighthuose"})
     assert (said.nearest, said.cut) == (["lighthouse"], False)
+    assert explore.found(house, NOBODY, {"q": "lighthuose", "engine": "openai"}).nearest == []
     assert "fog" in explore.found(house, NOBODY, {"q": "fog zebra"}).nearest
     assert explore.found(house, NOBODY, {"q": "fog"}).nearest == []
 
