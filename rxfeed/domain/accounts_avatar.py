@@ -1,18 +1,21 @@
 """The picture that stands for a person: an upload, or any picture of their own.
 
 Everybody sees it, also signed-out people, and beside everything one does. So of what was published only what is rated general can be worn, and nothing that a
-moderator holds. What was never published, a variant or an upload, has no rating: it is taken as general on its owner's word, as whatever they upload is,
-until somebody reports the account. What is worn is a square copy, so that neither its post nor its prompt can be found from it.
+moderator holds; what becomes anything else while it is worn comes off (`accounts_worn`). What was never published, a variant or an upload, has no rating: it
+is taken as general on its owner's word, as whatever they upload is, until somebody reports the account. What is worn is a square copy, so that neither its post
+nor its prompt can be found from it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, pictures, pictures_view, uploads
-from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
+from rxfeed.domain.accounts_worn import EVERYBODYS, for_everybody
+from rxfeed.domain.errors import Invalid, NotFound
+from rxfeed.domain.gallery_rows import hold, withdraw
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_sizes import WIDTHS
 from rxfeed.domain.tables import Account, Picture, Post, PostPicture
@@ -20,8 +23,6 @@ from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ReferenceView
 
 PAGE = 24
-EVERYBODYS = or_(col(Post.id).is_(None), (col(Post.rating) == "general") & (col(Post.held) == ""))
-"""What signed-out people see too: of what was published, what is rated general and held by no moderator."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,18 @@ def wear(house: House, viewer: Viewer, picture_id: str) -> None:
     Raises `NotSignedIn`, `NotFound`, `Invalid` for what isn't for everybody's eyes, `LimitReached`, `Unavailable`.
     """
     account_id = viewer.require_account()
-    worn = _avatar(house, viewer, account_id, picture_id) if picture_id else None
-    name = pictures.publish_copies(house, worn) if worn is not None else ""
-    with house.database.writing() as session:
-        row = session.get(Account, account_id, with_for_update=True)
-        if row is None:
-            raise NotSignedIn("Sign in first. What you made and typed stays here.")
-        before, row.avatar_id, row.avatar_name, row.version = row.avatar_name, worn, name, row.version + 1
-    pictures.withdraw_copies(house, before)
+    worn = _avatar(house, viewer, account_id, picture_id) if picture_id else _Worn()
+    name = pictures.publish_copies(house, worn.picture_id) if worn.picture_id is not None else ""
+    try:
+        with house.database.writing() as session:
+            hold(house, session, account_id)
+            row = session.get_one(Account, account_id, with_for_update=True, populate_existing=True)
+            _check(session, worn.of)
+            before, row.avatar_id, row.avatar_name, row.avatar_from, row.version = row.avatar_name, worn.picture_id, name, worn.of, row.version + 1
+    except BaseException:
+        withdraw(house, [name])
+        raise
+    withdraw(house, [before])
 
 
 def choices(house: House, viewer: Viewer, cursor: str = "") -> AvatarChoices:
@@ -58,17 +63,30 @@ def choices(house: House, viewer: Viewer, cursor: str = "") -> AvatarChoices:
     return AvatarChoices(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else "")
 
 
-def _avatar(house: House, viewer: Viewer, account_id: int, wanted: str) -> int:
-    """Its id: of the upload, or of a square copy of what was chosen."""
+@dataclass(frozen=True, slots=True)
+class _Worn:
+    """A picture that is cut square already, and which one of the owner's pictures it was cut from, where it was."""
+
+    picture_id: int | None = None
+    of: int | None = None
+
+
+def _avatar(house: House, viewer: Viewer, account_id: int, wanted: str) -> _Worn:
+    """The upload, or a square copy of what was chosen."""
     with house.database.reading() as session:
         picture = _own(session, account_id, ids.from_text(wanted))
         if picture.kind == "avatar":
-            return picture.id
-        if session.exec(select(Picture.id).outerjoin(Post, col(Post.id) == col(Picture.post_id)).where(Picture.id == picture.id, EVERYBODYS)).first() is None:
-            raise Invalid("Everybody sees an avatar. Choose a picture that is rated general.", field="avatar")
-        largest = pictures.rendition_key(picture.id, max(WIDTHS))
+            return _Worn(picture.id)
+        _check(session, picture.id)
+        largest, of = pictures.rendition_key(picture.id, max(WIDTHS)), picture.id
     uploads.admit(house, viewer, "avatar")
-    return ids.from_text(pictures.take(house, viewer, house.objects.get(largest), "avatar").id)
+    return _Worn(ids.from_text(pictures.take(house, viewer, house.objects.get(largest), "avatar").id), of)
+
+
+def _check(session: Session, picture_id: int | None) -> None:
+    picture = session.get(Picture, picture_id) if picture_id is not None else None
+    if picture is not None and picture.post_id is not None and not for_everybody(session.get(Post, picture.post_id)):
+        raise Invalid("Everybody sees an avatar. Choose a picture that is rated general.", field="avatar")
 
 
 def _own(session: Session, account_id: int, number: int) -> Picture:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session as Transaction
 
+from rxfeed.domain import accounts_worn
 from rxfeed.domain.accounts_handle import former
 from rxfeed.domain.errors import Invalid, NotSignedIn
 from rxfeed.domain.house import House
@@ -44,6 +45,8 @@ class AccountView:
     private: bool = False
     """Whether it approves its followers."""
     former: list[FormerView] = field(default_factory=list)
+    avatar_lost: str = ""
+    """Why the avatar came off by itself (`accounts_worn.lost`)."""
 
 
 def me(house: House, viewer: Viewer) -> ViewerView:
@@ -91,7 +94,8 @@ def _seen(house: House, viewer: Viewer) -> AccountView:
     with house.database.reading() as session:
         row = _own(session, viewer.require_reader())
         avatar = public_address(row.avatar_name, 96) if row.avatar_name else ""
-        return AccountView(row.handle, row.display_name, row.bio, avatar, row.role == "admin", _moment(row.delete_at), row.private)
+        gone, why = _moment(row.delete_at), accounts_worn.lost(session, row)
+        return AccountView(row.handle, row.display_name, row.bio, avatar, row.role == "admin", gone, row.private, avatar_lost=why)
 
 
 def _check(text: str, field: str, longest: int) -> None:

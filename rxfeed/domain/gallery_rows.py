@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import consent, cursors, ids, lineage_counts, pictures, search_index, similar_looking
+from rxfeed.domain import accounts_worn, consent, cursors, ids, lineage_counts, pictures, search_index, similar_looking
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.credentials_due import mark
 from rxfeed.domain.credentials_rows import current
@@ -74,7 +74,8 @@ def may_be_pinned(post: Post) -> bool:
 def settle(session: Session, post: Post, author: Account, copies: Mapping[int, str]) -> list[str]:
     """What goes by the post follows it in the transaction that changes it: its tags have its time, its parents count it while it is
     published, what isn't public is not pinned, and while it is public its pictures have names, else none; it is searched for by
-    its words as they are now, and where it is not signed yet, or not looked at, it is to be. Gives the names that nobody uses now.
+    its words as they are now, and where it is not signed yet, or not looked at, it is to be; its author wears none of it that isn't for everybody. Gives the
+    names that nobody uses now.
 
     `author` is held (`hold`). Where there should be copies and are none, the housekeeping makes them.
     """
@@ -87,7 +88,8 @@ def settle(session: Session, post: Post, author: Account, copies: Mapping[int, s
     links = list(session.exec(select(PostPicture).where(PostPicture.post_id == post.id)))
     if public != any(link.public_name for link in links):
         lineage_counts.renew_cards_below(session, post.id)
-    before = {link.public_name for link in links} | set(copies.values())
+    taken_off = accounts_worn.take_off(author, post, {link.picture_id for link in links})
+    before = {link.public_name for link in links} | {taken_off, *copies.values()}
     for link in links:
         link.public_name = (link.public_name or copies.get(link.number, "")) if public else ""
         session.add(link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rxfeed.domain import gallery, mutes_words
+from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostView
@@ -29,7 +30,7 @@ def about(house: House, viewer: Viewer, post_id: str) -> PostAbout:
     """Raises what `gallery.show` raises."""
     post = gallery.show(house, viewer, post_id)
     author = post.card.author
-    can_wear = post.mine and post.card.rating == "general" and not post.held_why
+    can_wear = post.mine and post.card.rating == "general" and not post.held_why and post.status != PostStatus.BINNED
     return PostAbout(post.card.id, author.handle, author.name, post.mine, can_wear, viewer.signed_in, _tags(house, viewer, post))
 
 

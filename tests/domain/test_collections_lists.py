@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 import pytest
 
-from rxfeed.domain import circle, collections, gallery, ids
+from rxfeed.domain import circle, collections, gallery, ids, safety
 from rxfeed.domain.collections import Changes
 from rxfeed.domain.collections_tiles import told
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn
@@ -47,6 +47,27 @@ def test_private_unlisted_public(house: House) -> None:
     assert [item.name for item in collections.mine(house, mara).collections] == ["Harbours"]
     with pytest.raises(NotSignedIn):
         collections.mine(house, NOBODY)
+
+
+def test_a_cover_that_is_rated_held_or_binned_meanwhile_stands_for_nothing(house: House) -> None:
+    mara, judge = making.person(house, "mara"), making.person(house, role="moderator")
+    for deed in (
+        lambda post: gallery.edit(house, mara, post, gallery.Changes(rating="mature")),
+        lambda post: gallery.bin(house, mara, post),
+        lambda post: safety.decide(house, judge, safety.queue(house, judge).matters[0].id, safety.Decision("hide", "It is.")),
+    ):
+        cover, other = making.post(house, mara).card, making.post(house, mara).card
+        safety.report(house, making.person(house), "post", cover.id, "spam")
+        mixed = collections.begin(house, mara, "Mixed", "public", post_id=cover.id)
+        collections.add(house, mara, mixed, other.id)
+        collections.cover(house, mara, mixed, cover.id)
+        assert collections.show(house, NOBODY, mixed).cover.src == cover.pictures[0].src
+        deed(cover.id)
+        seen, listed = collections.show(house, NOBODY, mixed), collections.of(house, NOBODY, "mara").collections[0]
+        assert seen.cover.src == listed.cover.src == other.pictures[0].src
+        assert (seen.rating, listed.rating, seen.posts) == ("general", "general", 1)
+        if (waiting := safety.queue(house, judge).matters):
+            safety.decide(house, judge, waiting[0].id, safety.Decision("dismiss"))
 
 
 def test_what_somebody_may_not_see_is_neither_there_nor_counted(house: House) -> None:

@@ -33,6 +33,8 @@ class Account(SQLModel, table=True):
     """The `Picture` that stands for the account, if any."""
     avatar_name: str = Field(default="", max_length=64)
     """Public name of the avatar's static copies; empty where there is none."""
+    avatar_from: int | None = Field(default=None, sa_type=BigInteger)
+    """The picture it was cut from, where it was no upload. Stays when the avatar has come off (`accounts_worn`), and tells why."""
     password_hash: str = Field(default="", max_length=200)
     """Empty: nobody can sign in."""
     role: str = Field(default="member", max_length=12)

@@ -55,8 +55,20 @@ def _picture() -> rx.Component:
             ),
             class_name="flex flex-wrap items-center gap-x-5 gap-y-3",
         ),
+        rx.cond(MINE.avatar_lost != "", rx.el.p(_lost(), class_name="text-ink-2 text-pretty"), rx.fragment()),
         outcome(SettingsPage, "avatar", say("That is you now.")),
         class_name="flex flex-col gap-4",
+    )
+
+
+def _lost() -> rx.Var[str]:
+    """Why what one wore came off."""
+    return rx.match(
+        MINE.avatar_lost,
+        ("deleted", say("The picture you wore was deleted, so the first letter of your name stands for you. Choose another.")),
+        ("held", say("The picture you wore was taken away by a moderator, so the first letter of your name stands for you. Choose another.")),
+        ("back", say("The picture you wore was not for everybody for a while, so it came off. It is again: you can choose it once more.")),
+        say("The picture you wore isn't rated general any more, so the first letter of your name stands for you. Everybody sees an avatar: choose another."),
     )
 
 
