@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import reflex as rx
@@ -28,10 +29,11 @@ from rxfeed.ui.taste import taste
 from rxfeed.ui.words import say
 
 STYLESHEETS = ["/rxfeed.css"]
+EARLY = Path(__file__).parents[2] / "assets" / "early.js"
 
 
 def head() -> list[rx.Component]:
-    """What every page's `<head>` holds: the fonts that the first screen needs, and the icons."""
+    """What every page's `<head>` holds: the fonts that the first screen needs, the icons, and what keeps a press that comes before the scripts."""
     as_font = {"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"}
     fonts = ("inter-latin-5.3.0", "instrument-serif-latin-italic-5.3.0")
     return [
@@ -40,6 +42,7 @@ def head() -> list[rx.Component]:
         rx.el.link(rel="manifest", href="/rxfeed.webmanifest"),
         rx.el.meta(name="theme-color", content="#fbfaf9", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#0d0b0a", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
+        rx.el.script(EARLY.read_text("utf-8")),
     ]
 
 

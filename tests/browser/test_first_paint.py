@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from rxfeed import wiring
 from rxfeed.domain import gallery, ids
@@ -14,10 +14,11 @@ from rxfeed.domain.tables import Post
 from rxfeed.settings import Settings
 from tests import making
 from tests.browser.conftest import OpenPage, StartServer
-from tests.browser.making import PASSWORD, PATIENCE
+from tests.browser.making import PASSWORD, PATIENCE, sign_up
 from tests.browser.serving import Serving
 
 CARDS = 7
+SCRIPTS = "**/assets/**/*.js"
 LONG = "a long row of beach huts in the rain, <b>&</b> " * 30
 LOOKS = """async (parts) => {
   const write = (node) => {
@@ -77,3 +78,25 @@ def test_pages(open_page: OpenPage, filled: Serving, path: str, parts: str) -> N
     sent, drawn = page.evaluate(LOOKS, parts)
     assert len(sent) >= 4
     assert sent == drawn
+
+
+def test_what_is_pressed_and_typed_before_the_scripts_are_there_is_carried_out(open_page: OpenPage, filled: Serving) -> None:
+    page = sign_up(open_page(filled), "early", "/settings")
+    newest = page.request.get("/api/v1/feeds/latest").json()["cards"][0]["id"]
+    go_on = _open_without_scripts(page, f"/p/{newest}")
+    page.get_by_role("button", name="More about this post").click()
+    go_on()
+    expect(page.get_by_role("button", name="Report this picture")).to_be_visible(timeout=PATIENCE)
+    go_on = _open_without_scripts(page, "/create")
+    prompt = page.get_by_placeholder("What should the picture show?")
+    prompt.fill("typed early")
+    go_on()
+    expect(page.get_by_text("left today")).to_be_visible(timeout=PATIENCE)
+    expect(prompt).to_have_value("typed early")
+
+
+def _open_without_scripts(page: Page, path: str) -> Callable[[], None]:
+    """The page as the server has drawn it. What is returned lets its scripts come."""
+    page.route(SCRIPTS, lambda route: None)
+    page.goto(path, wait_until="commit")
+    return lambda: page.unroute(SCRIPTS)
