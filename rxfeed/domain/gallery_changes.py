@@ -16,6 +16,7 @@ from rxfeed.domain import (
     gallery_words,
     ids,
     lineage,
+    lineage_counts,
     permission_rows,
     pictures,
     remix_requests,
@@ -85,7 +86,10 @@ def purge(house: House) -> int:
     """Delete for good what has been in the bin for 30 days, with its pictures; how many posts they were."""
     before = house.clock.now() - timedelta(days=BIN_DAYS)
     with house.database.writing() as session:
-        gone = list(session.exec(select(Post).where(Post.status == PostStatus.BINNED, col(Post.binned_at) < before).limit(100)))
+        binned = Post.status == PostStatus.BINNED, col(Post.binned_at) < before
+        numbers = set(session.exec(select(Post.id).where(*binned).limit(100)))
+        lineage_counts.hold_posts(session, numbers | lineage_counts.parents_of(session, numbers))
+        gone = list(session.exec(select(Post).where(col(Post.id).in_(numbers), *binned)))  # who takes theirs back out meanwhile keeps it
         shown = list(session.exec(select(Picture).where(col(Picture.post_id).in_([post.id for post in gone]))))
         collections_counts.forget(session, [post.id for post in gone])
         lineage.gone(session, [post.id for post in gone], house.clock.now())

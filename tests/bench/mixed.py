@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from tests.houses import PostgresTemplates, SqliteTemplates, opened
@@ -26,9 +27,10 @@ def main(actions: int) -> int:
                 mixed = mix(house, actions, people=PEOPLE, posts=POSTS)
                 taken, wrong = time.perf_counter() - began, wrong_counts(house)
             name = "SQLite" if templates is SqliteTemplates else "PostgreSQL"
-            came = f"{mixed.done:,} done, {mixed.refused:,} refused, {len(mixed.unavailable)} without a turn"
-            print(f"{name}: {came}; {taken:.0f} s; {wrong} wrong counts", flush=True)
-            bad += wrong + len(mixed.unavailable)
+            came = f"{len(mixed.done):,} done, {len(mixed.refused):,} refused, {len(mixed.unavailable)} without a turn"
+            print(f"{name}: {came}; {taken:.0f} s; wrong counts: {wrong or 'none'}", flush=True)
+            print("  " + ", ".join(f"{deed} {times:,}" for deed, times in sorted(Counter(mixed.done).items())), flush=True)
+            bad += len(wrong) + len(mixed.unavailable)
     return bool(bad)
 
 
