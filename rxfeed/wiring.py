@@ -56,10 +56,12 @@ def build(settings: Settings) -> House:
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = RelationalDatabase(settings.database_url)
     migrate(database)
+    board = bulletin(settings)
     return House(
         database=database,
         objects=open_objects(settings.objects_url, settings.objects_options),
-        bulletin=bulletin(settings),
+        bulletin=board,
+        news=board,
         engines=engines(settings),
         clock=SystemClock(),
         passwords=Argon2Hasher(),
@@ -77,7 +79,7 @@ def build(settings: Settings) -> House:
 def dismantle(house: House) -> None:
     """Close the parts of a House."""
     house.threads.shutdown(wait=True, cancel_futures=True)
-    for part in (house.bulletin, house.passwords, house.database):
+    for part in (house.news, house.passwords, house.database):
         if close := getattr(part, "close", None):
             close()
 

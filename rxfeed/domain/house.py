@@ -9,7 +9,20 @@ from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.ports import Bulletin, CardShelf, Clock, CredentialSigner, Database, ImageEngine, ObjectStore, Passkeys, PasswordHasher, TextEngine, Vault
+from rxfeed.domain.ports import (
+    Announcer,
+    Bulletin,
+    CardShelf,
+    Clock,
+    CredentialSigner,
+    Database,
+    ImageEngine,
+    ObjectStore,
+    Passkeys,
+    PasswordHasher,
+    TextEngine,
+    Vault,
+)
 from rxfeed.domain.together import Together
 
 P = ParamSpec("P")
@@ -79,7 +92,10 @@ class House:
 
     database: Database
     objects: ObjectStore
-    bulletin: Bulletin
+    bulletin: Announcer
+    """What happens is announced here; within `together` once it is kept."""
+    news: Bulletin
+    """Where that is heard."""
     engines: Engines
     clock: Clock
     passwords: PasswordHasher

@@ -221,12 +221,16 @@ class CardShelf(Protocol):
     def put(self, cards: Mapping[CardKey, bytes]) -> None: ...
 
 
-class Bulletin(Protocol):
+class Announcer(Protocol):
     """Tells every process what has happened. Only a hint: a missed announcement costs freshness, never correctness."""
 
     def announce(self, topic: str, payload: Mapping[str, object]) -> None:
         """From any thread. Never raises."""
         ...
+
+
+class Bulletin(Announcer, Protocol):
+    """The whole of it: one may listen, too."""
 
     def listen(self, topic: str, hear: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
         """Call `hear` on the event loop for each announcement from now on; the answer stops it. Must be called on the event loop."""

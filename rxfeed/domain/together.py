@@ -73,16 +73,13 @@ class Together:
 
 @dataclass(slots=True)
 class _Done:
-    """Results and exceptions of the works, and what is to be announced once they are kept: this is the bulletin that the works are given."""
+    """Results and exceptions of the works, and what is to be announced once they are kept: this is where the works announce it."""
 
     results: list[tuple[asyncio.Future[Any], Any]] = field(default_factory=list)
     said: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
 
     def announce(self, topic: str, payload: Mapping[str, object]) -> None:
         self.said.append((topic, payload))
-
-    def listen(self, topic: str, hear: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
-        raise NotImplementedError("a deed listens to nothing")
 
     def tell(self, house: House) -> None:
         """They are kept."""

@@ -20,7 +20,7 @@ async def following_key(house: House) -> AsyncIterator[None]:
     def hear(_: Mapping[str, object]) -> None:
         news.set()
 
-    stop = house.bulletin.listen(TOPIC, hear)
+    stop = house.news.listen(TOPIC, hear)
     task = asyncio.create_task(_follow(house, news))
     try:
         yield

@@ -48,9 +48,8 @@ class Runner:
 
     async def __aenter__(self) -> Runner:
         self._slot.take()
-        bulletin = self._house.bulletin
         heard = {QUEUED: lambda _: self._wake.set(), STOPPED: self._hear_stopped, COMPOSING: self._hear_composing}
-        self._deaf = [bulletin.listen(topic, hear) for topic, hear in heard.items()]
+        self._deaf = [self._house.news.listen(topic, hear) for topic, hear in heard.items()]
         self._slot.forget_idle(await self._house.run(studio_leases.runners))
         await self._take_over()
         self._loops = [asyncio.create_task(self._claim_forever()), asyncio.create_task(self._hold_forever())]

@@ -84,8 +84,8 @@ async def broadcast(app: rx.App) -> None:
         news.update(ranked=str(payload["run"]))
         ready.set()
 
-    bulletin = wiring.house().bulletin
-    stops = bulletin.listen(lately.PUBLISHED, published), bulletin.listen("gone", gone), bulletin.listen(feeds_runs.RANKED, ranked)
+    heard = {lately.PUBLISHED: published, "gone": gone, feeds_runs.RANKED: ranked}
+    stops = [wiring.house().news.listen(topic, hear) for topic, hear in heard.items()]
     try:
         while await ready.wait():
             ready.clear()
@@ -114,7 +114,7 @@ async def telling_answers(app: rx.App) -> None:
             del _answered[next(iter(_answered))]
         ready.set()
 
-    stop = wiring.house().bulletin.listen(marks.ANSWERED, hear)
+    stop = wiring.house().news.listen(marks.ANSWERED, hear)
     try:
         while await ready.wait():
             ready.clear()

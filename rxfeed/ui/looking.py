@@ -21,7 +21,7 @@ async def looking_again() -> None:
     def hear(payload: Mapping[str, object]) -> None:
         heard.add(payload["id"])
 
-    stops = [house.bulletin.listen(topic, hear) for topic in (lately.PUBLISHED, marks.ANSWERED)]
+    stops = [house.news.listen(topic, hear) for topic in (lately.PUBLISHED, marks.ANSWERED)]
     before: lately.Lately | None = None
     try:
         while True:

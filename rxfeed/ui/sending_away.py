@@ -24,7 +24,7 @@ async def sending_away(app: rx.App) -> None:
         for seat in cast("Iterable[str]", payload["seats"]):
             seats.put_nowait(seat)
 
-    stop = wiring.house().bulletin.listen("sessions ended", ended)
+    stop = wiring.house().news.listen("sessions ended", ended)
     try:
         while True:
             await _send_away(app, await seats.get())

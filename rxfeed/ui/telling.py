@@ -25,7 +25,7 @@ async def telling(topic: str, things: Callable[[Mapping[str, object]], Iterable[
         changed.update(dict.fromkeys(things(payload)))
         ready.set()
 
-    stop = wiring.house().bulletin.listen(topic, hear)
+    stop = wiring.house().news.listen(topic, hear)
     try:
         while await ready.wait():
             ready.clear()

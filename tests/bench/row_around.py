@@ -59,7 +59,7 @@ async def _once(house: House, viewer: Viewer) -> float:
             ended.set()
 
     looking: set[asyncio.Task[None]] = set()
-    stop = house.bulletin.listen(GENERATION, lambda _: looking.add(asyncio.create_task(look())))
+    stop = house.news.listen(GENERATION, lambda _: looking.add(asyncio.create_task(look())))
     began = time.perf_counter()
     number = (await house.run(studio.request, viewer, studio.Ask("obedient", "a boat"))).id
     await ended.wait()

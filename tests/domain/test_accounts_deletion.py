@@ -229,7 +229,7 @@ class _Away:
 def _heard(house: House, topic: str) -> Callable[[], Awaitable[list[dict[str, object]]]]:
     """What the server announces from now on."""
     heard: list[dict[str, object]] = []
-    house.bulletin.listen(topic, lambda payload: heard.append(dict(payload)))
+    house.news.listen(topic, lambda payload: heard.append(dict(payload)))
 
     async def told() -> list[dict[str, object]]:
         await asyncio.sleep(0)

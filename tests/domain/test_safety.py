@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -40,9 +40,6 @@ class Told:
 
     def announce(self, topic: str, payload: Mapping[str, object]) -> None:
         self.said.setdefault(topic, []).append(payload)
-
-    def listen(self, topic: str, hear: object) -> Callable[[], None]:
-        raise NotImplementedError
 
 
 def reported(house: House, author: Viewer, *reporters: Viewer, **more: object) -> str:

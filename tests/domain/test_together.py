@@ -67,7 +67,7 @@ async def test_what_one_may_not_touches_nobody_else(house: House) -> None:
             raise Invalid("no")
 
     heard: list[object] = []
-    house.bulletin.listen(marks.ANSWERED, heard.append)
+    house.news.listen(marks.ANSWERED, heard.append)
     came = await asyncio.gather(
         house.together(marks.like, kofi, post, on=True),
         house.together(broken),
@@ -93,7 +93,7 @@ async def test_where_all_is_lost_everybody_is_told_so_and_nothing_is_announced(a
             raise Unavailable("full")
 
     heard: list[object] = []
-    alone.bulletin.listen(marks.ANSWERED, heard.append)
+    alone.news.listen(marks.ANSWERED, heard.append)
     wishes = (alone.together(marks.like, kofi, post, on=True), alone.together(full_disk), alone.together(marks.like, tariq, post, on=True))
     came = await asyncio.gather(*wishes, return_exceptions=True)
     assert {type(one) for one in came} == {Unavailable}

@@ -56,7 +56,7 @@ async def all_ended(house: House, asked: dict[str, str], fake: FakeOpenAI, folde
     viewer = account(house, "anna")
     asked |= {prompt: (await house.run(studio.request, viewer, Ask("openai", prompt))).id for prompt in asked}
     changed = asyncio.Event()
-    stop = house.bulletin.listen("generation", lambda _: changed.set())
+    stop = house.news.listen("generation", lambda _: changed.set())
     async with Runner(house, folder, quiet=4), asyncio.timeout(60):
         while True:
             changed.clear()

@@ -86,7 +86,7 @@ async def test_a_fleeting_glance_goes_along_with_the_news_and_is_not_kept(house:
 
     engine.drawing = glancing
     heard: asyncio.Queue[Mapping[str, object]] = asyncio.Queue()
-    stop = house.bulletin.listen(FORMING, heard.put_nowait)
+    stop = house.news.listen(FORMING, heard.put_nowait)
     anna = account(house, "anna")
     asked = await house.run(studio.request, anna, replace(ASK, variants=1))
     async with Runner(house, tmp_path, grace=0), asyncio.timeout(20):

@@ -14,7 +14,7 @@ from rxfeed.domain.views import GenerationView
 async def until(house: House, viewer: Viewer, generation: str, good: Callable[[GenerationView], bool], seconds: float = 30) -> GenerationView:
     """Watch a generation, woken by its announcements, until it is as it should be."""
     changed = asyncio.Event()
-    stop = house.bulletin.listen("generation", lambda _: changed.set())
+    stop = house.news.listen("generation", lambda _: changed.set())
     try:
         async with asyncio.timeout(seconds):
             while True:

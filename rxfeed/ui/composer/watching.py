@@ -35,7 +35,7 @@ async def news(house: House, generation_id: str, read: Read, wanted: Callable[[]
     Raises what `read` raises, but waits for a database that is away.
     """
     ear = _Ear(generation_id)
-    with ear.open_to(house.bulletin):
+    with ear.open_to(house.news):
         view, shown, read_at = known, known, time.monotonic()
         while wanted():
             if view is None or await ear.time_to_read(read_at):

@@ -33,7 +33,7 @@ async def news(house: House, read: Read, wanted: Callable[[], Awaitable[bool]]) 
         if viewer is None or viewer.owns(_number(payload, "account_id"), _number(payload, "guest_id")):
             changed.set()
 
-    stop = house.bulletin.listen(GENERATION, hear)
+    stop = house.news.listen(GENERATION, hear)
     try:
         last: dict[str, GenerationItem] = {}
         while await wanted():
