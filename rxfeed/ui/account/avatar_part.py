@@ -5,14 +5,13 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain import accounts
-from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.views import ReferenceView
 from rxfeed.ui.account.settings_state import SettingsPage
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.components.controls import button
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.components.pictures import picture
-from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, told
+from rxfeed.ui.words import NO_PROBLEM, Problem, say, told
 
 
 class AvatarChoice(rx.State):
@@ -33,11 +32,9 @@ class AvatarChoice(rx.State):
     @rx.event
     async def more(self) -> None:
         """Earlier ones."""
-        try:
+        with sayable(self):
             page = await ask(self, accounts.choices, self.next)
-            self.pictures, self.next, self.problem = [*self.pictures, *page.pictures], page.next, NO_PROBLEM
-        except RxfeedError as error:
-            self.problem = problem(error)
+            self.pictures, self.next = [*self.pictures, *page.pictures], page.next
 
     @rx.event
     def close(self) -> None:

@@ -9,7 +9,7 @@ import reflex as rx
 from rxfeed.domain import engine_key
 from rxfeed.domain.engine_key import EngineView
 from rxfeed.domain.errors import RxfeedError
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 from rxfeed.wiring import house
@@ -38,33 +38,27 @@ class EnginePage(rx.State):
     async def enter(self, form: dict[str, str]) -> Any:
         """Try a key and keep it."""
         yield self._begin()
-        try:
+        with sayable(self):
             self.engine = await engine_key.set_engine_key(house(), await viewer_of(self), str(form.get("key", "")))
             self.news = "kept"
-        except RxfeedError as error:
-            self.problem = problem(error)
         self.trying = False
 
     @rx.event
     async def check(self) -> Any:
         """Ask the engine whether it works."""
         yield self._begin()
-        try:
+        with sayable(self):
             await engine_key.check_engine(house(), await viewer_of(self))
             self.news = "works"
-        except RxfeedError as error:
-            self.problem = problem(error)
         self.trying = False
 
     @rx.event
     async def forget(self) -> None:
         """Throw the key away."""
         self._begin()
-        try:
+        with sayable(self):
             self.engine = await ask(self, engine_key.forget_engine_key)
             self.news = "forgotten"
-        except RxfeedError as error:
-            self.problem = problem(error)
         self.trying = False
 
     def _begin(self) -> None:

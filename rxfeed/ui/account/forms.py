@@ -8,7 +8,7 @@ from typing import Any, cast
 import reflex as rx
 
 from rxfeed.domain.errors import NotSignedIn, RxfeedError
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.components.controls import Text, button, icon_button, text_field
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.words import NO_PROBLEM, Problem, mark, problem, say, told
@@ -79,11 +79,10 @@ class Parts(Refused, mixin=True):
     async def _try(self, part: str, work: Callable[..., Any], *given: Any) -> bool:
         """Let the domain do what that part asks for, and say how it went."""
         self._begin(part)
-        try:
-            await ask(cast("rx.State", self), work, *given)
+        page = cast("rx.State", self)
+        with sayable(page):
+            await ask(page, work, *given)
             self.done = True
-        except RxfeedError as error:
-            self.problem = problem(error)
         return self.done
 
     def _begin(self, part: str) -> None:

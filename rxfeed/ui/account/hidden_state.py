@@ -9,13 +9,11 @@ import reflex as rx
 
 from rxfeed.domain import circle, circle_hidden, mutes
 from rxfeed.domain.circle_hidden import HiddenPage
-from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.mutes import MutedViews
 from rxfeed.ui.account.forms import Parts
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.here import Here
-from rxfeed.ui.words import problem
 
 LONGEST = 1_000
 
@@ -72,12 +70,10 @@ class HiddenSettings(Parts, rx.State):
 
     async def _longer(self, part: str, page: HiddenPage, read: Callable[..., HiddenPage]) -> HiddenPage:
         self._begin(part)
-        try:
+        with sayable(self):
             further = await ask(self, read, page.next)
-        except RxfeedError as error:
-            self.problem = problem(error)
-            return page
-        return HiddenPage([*page.people, *further.people], further.next)
+            return HiddenPage([*page.people, *further.people], further.next)
+        return page
 
     async def _load(self) -> None:
         self.blocked, self.muted = await ask(self, circle_hidden.blocked), await ask(self, circle_hidden.muted)

@@ -7,12 +7,10 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.domain import passkeys
-from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.passkeys import PasskeysView, PasskeyView
 from rxfeed.ui.account.forms import Parts
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.binding import cookie_of
-from rxfeed.ui.words import problem
 
 NONE = PasskeysView([])
 
@@ -93,11 +91,9 @@ class PasskeySettings(Parts, rx.State):
 
     async def _show_codes(self, work: Any) -> None:
         self._begin("second")
-        try:
+        with sayable(self):
             self.codes = await ask(self, work, cookie_of(self))
             await self._load()
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     async def _change(self, part: str, work: Any, *given: str) -> bool:
         if await self._try(part, work, cookie_of(self), *given):

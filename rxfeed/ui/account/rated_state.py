@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import reflex as rx
 
 from rxfeed.domain import preferences
-from rxfeed.domain.errors import NotSignedIn, RxfeedError
+from rxfeed.domain.errors import NotSignedIn
 from rxfeed.domain.preferences import Wishes
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.here import Here
-from rxfeed.ui.words import NO_PROBLEM, Problem, problem
+from rxfeed.ui.words import NO_PROBLEM, Problem
 
 
 class RatedPictures(rx.State):
@@ -25,23 +26,17 @@ class RatedPictures(rx.State):
     async def arrive(self) -> None:
         """What was chosen; for guests there is nothing to choose."""
         self.reset()
-        try:
+        with sayable(self), suppress(NotSignedIn):
             self.wishes = await ask(self, preferences.wishes)
-        except NotSignedIn:
-            return
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     async def keep(self, rating: str, wish: str) -> rx.event.EventType | None:
         """Keep it at once, for every page."""
         if rating not in {"suggestive", "mature"}:
             return None
-        try:
+        with sayable(self):
             wanted = replace(self.wishes, **{str(rating): text(wish, 8)})
             await ask(self, preferences.keep_wishes, wanted)
-            self.wishes, self.problem = wanted, NO_PROBLEM
+            self.wishes = wanted
             return Here.arrive
-        except RxfeedError as error:
-            self.problem = problem(error)
-            return None
+        return None

@@ -10,7 +10,7 @@ import reflex as rx
 from rxfeed.domain import collections
 from rxfeed.domain.collections_views import CollectionChoice
 from rxfeed.domain.errors import RxfeedError
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.components.controls import Text, button, focused_first, icon_button, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import dialog, notice
@@ -54,10 +54,8 @@ class Collect(rx.State):
     async def find(self, words: str) -> None:
         """Those whose name has these words in it."""
         self.words = text(words, 200)
-        try:
+        with sayable(self):
             self.choices = await ask(self, collections.choices, self.post_id, self.words)
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     def close(self) -> None:
@@ -78,13 +76,11 @@ class Collect(rx.State):
         await self._do("added", collections.begin, str(name), "private", self.post_id)
 
     async def _do(self, said: str, work: Callable[..., Any], *args: str) -> None:
-        self.problem, self.said = NO_PROBLEM, ""
-        try:
+        self.said = ""
+        with sayable(self):
             await ask(self, work, *args)
             self.said = said
             self.choices = await ask(self, collections.choices, self.post_id, self.words)
-        except RxfeedError as error:
-            self.problem = problem(error)
 
 
 def collect_dialog() -> rx.Component:

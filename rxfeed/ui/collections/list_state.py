@@ -9,7 +9,7 @@ import reflex as rx
 from rxfeed.domain import collections
 from rxfeed.domain.collections_views import CollectionItem
 from rxfeed.domain.errors import NotSignedIn, RxfeedError
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
 
@@ -40,19 +40,15 @@ class CollectionsPage(rx.State):
 
     @rx.event
     async def grow_mine(self) -> None:
-        try:
+        with sayable(self):
             page = await ask(self, collections.mine, self.more_mine)
             self.mine, self.more_mine = [*self.mine, *page.collections], page.next
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     async def grow_shared(self) -> None:
-        try:
+        with sayable(self):
             page = await ask(self, collections.shared, self.more_shared)
             self.shared, self.more_shared = [*self.shared, *page.collections], page.next
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     def open_form(self) -> None:
@@ -66,10 +62,8 @@ class CollectionsPage(rx.State):
     async def begin(self, form: dict[str, str]) -> Any:
         """And go there."""
         form = form if isinstance(form, dict) else {}
-        try:
+        with sayable(self):
             made = await ask(self, collections.begin, str(form.get("name", "")), str(form.get("visibility", "private")))
-        except RxfeedError as error:
-            self.problem = problem(error)
-            return None
-        self.beginning, self.problem = False, NO_PROBLEM
-        return rx.redirect(f"/c/{made}")
+            self.beginning = False
+            return rx.redirect(f"/c/{made}")
+        return None

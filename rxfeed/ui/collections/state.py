@@ -11,7 +11,7 @@ from rxfeed.domain import collections
 from rxfeed.domain.collections import Changes
 from rxfeed.domain.collections_views import CollectionView, MemberView
 from rxfeed.domain.errors import NotAllowed, NotFound, RxfeedError
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.profile.looking import look
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
@@ -108,11 +108,9 @@ class CollectionPage(rx.State):
     @rx.event
     async def delete(self) -> None:
         """For good."""
-        try:
+        with sayable(self):
             await ask(self, collections.delete, self.asked)
             self.status, self.open = "gone", ""
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     async def accept(self) -> None:
@@ -139,13 +137,10 @@ class CollectionPage(rx.State):
 
     async def _do(self, work: Callable[..., Any], *args: Any) -> bool:
         """Whether it was done. Where it was refused, what is on the screen may be wrong: all of it is looked at again."""
-        self.problem = NO_PROBLEM
-        try:
+        with sayable(self) as it:
             await ask(self, work, self.asked, *args)
-        except RxfeedError as error:
-            await self.look_again()
-            self.moves += 1
-            self.problem = problem(error)
-            return False
+        refused = self.problem
         await self.look_again()
-        return True
+        if not it.done:
+            self.moves, self.problem = self.moves + 1, refused
+        return it.done

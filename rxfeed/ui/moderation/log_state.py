@@ -7,7 +7,7 @@ import reflex as rx
 from rxfeed.domain import safety
 from rxfeed.domain.errors import NotFound, RxfeedError
 from rxfeed.domain.safety import RulingView
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
@@ -31,11 +31,9 @@ class ModerationLog(rx.State):
     @rx.event
     async def more(self) -> None:
         """Earlier ones."""
-        try:
+        with sayable(self):
             page = await ask(self, safety.log, self.next)
             self.rulings, self.next = [*self.rulings, *page.rulings], page.next
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     def begin(self, ruling_id: str) -> None:
@@ -50,12 +48,11 @@ class ModerationLog(rx.State):
     @rx.event
     async def undo(self, form: dict[str, str]) -> None:
         """Take it back."""
-        try:
+        with sayable(self) as it:
             await ask(self, safety.undo, self.undoing.id, text(form.get("why", ""), 50_000))
-            self.undoing, self.problem = RulingView(), NO_PROBLEM
+            self.undoing = RulingView()
+        if it.done:
             await self._load()
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     async def _load(self) -> None:
         try:

@@ -7,7 +7,7 @@ import reflex as rx
 from rxfeed.domain import safety
 from rxfeed.domain.errors import Conflict, NotFound, RxfeedError
 from rxfeed.domain.safety import Decision, MatterView
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
@@ -43,12 +43,10 @@ class ModerationPage(rx.State):
     @rx.event
     async def more(self) -> None:
         """The next ones."""
-        try:
+        with sayable(self):
             page = await ask(self, safety.queue, self.order, self.next)
             known = {matter.id for matter in self.matters}
             self.matters, self.next = [*self.matters, *(matter for matter in page.matters if matter.id not in known)], page.next
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     def begin(self, matter_id: str) -> None:

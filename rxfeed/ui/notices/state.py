@@ -10,7 +10,7 @@ import reflex as rx
 from rxfeed.domain import notices
 from rxfeed.domain.errors import NotSignedIn, RxfeedError
 from rxfeed.domain.notices_views import NoticeView
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.notices.answering import answer
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
@@ -47,12 +47,11 @@ class NoticesPage(rx.State):
     @rx.event
     async def read_all(self) -> None:
         """Whatever waits is read, also what isn't shown here."""
-        try:
+        with sayable(self) as it:
             await ask(self, notices.all_seen)
+        if it.done:
             await self._show("", [])
             self.left = 0
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     async def accept(self, notice_id: str) -> None:
@@ -68,15 +67,13 @@ class NoticesPage(rx.State):
 
     async def _answer(self, notice_id: str, *, accept: bool) -> NoticeView | None:
         """What is answered leaves the list."""
-        self.problem, self.let_in = NO_PROBLEM, ""
+        self.let_in = ""
         asked = next((notice for notice in self.notices if notice.asks and notice.id == notice_id), NoticeView())
-        try:
+        with sayable(self):
             await ask(self, partial(answer, accept=accept), asked)
-        except RxfeedError as error:
-            self.problem = problem(error)
-            return None
-        self.notices = [notice for notice in self.notices if notice.id != notice_id]
-        return asked
+            self.notices = [notice for notice in self.notices if notice.id != notice_id]
+            return asked
+        return None
 
     async def _show(self, cursor: str, before: list[NoticeView]) -> dict[str, int]:
         """A page of them behind those before it; gives what has been shown of them."""
@@ -95,10 +92,8 @@ class NoticesPage(rx.State):
         return page.upto
 
     async def _read(self, upto: dict[str, int]) -> None:
-        if self.status != "ready":
+        if self.status != "ready" or self.problem.message:
             return
-        try:
+        with sayable(self):
             await ask(self, notices.seen, upto)
             self.left = await ask(self, notices.unread)
-        except RxfeedError as error:
-            self.problem = problem(error)

@@ -8,11 +8,10 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.domain import remix_requests
-from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.remix_requests import AskView
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text as given
-from rxfeed.ui.words import NO_PROBLEM, Problem, problem
+from rxfeed.ui.words import NO_PROBLEM, Problem
 
 LONGEST = 20_000
 """Characters that are looked at; the real limit is the domain's."""
@@ -44,11 +43,9 @@ class RemixAsking(rx.State):
 
     async def _do(self, post_id: str, deed: Callable[..., None] | None, *more: Any) -> None:
         """Once it is done, or refused, the panel says how it is."""
-        self.of, self.problem = post_id, NO_PROBLEM
-        try:
+        self.of = post_id
+        with sayable(self):
             if deed is not None:
                 await ask(self, deed, post_id, *more)
             now = await ask(self, remix_requests.look, post_id)
             self.views = dict([*self.views.items(), (post_id, now)][-MOST:])
-        except RxfeedError as error:
-            self.problem = problem(error)

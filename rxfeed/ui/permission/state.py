@@ -13,9 +13,9 @@ from rxfeed.domain.detaching_reading import ChildView, children
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.offers import OfferView, VersionView
 from rxfeed.domain.remix_requests import RequestView
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text as given
-from rxfeed.ui.words import NO_PROBLEM, Problem, problem
+from rxfeed.ui.words import NO_PROBLEM, Problem
 
 
 class Remixing(rx.State):
@@ -94,19 +94,18 @@ class Remixing(rx.State):
     @rx.event
     async def show_requests(self) -> None:
         """More of those who ask."""
-        await self._go_on(self._more_requests)
+        with sayable(self):
+            await self._more_requests()
 
     @rx.event
     async def show_children(self) -> None:
         """More of what has been made of it."""
-        await self._go_on(self._more_children)
+        with sayable(self):
+            await self._more_children()
 
     async def _do(self, deed: Callable[..., None], *more: Any) -> None:
-        self.problem = NO_PROBLEM
-        try:
+        with sayable(self):
             await ask(self, deed, *more)
-        except RxfeedError as error:
-            self.problem = problem(error)
         await self._show()
 
     async def _show(self) -> None:
@@ -119,12 +118,6 @@ class Remixing(rx.State):
             await self._more_children()
         except RxfeedError:
             return
-
-    async def _go_on(self, more: Callable[[], Any]) -> None:
-        try:
-            await more()
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     async def _more_requests(self) -> None:
         page = await ask(self, remix_requests.of_post, self.post, self.more_requests)

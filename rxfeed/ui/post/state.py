@@ -9,7 +9,7 @@ import reflex as rx
 from rxfeed.domain import gallery, numbers, pins
 from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.views import AuthorView, ConsentView, PostCard, PostView
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.lineage.state import LineagePart
 from rxfeed.ui.numbers.state import Numbers
@@ -75,20 +75,16 @@ class PostPage(rx.State):
     @rx.event
     async def keep(self, form: dict[str, str]) -> None:
         """Keep what was edited; a problem leaves the form as it was typed."""
-        try:
+        with sayable(self):
             self.post = await ask(self, gallery.edit, self.asked, changes(form))
-            self.editing, self.problem = False, NO_PROBLEM
-        except RxfeedError as error:
-            self.problem = problem(error)
+            self.editing = False
 
     @rx.event
     async def pin(self) -> None:
         """First on its author's page, or back in its place."""
-        try:
+        with sayable(self):
             await ask(self, pins.pin, self.asked, not self.post.pinned)
-            self.post, self.problem = await ask(self, gallery.show, self.asked), NO_PROBLEM
-        except RxfeedError as error:
-            self.problem = problem(error)
+            self.post = await ask(self, gallery.show, self.asked)
 
     @rx.event
     def begin_delete(self) -> None:
@@ -101,27 +97,21 @@ class PostPage(rx.State):
     @rx.event
     async def delete(self) -> None:
         """Into the bin, for 30 days."""
-        try:
+        with sayable(self):
             await ask(self, gallery.bin, self.asked)
             self.status, self.deleting = "binned", False
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     async def publish_now(self) -> None:
         """It needn't wait any longer."""
-        try:
+        with sayable(self):
             await ask(self, gallery.publish_now, self.asked)
-            self.post, self.problem = await ask(self, gallery.show, self.asked), NO_PROBLEM
-        except RxfeedError as error:
-            self.problem = problem(error)
+            self.post = await ask(self, gallery.show, self.asked)
 
     @rx.event
     async def restore(self) -> None:
         """Back out of the bin."""
-        try:
+        with sayable(self):
             await ask(self, gallery.restore, self.asked)
             self.post = await ask(self, gallery.show, self.asked)
-            self.status, self.problem = "ready", NO_PROBLEM
-        except RxfeedError as error:
-            self.problem = problem(error)
+            self.status = "ready"

@@ -6,13 +6,12 @@ import reflex as rx
 
 from rxfeed.domain import collections_lists
 from rxfeed.domain.collections_views import CollectionItem
-from rxfeed.domain.errors import RxfeedError
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.collections.tile import GRID, collection_tile
 from rxfeed.ui.components.controls import button
 from rxfeed.ui.components.notices import empty_box, notice
 from rxfeed.ui.profile.state import ProfilePage
-from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, told
+from rxfeed.ui.words import NO_PROBLEM, Problem, say, told
 
 
 class TheirCollections(rx.State):
@@ -32,12 +31,9 @@ class TheirCollections(rx.State):
     @rx.event
     async def more(self) -> None:
         """What follows."""
-        self.problem = NO_PROBLEM
-        try:
+        with sayable(self):
             page = await ask(self, collections_lists.of, self._whose, self.next)
             self.items, self.next = [*self.items, *page.collections], page.next
-        except RxfeedError as error:
-            self.problem = problem(error)
 
 
 def their_collections() -> rx.Component:

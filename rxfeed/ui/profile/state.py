@@ -13,7 +13,7 @@ from rxfeed.domain.errors import NotFound, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ProfileView
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.profile.looking import look
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
@@ -122,10 +122,7 @@ class ProfilePage(rx.State):
         await self._answer(deed, self.asked)
 
     async def _answer(self, deed: Callable[[House, Viewer, str], None], handle: str) -> None:
-        self.problem = NO_PROBLEM
-        try:
+        with sayable(self):
             await ask(self, deed, str(handle))
             await self._show()
             self.moves += 1
-        except RxfeedError as error:
-            self.problem = problem(error)

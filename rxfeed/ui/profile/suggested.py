@@ -10,11 +10,11 @@ import reflex as rx
 from rxfeed.domain import circle, suggestions
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.suggestions import SuggestionView
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import button, go, icon_button
 from rxfeed.ui.components.notices import notice
-from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, say_n, told
+from rxfeed.ui.words import NO_PROBLEM, Problem, say, say_n, told
 
 LASTS = 600
 """Seconds."""
@@ -47,12 +47,9 @@ class Suggestions(rx.State):
         await self._do(suggestions.dismiss, handle)
 
     async def _do(self, deed: object, handle: str) -> None:
-        self.problem = NO_PROBLEM
-        try:
+        with sayable(self):
             await ask(self, deed, str(handle))
             self.people = await ask(self, suggestions.suggested)
-        except RxfeedError as error:
-            self.problem = problem(error)
 
 
 def suggested() -> rx.Component:

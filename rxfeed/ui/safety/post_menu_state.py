@@ -9,15 +9,14 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.domain import accounts, circle, feeds_for_you, mutes, opinions, safety_menu
-from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.feeds_for_you import WhyView
 from rxfeed.domain.house import House
 from rxfeed.domain.safety_menu import PostAbout
 from rxfeed.domain.viewer import Viewer
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.here import Here
-from rxfeed.ui.words import NO_PROBLEM, Problem, problem
+from rxfeed.ui.words import NO_PROBLEM, Problem
 
 LONGEST = 1_000
 """Characters that are looked at; the real limit is the domain's."""
@@ -45,10 +44,8 @@ class PostMenu(rx.State):
         """Say what can be done about that post."""
         self.reset()
         self.step = "menu"
-        try:
+        with sayable(self):
             self.about = await ask(self, safety_menu.about, post_id)
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     def close(self) -> None:
@@ -96,12 +93,9 @@ class PostMenu(rx.State):
         path = text(self.router.url.path, 200).rstrip("/") or "/"
         trends = path == "/trending" or (path == "/" and not self.about.signed_in)
         self.order = "trending" if trends else "newest" if path in NEWEST or path.startswith("/t/") else ""
-        self.problem = NO_PROBLEM
-        try:
+        with sayable(self):
             self.numbers = WhyView() if self.order else await ask(self, feeds_for_you.why, self.about.id)
             self.step = "why"
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     async def want_more(self) -> None:
@@ -124,14 +118,10 @@ class PostMenu(rx.State):
 
     async def _do(self, deed: Callable[[House, Viewer, str], None], then: str, what: str) -> bool:
         """Whether it was done."""
-        self.problem = NO_PROBLEM
-        try:
+        with sayable(self) as it:
             await ask(self, deed, what)
             self.step = then
-        except RxfeedError as error:
-            self.problem = problem(error)
-            return False
-        return True
+        return it.done
 
 
 def _more(house: House, viewer: Viewer, post_id: str) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain import safety
-from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.safety_words import LONGEST_NOTE
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.components.controls import button, text_area
 from rxfeed.ui.components.later import later
 from rxfeed.ui.components.notices import dialog, notice
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.feed.store import LiveSink
 from rxfeed.ui.safety.names import reasons
-from rxfeed.ui.words import NO_PROBLEM, Problem, problem, say, told
+from rxfeed.ui.words import NO_PROBLEM, Problem, say, told
 
 
 class Reporting(rx.State):
@@ -41,12 +40,9 @@ class Reporting(rx.State):
     @rx.event
     async def send(self, form: dict[str, str]) -> None:
         """Report it. A problem leaves the form as it was filled in."""
-        try:
+        with sayable(self):
             await ask(self, safety.report, self.kind, self.name, text(form.get("reason", ""), 20), text(form.get("note", ""), 50_000))
-            self.step, self.problem = "done", NO_PROBLEM
-            self.gone = self.name if self.kind == "post" else self.gone
-        except RxfeedError as error:
-            self.problem = problem(error)
+            self.step, self.gone = "done", self.name if self.kind == "post" else self.gone
 
 
 def report_dialogs() -> list[rx.Component]:

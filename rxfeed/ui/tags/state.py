@@ -10,7 +10,7 @@ import reflex as rx
 from rxfeed.domain import tags, tags_followed
 from rxfeed.domain.errors import NotFound, RxfeedError
 from rxfeed.domain.tags import TagView
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
 
@@ -36,13 +36,10 @@ class TagPage(rx.State):
         await self._do(tags_followed.unfollow)
 
     async def _do(self, deed: Callable[..., None]) -> None:
-        self.problem = NO_PROBLEM
-        try:
+        with sayable(self) as it:
             await ask(self, deed, self.view.tag)
-        except RxfeedError as error:
-            self.problem = problem(error)
-            return
-        await self._show(self.view.tag)
+        if it.done:
+            await self._show(self.view.tag)
 
     async def _show(self, tag: str) -> None:
         try:
@@ -61,19 +58,11 @@ class FollowedTags(rx.State):
     async def arrive(self) -> None:
         """Which those are."""
         self.reset()
-        await self._show()
+        with sayable(self):
+            self.tags = await ask(self, tags_followed.of)
 
     @rx.event
     async def unfollow(self, tag: str) -> None:
-        self.problem = NO_PROBLEM
-        try:
+        with sayable(self):
             await ask(self, tags_followed.unfollow, str(tag))
-        except RxfeedError as error:
-            self.problem = problem(error)
-        await self._show()
-
-    async def _show(self) -> None:
-        try:
             self.tags = await ask(self, tags_followed.of)
-        except RxfeedError as error:
-            self.problem = problem(error)

@@ -12,7 +12,7 @@ from rxfeed.domain import talk
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.talk import FormerView, TalkPage, ThreadView
 from rxfeed.domain.views import AuthorView
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text as given
 from rxfeed.ui.profile.looking import look
 from rxfeed.ui.talk.merging import begun_mention, in_order, joined, lengthened, with_mention
@@ -76,21 +76,21 @@ class Talk(rx.State):
     @rx.event
     async def more(self) -> None:
         """The next comments."""
-        with self._telling("problem"):
+        with sayable(self):
             page = await ask(self, talk.page, self.post, self.order, self.next)
-            self.threads, self.next, self.problem = in_order([*page.threads, *self.threads]), page.next, NO_PROBLEM
+            self.threads, self.next = in_order([*page.threads, *self.threads]), page.next
 
     @rx.event
     async def more_answers(self, thread: str, cursor: str) -> None:
-        with self._telling("other_problem"):
+        with sayable(self, "other_problem"):
             self.threads = lengthened(self.threads, await ask(self, talk.answers, self.post, thread, cursor))
 
     @rx.event
     async def write(self, form: dict[str, str]) -> Any:
         """Say something new. A problem leaves the field as it was typed."""
-        with self._telling("problem"):
+        with sayable(self):
             new = await ask(self, talk.write, self.post, _text(form))
-            self.people, self.problem = [], NO_PROBLEM
+            self.people = []
             await self._renew(new, own=True)
             return rx.set_value(FIELDS["new"], "")
 
@@ -109,14 +109,14 @@ class Talk(rx.State):
 
     @rx.event
     async def answer(self, form: dict[str, str]) -> None:
-        with self._telling("other_problem"):
+        with sayable(self, "other_problem"):
             await ask(self, talk.write, self.post, _text(form), self.answering)
             await self._renew(self.within, own=True, answers=WHOLE)
             self._open()
 
     @rx.event
     async def correct(self, form: dict[str, str]) -> None:
-        with self._telling("other_problem"):
+        with sayable(self, "other_problem"):
             await ask(self, talk.edit, self.editing, _text(form))
             await self._renew(self.within)
             self._open()
@@ -142,7 +142,7 @@ class Talk(rx.State):
     @rx.event
     async def show_former(self, comment: str) -> None:
         """What it said before."""
-        with self._telling("other_problem"):
+        with sayable(self, "other_problem"):
             self.former, self.former_of = await ask(self, talk.history, comment), given(comment, 20)
 
     @rx.event
@@ -193,9 +193,8 @@ class Talk(rx.State):
         self.threads = joined(self.threads, thread, page.threads, more=bool(self.next), own=own)
 
     async def _do(self, deed: Callable[..., None], *args: Any) -> None:
-        with self._telling("other_problem"):
+        with sayable(self, "other_problem"):
             await ask(self, deed, *args)
-            self.other_problem = NO_PROBLEM
 
     def _take(self, page: TalkPage) -> None:
         self.count, self.may, self.hosts = page.count, page.may, page.hosts
@@ -206,25 +205,6 @@ class Talk(rx.State):
     def _put(self, field: str, text: str) -> Any:
         place = FIELDS.get(given(field, 8), FIELDS["new"])
         return [rx.set_value(place, text), rx.set_focus(place)]
-
-    def _telling(self, where: str) -> _Telling:
-        return _Telling(self, where)
-
-
-class _Telling:
-    """Whatever the domain refuses within becomes the problem of that name."""
-
-    def __init__(self, state: Talk, where: str) -> None:
-        self._state, self._where = state, where
-
-    def __enter__(self) -> None:
-        return
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if not isinstance(error, RxfeedError):
-            return False
-        setattr(self._state, self._where, problem(error))
-        return True
 
 
 def _text(form: object) -> str:

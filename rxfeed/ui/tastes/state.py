@@ -18,7 +18,7 @@ from rxfeed.domain.tastes import RecipeView, TasteView
 from rxfeed.domain.tastes_recipe import STANDARD, Recipe
 from rxfeed.domain.viewer import Viewer
 from rxfeed.ui.account.forms import Parts
-from rxfeed.ui.asking import ask
+from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
@@ -90,24 +90,19 @@ class TastesPage(Parts, rx.State):
     async def compare(self) -> None:
         """The first nine pictures by the recipe in use, and by the one on the page."""
         self._begin("recipe")
-        try:
+        with sayable(self):
             used, asked = await ask(self, tastes_used.recipe), self._asked()
             self.before, self.after = [_tiles(await ask(self, feeds_for_you.first_nine, each)) for each in (used, asked)]
             self.compared = True
-        except RxfeedError as error:
-            self.problem = problem(error)
 
     @rx.event
     async def keep(self, form: dict[str, str]) -> None:
         """Under its name; For you goes by it from now on."""
         self.name = text(form.get("name", ""), LONGEST)
-        try:
+        self._begin("recipe")
+        with sayable(self) as it:
             asked = self._asked()
-        except RxfeedError as error:
-            self._begin("recipe")
-            self.problem = problem(error)
-            return
-        if await self._try("recipe", tastes.keep, self.used, self.name, asked):
+        if it.done and await self._try("recipe", tastes.keep, self.used, self.name, asked):
             await self._load()
 
     @rx.event
@@ -145,12 +140,9 @@ class TastesPage(Parts, rx.State):
         words = text(form.get("wish", ""), 20_000)
         if not words.strip():
             return
-        try:
+        with sayable(self):
             found = await tastes_words.understand(house(), await viewer_of(self), self._asked(), words)
-        except RxfeedError as error:
-            self.problem = problem(error)
-            return
-        self.pieces, self.left, self.alone, self._wish, self.wished = found.pieces, found.left, found.alone, found.recipe, True
+            self.pieces, self.left, self.alone, self._wish, self.wished = found.pieces, found.left, found.alone, found.recipe, True
 
     @rx.event
     def apply(self) -> None:
@@ -203,12 +195,9 @@ class SharedTaste(rx.State):
     @rx.event
     async def adopt(self) -> None:
         """A copy of one's own."""
-        self.problem = NO_PROBLEM
-        try:
+        with sayable(self):
             await ask(self, tastes.adopt, self.taste.id)
             self.status = "adopted"
-        except RxfeedError as error:
-            self.problem = problem(error)
 
 
 def _share(house: House, viewer: Viewer, taste_id: str) -> None:
