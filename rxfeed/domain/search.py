@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import text
 from sqlmodel import Session, col, select
@@ -45,8 +45,7 @@ class Wanted:
         return Wanted((*self.groups, tuple(sorted(tier + word for word in self.words))), self.facets)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Its place in the index, which grows with time, the post, and how many like it."""
 
     place: int
@@ -79,7 +78,7 @@ def newest(house: House, session: Session, what: Wanted, most: int, *, before: i
         statement = _EVERYTHING
     else:
         statement, values["what"] = (_SQLITE, _fts5(what)) if sqlite else (_POSTGRESQL, _tsquery(what))
-    return [Hit(*row) for row in session.execute(statement, values)]
+    return list(map(Hit._make, session.execute(statement, values)))
 
 
 def _fts5(what: Wanted) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, literal, select
@@ -64,6 +65,25 @@ def facet(kind: str, value: str) -> str:
     return f"_{kind}_{re.sub('[^a-z0-9]', '_', value.lower())}"[: LONGEST + 20]
 
 
+def text_of(prompt: str, caption: str, tags: Sequence[str], facets: Mapping[str, str]) -> str:
+    """All that a post is found by."""
+    tagged, said = dict.fromkeys(word for tag in tags for word in words(tag)), words(caption)
+    plain = dict.fromkeys([*tagged, *said, *words(prompt)])
+    kinds = (facet(kind, value) for kind, value in facets.items())
+    return " ".join([*plain, *(f"#{word}" for word in tagged), *(f"_c_{word}" for word in said), *kinds])
+
+
+def place_of(post_id: int, published_at: datetime) -> int:
+    """Where it would stand; another post may be there already."""
+    return ids.first_of(published_at) | (post_id & ((1 << ids.CHANCE_BITS) - 1))
+
+
+def counted(text: str) -> list[str]:
+    """The words of such a text that are offered while somebody types."""
+    found = text.split(" ")
+    return [word for word in found if not word.startswith("_")] if OPEN in found else []
+
+
 _AGAIN = {"asked": col(Unindexed.asked) + 1}
 """A change of the row, so that it waits for whoever is about to take it away."""
 
@@ -78,8 +98,8 @@ def _index(session: Session, post_ids: Sequence[int]) -> None:
         session.execute(insert(SearchText), [{"id": place, "post_id": number, "words": now[number][1]} for number, place in places.items()])
     counts: Counter[str] = Counter()
     for number in changed:
-        counts.subtract(_counted(before[number].words) if number in before else ())
-        counts.update(_counted(now[number][1]) if number in now else ())
+        counts.subtract(counted(before[number].words) if number in before else ())
+        counts.update(counted(now[number][1]) if number in now else ())
     _count(session, {word: by for word, by in counts.items() if by})
 
 
@@ -95,19 +115,14 @@ def _texts(session: Session, post_ids: Sequence[int]) -> Iterable[tuple[int, tup
     consents = {row.post_id: row for row in session.scalars(select(Consent).where(col(Consent.post_id).in_(post_ids)).order_by(col(Consent.version)))}
     public = (col(Post.status) == PostStatus.PUBLISHED, col(Post.visibility) == "public", ~col(Account.private))
     for post in session.scalars(select(Post).join(Account, col(Account.id) == col(Post.account_id)).where(col(Post.id).in_(post_ids), *public)):
-        place = ids.first_of(post.published_at or LONG_AGO) | (post.id & ((1 << ids.CHANCE_BITS) - 1))
-        yield post.id, (place, _text(post, tags.get(post.id, []), consents.get(post.id)))
+        yield post.id, (place_of(post.id, post.published_at or LONG_AGO), _text(post, tags.get(post.id, []), consents.get(post.id)))
 
 
 def _text(post: Post, tags: Sequence[str], consent: Consent | None) -> str:
-    caption, prompt = words(post.caption), [] if post.prompt_hidden else words(post.prompt)
-    tagged = dict.fromkeys(word for tag in tags for word in words(tag))
-    plain = dict.fromkeys([*tagged, *caption, *prompt])
     facets = {"engine": post.engine, "shape": post.shape, "rating": post.rating}
     facets |= {"licence": consent.licence, "remix": "yes" if consent.remix != "nobody" else "no"} if consent else {}
     facets |= {"children": "yes"} if post.remixes else {}
-    kinds = (facet(kind, value) for kind, value in facets.items())
-    return " ".join([*plain, *(f"#{word}" for word in tagged), *(f"_c_{word}" for word in caption), *kinds])
+    return text_of("" if post.prompt_hidden else post.prompt, post.caption, tags, facets)
 
 
 def _places(session: Session, wanted: Mapping[int, int]) -> dict[int, int]:
@@ -120,11 +135,6 @@ def _places(session: Session, wanted: Mapping[int, int]) -> dict[int, int]:
         taken.add(place)
         places[number] = place
     return places
-
-
-def _counted(text: str) -> list[str]:
-    found = text.split(" ")
-    return [word for word in found if not word.startswith("_")] if OPEN in found else []
 
 
 def _count(session: Session, counts: Mapping[str, int]) -> None:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST, MOST = 40, 12
 """Characters of a word that count, and words of a search."""
@@ -57,7 +58,8 @@ def is_cjk(word: str) -> bool:
 
 def marked(text: str, searched: Collection[str], room: int = 160) -> list[tuple[str, bool]]:
     """A piece of the text around the first of these words, at most `room` characters, cut where they begin and end, with whether it is one of them."""
-    spots = [match.span() for match in _RUN.finditer(text) if any(word in searched for word, _ in _cut(match.group()))]
+    wanted = frozenset(searched)
+    spots = [match.span() for match in _RUN.finditer(text) if not wanted.isdisjoint(_words_of(match.group()))]
     begin = max(0, spots[0][0] - room // 4) if spots else 0
     begin = text.rfind(" ", 0, begin) + 1
     end, at = min(len(text), begin + room), begin
@@ -68,6 +70,11 @@ def marked(text: str, searched: Collection[str], room: int = 160) -> list[tuple[
             at = min(stop, end)
     pieces += [(text[at:end] + ("…" if end < len(text) else ""), False)]
     return [piece for piece in pieces if piece[0]]
+
+
+@lru_cache(4096)
+def _words_of(run: str) -> frozenset[str]:
+    return frozenset(word for word, _ in _cut(run))
 
 
 def _cut(text: str) -> Iterator[tuple[str, bool]]:

@@ -25,6 +25,7 @@ from tests.bench import (
     row_memory,
     row_pictures,
     row_scrolling,
+    row_search,
     row_sketch,
     seeding,
 )
@@ -80,8 +81,10 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
         "likes": partial(row_likes.measure, app, asked.posts),
         "lists": partial(row_lists.measure, app, asked.posts),
         "first-pages": partial(row_first_pages.measure, asked.posts),
+        "search": partial(row_search.measure, app, asked.posts),
         "lineage": row_lineage.measure,
         "first-pages-postgres": partial(row_first_pages.measure_postgres, asked.posts),
+        "search-postgres": partial(row_search.measure_postgres, app, asked.posts),
     }
 
 

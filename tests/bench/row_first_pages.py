@@ -47,8 +47,6 @@ from tests.counting import asked
 
 TARGET, TIMES = 10.0, 15
 """Milliseconds, and how often each is read after the first time."""
-IN_POSTGRES = 100_000
-"""Posts there at most: to copy them takes longer than all the rest."""
 ME = Viewer(account_id=1, handle="maker_1")
 LIVELY, QUIET = Viewer(account_id=seeding.ACCOUNTS), Viewer(account_id=seeding.ACCOUNTS - 1)
 ROW_4 = ("4", 0.4)
@@ -67,7 +65,6 @@ def measure(posts: int) -> Iterator[Figure]:
 
 def measure_postgres(posts: int) -> Iterator[Figure]:
     """The same in PostgreSQL: CPU of the process that serves the connection, by the kernel's account."""
-    posts = min(posts, IN_POSTGRES)
     with seeded_postgres(posts) as url, _house(url) as house, psycopg.connect(driver_url(url), autocommit=True) as driver:
         spent = Path(f"/proc/{driver.info.backend_pid}/schedstat")
         for name, read in _lists(house).items():

@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 import time
 from contextlib import closing
+from itertools import islice, product
 from pathlib import Path
 
 from PIL import Image
@@ -26,9 +27,10 @@ from rxfeed.domain.pictures import public_key
 from rxfeed.domain.pictures_sizes import placeholder, renditions
 from rxfeed.domain.ports import Finished, Order, Size
 from rxfeed.engines.sketch.engine import SketchEngine
-from tests.bench import seeding_circle
+from tests.bench import seeding_circle, seeding_search
 from tests.bench.place import cached
 from tests.bench.seeding_circle import circle
+from tests.bench.seeding_search import searchable
 from tests.browser.serving import ROOT
 
 ACCOUNTS = 10_000
@@ -44,8 +46,16 @@ WORDS = (
     "harbour", "paper boats", "a lantern in the fog", "blue hour", "folded hills", "an old observatory", "rain on warm stone", "a fox made of leaves",
     "terraces of rice", "the last tram", "glass and copper", "snow over a quiet market", "wild orchids", "a map of tides", "clouds like cloth", "dusk",
 )  # fmt: skip
+RARER = 20_000
+"""Words besides, of which each prompt has two: few of them in many prompts, most in a handful."""
 SIZES = ((1536, 1024), (1024, 1536), (1024, 1024), (1536, 864))
 SHAPES = ("3:2", "2:3", "1:1", "16:9")
+
+
+def vocabulary() -> list[str]:
+    """The rarer words, the most frequent first."""
+    syllables = ("ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve")
+    return ["".join(four) for four in islice(product(syllables, repeat=4), RARER)]
 
 
 def seeded(posts: int = POSTS) -> str:
@@ -86,11 +96,15 @@ def _seed(path: Path, posts: int) -> None:
         indexes = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
         for index, _ in indexes:
             connection.execute(f"DROP INDEX {index}")
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for trigger, _ in triggers:
+            connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute("BEGIN")
         _people(connection)
         _posts(connection, posts)
         circle(connection, ACCOUNTS)
-        for _, sql in indexes:
+        searchable(connection)
+        for _, sql in (*indexes, *triggers):
             connection.execute(sql)
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode=WAL")
@@ -113,17 +127,22 @@ def _posts(connection: sqlite3.Connection, posts: int) -> None:
     """A post every eight seconds up to this hour. Author `(u² · accounts)` of an even `u`: the first tenth has a third of all posts."""
     connection.execute("CREATE TEMP TABLE word (number INTEGER PRIMARY KEY, text TEXT)")
     connection.executemany("INSERT INTO word VALUES (?, ?)", enumerate(WORDS))
+    connection.execute("CREATE TEMP TABLE rarer (number INTEGER PRIMARY KEY, text TEXT)")
+    connection.executemany("INSERT INTO rarer VALUES (?, ?)", enumerate(vocabulary()))
     connection.execute("CREATE TEMP TABLE size (number INTEGER PRIMARY KEY, width INTEGER, height INTEGER, shape TEXT, placeholder BLOB)")
     connection.executemany("INSERT INTO size VALUES (?, ?, ?, ?, ?)", [_size(number) for number in range(PICTURES)])
     now, first = time.time(), ids.mint() - STRIDE * (posts + 1)
     given = {"count": posts, "first": first, "stride": STRIDE, "start": now - 8 * posts, "accounts": ACCOUNTS, "pictures": PICTURES, "words": len(WORDS)}
+    given |= {"rarer": RARER}
     connection.execute("CREATE TEMP TABLE plan (id INTEGER PRIMARY KEY, account INTEGER, number INTEGER, at TEXT, prompt TEXT)")
     connection.execute(
         SERIES + "INSERT INTO plan SELECT :first + n * :stride, "
         "1 + CAST(((n * 7919 % 10007) / 10007.0) * ((n * 7919 % 10007) / 10007.0) * :accounts AS INTEGER), n % :pictures, "
         "strftime('%Y-%m-%d %H:%M:%S', :start + 8 * n, 'unixepoch') || '.' || printf('%06d', n * 7 % 1000000), "
-        "a.text || ', ' || b.text || ' and ' || c.text || ', study ' || n || ', soft light, long shadows, printed on warm paper' "
-        "FROM series JOIN word a ON a.number = n % :words JOIN word b ON b.number = n / 3 % :words JOIN word c ON c.number = n / 17 % :words",
+        "a.text || ', ' || b.text || ' and ' || c.text || ', ' || d.text || ' ' || e.text || ', study ' || n || ', soft light, printed on warm paper' "
+        "FROM series JOIN word a ON a.number = n % :words JOIN word b ON b.number = n / 3 % :words JOIN word c ON c.number = n / 17 % :words "
+        "JOIN rarer d ON d.number = CAST(pow((n * 7919 % 1000003) / 1000003.0, 3) * :rarer AS INTEGER) "
+        "JOIN rarer e ON e.number = CAST(pow((n * 104729 % 1000003) / 1000003.0, 3) * :rarer AS INTEGER)",
         given,
     )
     connection.execute(
@@ -143,9 +162,7 @@ def _posts(connection: sqlite3.Connection, posts: int) -> None:
         "SELECT id, 0, id + 1, 'What one sees: ' || prompt, id % 1000, printf('bench%02d', number) FROM plan"
     )
     connection.execute("INSERT INTO posttag (post_id, tag, account_id, published_at) SELECT id, 'sketch', account, at FROM plan")
-    connection.execute(
-        "INSERT INTO posttag (post_id, tag, account_id, published_at) SELECT id, 'series' || (id / :stride % 500), account, at FROM plan", given
-    )
+    connection.execute("INSERT INTO posttag (post_id, tag, account_id, published_at) SELECT id, 'series' || (id / :stride % 500), account, at FROM plan", given)
     connection.execute(
         "INSERT INTO consent (id, post_id, version, remix, licence, training, decided_by, decided_at) "
         "SELECT id + 2, id, 1, 'anyone', 'CC-BY-4.0', 0, account, at FROM plan"
@@ -177,6 +194,6 @@ async def _draw(folder: Path) -> None:
 
 def _schema() -> str:
     """Changes with the tables and with what is written into them."""
-    written = "".join(map(inspect.getsource, (_seed, _people, _posts, seeding_circle)))
+    written = "".join(map(inspect.getsource, (_seed, _people, _posts, vocabulary, seeding_circle, seeding_search)))
     migrations = sorted(ROOT.glob("rxfeed/migrations/versions/*.py"))
     return hashlib.sha256(written.encode() + b"".join(file.read_bytes() for file in migrations)).hexdigest()[:10]
