@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import ids, pictures, pictures_view, uploads
+from rxfeed.domain import cursors, ids, pictures, pictures_view, uploads
 from rxfeed.domain.accounts_worn import EVERYBODYS, for_everybody
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.gallery_rows import hold, withdraw
@@ -54,13 +54,15 @@ def wear(house: House, viewer: Viewer, picture_id: str) -> None:
 
 
 def choices(house: House, viewer: Viewer, cursor: str = "") -> AvatarChoices:
-    """What one has made and uploaded, the latest first. One query. Raises `NotSignedIn`, `NotFound` for a cursor that isn't one."""
-    mine = col(Picture.account_id) == viewer.require_reader(), col(Picture.kind).not_in(["avatar", "mask"]), EVERYBODYS
+    """What one has made and uploaded, the latest first. One query. Raises `NotSignedIn`, `Invalid` for a cursor that isn't one."""
+    me = viewer.require_reader()
+    of, mine = f"avatars for {me}", (col(Picture.account_id) == me, col(Picture.kind).not_in(["avatar", "mask"]), EVERYBODYS)
     query = select(Picture).outerjoin(Post, col(Post.id) == col(Picture.post_id)).where(*mine).order_by(col(Picture.id).desc()).limit(PAGE + 1)
-    query = query.where(col(Picture.id) < ids.from_text(cursor)) if cursor else query
+    query = query.where(col(Picture.id) < cursors.unpack(cursor, of, 1)[0]) if cursor else query
     with house.database.reading() as session:
         found = [pictures_view.reference(row) for row in session.exec(query)]
-    return AvatarChoices(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else "")
+    rest = cursors.pack(of, ids.from_text(found[PAGE - 1].id)) if len(found) > PAGE else ""
+    return AvatarChoices(found[:PAGE], rest)
 
 
 @dataclass(frozen=True, slots=True)

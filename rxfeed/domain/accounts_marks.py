@@ -42,16 +42,17 @@ def show_likes(house: House, viewer: Viewer, on: bool) -> None:
 
 def _marked(house: House, viewer: Viewer, mark: type[Like] | type[Repost], handle: str, cursor: str) -> FeedPage:
     query = _listing(viewer, mark)
-    if cursor:
-        query = query.where(tuple_(col(mark.since), col(mark.post_id)) < cursors.decode(cursor))
     with house.database.reading() as session:
         account, between = seen(house, session, viewer, handle)
+        of = f"{mark.__name__} by {account.id}"
+        if cursor:
+            query = query.where(tuple_(col(mark.since), col(mark.post_id)) < cursors.decode(cursor, of))
         if mark is Like and not (between.same or shows_likes(session, account.id)):
             raise NotAllowed("@{handle} keeps to themselves what they like.", handle=account.handle)
         rows = session.execute(query.where(col(mark.account_id) == account.id)).all()
         shown = rows[:PAGE]
         made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in shown], viewer)
-    return FeedPage(made, cursors.encode(shown[-1][3], shown[-1][0]) if len(rows) > PAGE else "", "")
+    return FeedPage(made, cursors.encode(shown[-1][3], shown[-1][0], of) if len(rows) > PAGE else "", "")
 
 
 def _listing(viewer: Viewer, mark: type[Like] | type[Repost]) -> Select[int, int, int, datetime]:

@@ -45,9 +45,10 @@ def posts(house: House, viewer: Viewer, handle: str, cursor: str = "", tag: str 
     """
     tag = gallery_words.tag(tag)
     place = tuple_(col(PostTag.published_at), col(PostTag.post_id)) if tag else tuple_(PUBLISHED_AT, col(Post.id))
-    after = cursors.decode(cursor) if cursor else None
     with house.database.reading() as session:
         account, between = seen(house, session, viewer, handle)
+        of = f"posts of {account.id} {tag}"
+        after = cursors.decode(cursor, of) if cursor else None
         first = [] if tag else pins.pinned(session, account.id)
         query = _listing(viewer, between).order_by(*(column.desc() for column in place.clauses)).limit(PAGE + 1)
         if tag:
@@ -58,8 +59,8 @@ def posts(house: House, viewer: Viewer, handle: str, cursor: str = "", tag: str 
         ahead = _in_order(session, _listing(viewer, between), first) if first and not after else []
         shown = found[:PAGE]
         made = cards.prepared(session, house.shelf, [(row[0], row[1], account.version) for row in (*ahead, *shown)], viewer)
-    newest = cursors.encode(shown[0][2], shown[0][0]) if shown else ""
-    return FeedPage(made, cursors.encode(shown[-1][2], shown[-1][0]) if len(found) > PAGE else "", newest)
+    newest = cursors.encode(shown[0][2], shown[0][0], of) if shown else ""
+    return FeedPage(made, cursors.encode(shown[-1][2], shown[-1][0], of) if len(found) > PAGE else "", newest)
 
 
 def seen(house: House, session: Session, viewer: Viewer, handle: str) -> tuple[Account, Relation]:

@@ -47,19 +47,20 @@ def muted(house: House, viewer: Viewer, cursor: str = "") -> HiddenPage:
 
 
 def _page(house: House, viewer: Viewer, cursor: str, table: type[Block | Mute], whom: int, until: Any, *where: Any) -> HiddenPage:
-    place = tuple_(col(table.since), col(whom))
+    me, place = viewer.require_reader(), tuple_(col(table.since), col(whom))
+    of = f"{table.__name__} by {me}"
     query = (
         select(col(table.since), col(whom), until.label("until"), col(Account.handle), col(Account.display_name), col(Account.avatar_name))
         .join(Account, col(Account.id) == col(whom))
-        .where(col(table.account_id) == viewer.require_reader(), *where)
+        .where(col(table.account_id) == me, *where)
         .order_by(*(column.desc() for column in place.clauses))
         .limit(PAGE + 1)
     )
     if cursor:
-        query = query.where(place < cursors.decode(cursor))
+        query = query.where(place < cursors.decode(cursor, of))
     with house.database.reading() as session:
         rows = session.execute(query).all()
-    return HiddenPage([_person(row) for row in rows[:PAGE]], cursors.encode(rows[PAGE - 1][0], rows[PAGE - 1][1]) if len(rows) > PAGE else "")
+    return HiddenPage([_person(row) for row in rows[:PAGE]], cursors.encode(rows[PAGE - 1][0], rows[PAGE - 1][1], of) if len(rows) > PAGE else "")
 
 
 def _person(row: Row[datetime, int, datetime | None, str, str, str]) -> HiddenPerson:

@@ -34,32 +34,32 @@ def followers(house: House, viewer: Viewer, handle: str, cursor: str = "") -> Pe
     """Raises what `accounts_seen.seen` raises, and `Invalid` for a cursor that isn't one."""
     with house.database.reading() as session:
         account, _ = seen(house, session, viewer, handle)
-        return people_page(session, _ties(viewer, Follow.follower_id, Follow.followee_id, account.id, cursor))
+        return people_page(session, _ties(viewer, Follow.follower_id, Follow.followee_id, account.id), cursor, f"followers of {account.id}")
 
 
 def following(house: House, viewer: Viewer, handle: str, cursor: str = "") -> PeoplePage:
     """Raises what `accounts_seen.seen` raises, and `Invalid` for a cursor that isn't one."""
     with house.database.reading() as session:
         account, _ = seen(house, session, viewer, handle)
-        return people_page(session, _ties(viewer, Follow.followee_id, Follow.follower_id, account.id, cursor))
+        return people_page(session, _ties(viewer, Follow.followee_id, Follow.follower_id, account.id), cursor, f"followed by {account.id}")
 
 
-def _ties(viewer: Viewer, shown: int, of: int, account_id: int, cursor: str) -> Select[datetime, int, str, str, str, str]:
+def _ties(viewer: Viewer, shown: int, of: int, account_id: int) -> Select[datetime, int, str, str, str, str]:
     """The columns are those of `Follow`: `shown` names who is in the list, `of` whose list it is."""
-    query = (
-        select(col(Follow.since), col(shown), *FACE)
-        .join(Account, col(Account.id) == col(shown))
-        .where(col(of) == account_id, *people(viewer))
-        .order_by(col(Follow.since).desc(), col(shown).desc())
-        .limit(PAGE + 1)
-    )
-    return query.where(tuple_(col(Follow.since), col(shown)) < cursors.decode(cursor)) if cursor else query
+    query = select(col(Follow.since), col(shown), *FACE).join(Account, col(Account.id) == col(shown))
+    return query.where(col(of) == account_id, *people(viewer))
 
 
-def people_page(session: Session, query: Select[datetime, int, str, str, str, str]) -> PeoplePage:
-    """Of at most a page's people and one more. The columns: since when, id, handle, name, bio, avatar's name."""
-    rows = session.execute(query).all()
-    return PeoplePage([_person(row) for row in rows[:PAGE]], cursors.encode(rows[PAGE - 1][0], rows[PAGE - 1][1]) if len(rows) > PAGE else "")
+def people_page(session: Session, query: Select[datetime, int, str, str, str, str], cursor: str, of: str) -> PeoplePage:
+    """The newest after the cursor, of the list that `cursors` know by that name. The columns: since when, id, handle, name, bio, avatar's name.
+
+    Raises `Invalid` for a cursor of another list.
+    """
+    since, who, *_ = query.selected_columns
+    if cursor:
+        query = query.where(tuple_(since, who) < cursors.decode(cursor, of))
+    rows = session.execute(query.order_by(since.desc(), who.desc()).limit(PAGE + 1)).all()
+    return PeoplePage([_person(row) for row in rows[:PAGE]], cursors.encode(rows[PAGE - 1][0], rows[PAGE - 1][1], of) if len(rows) > PAGE else "")
 
 
 def _person(row: Row[datetime, int, str, str, str, str]) -> PersonView:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlmodel import col
 
-from rxfeed.domain import cursors, handles, notices
+from rxfeed.domain import handles, notices
 from rxfeed.domain.audience_rows import people
-from rxfeed.domain.circle_people import PAGE, PeoplePage, people_page
+from rxfeed.domain.circle_people import PeoplePage, people_page
 from rxfeed.domain.circle_rows import let_in, withdraw
 from rxfeed.domain.circle_ties import pair
 from rxfeed.domain.errors import Conflict, NotFound
@@ -31,13 +31,9 @@ def waiting(house: House, viewer: Viewer, handle: str, cursor: str = "") -> Peop
         select(since, asker, col(Account.handle), col(Account.display_name), col(Account.bio), col(Account.avatar_name))
         .join(Account, col(Account.id) == asker)
         .where(col(FollowRequest.asked_id) == me, *people(viewer))
-        .order_by(since.desc(), asker.desc())
-        .limit(PAGE + 1)
     )
-    if cursor:
-        query = query.where(tuple_(since, asker) < cursors.decode(cursor))
     with house.database.reading() as session:
-        return people_page(session, query)
+        return people_page(session, query, cursor, f"asking {me}")
 
 
 def accept(house: House, viewer: Viewer, handle: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, select, tuple_
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from rxfeed.domain import cards, collections_order, collections_tiles, cursors, links
+from rxfeed.domain import cards, collections_tiles, cursors, links
 from rxfeed.domain.accounts_seen import seen
 from rxfeed.domain.audience_rows import people
 from rxfeed.domain.collections_finding import Found, find
@@ -30,7 +30,7 @@ def mine(house: House, viewer: Viewer, cursor: str = "") -> CollectionsPage:
     """The viewer's own, the last changed first. Raises `NotSignedIn`, and `Invalid` for a cursor that isn't one."""
     me = viewer.require_reader()
     with house.database.reading() as session:
-        return _page(session, viewer, _owned(viewer, me), col(Collection.changed_at), cursor)
+        return _page(session, viewer, _owned(viewer, me), col(Collection.changed_at), cursor, f"collections {me}")
 
 
 def shared(house: House, viewer: Viewer, cursor: str = "") -> CollectionsPage:
@@ -38,7 +38,7 @@ def shared(house: House, viewer: Viewer, cursor: str = "") -> CollectionsPage:
     me = viewer.require_reader()
     query = _query(viewer).where(col(CollectionMember.account_id) == me, *people(viewer))
     with house.database.reading() as session:
-        return _page(session, viewer, query, col(CollectionMember.invited_at), cursor)
+        return _page(session, viewer, query, col(CollectionMember.invited_at), cursor, f"collections shared with {me}")
 
 
 def of(house: House, viewer: Viewer, handle: str, cursor: str = "") -> CollectionsPage:
@@ -46,7 +46,7 @@ def of(house: House, viewer: Viewer, handle: str, cursor: str = "") -> Collectio
     with house.database.reading() as session:
         account, _ = seen(house, session, viewer, handle)
         query = _owned(viewer, account.id).where(col(Collection.visibility) == "public")
-        return _page(session, viewer, query, col(Collection.changed_at), cursor)
+        return _page(session, viewer, query, col(Collection.changed_at), cursor, f"collections of {account.id}")
 
 
 def show(house: House, viewer: Viewer, collection_id: str) -> CollectionView:
@@ -74,13 +74,14 @@ def posts(house: House, viewer: Viewer, collection_id: str, cursor: str = "", co
         .order_by(rank, col(CollectionPost.post_id))
         .limit(most + 1)
     )
-    if cursor:
-        query = query.where(tuple_(rank, col(CollectionPost.post_id)) > collections_order.decode(cursor))
     with house.database.reading() as session:
         found = find(session, viewer, collection_id)
+        of = f"collection {found.collection.id}"
+        if cursor:
+            query = query.where(tuple_(rank, col(CollectionPost.post_id)) > tuple(cursors.unpack(cursor, of, 2)))
         rows = session.execute(query.where(col(CollectionPost.collection_id) == found.collection.id)).all()
         made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:most]], viewer)
-    return FeedPage(made, collections_order.encode(rows[most - 1][3], rows[most - 1][0]) if len(rows) > most else "", "")
+    return FeedPage(made, cursors.pack(of, rows[most - 1][3], rows[most - 1][0]) if len(rows) > most else "", "")
 
 
 def _owned(viewer: Viewer, account_id: int) -> Query:
@@ -96,15 +97,15 @@ def _query(viewer: Viewer) -> Query:
     )
 
 
-def _page(session: Session, viewer: Viewer, query: Query, moment: Mapped[datetime], cursor: str) -> CollectionsPage:
+def _page(session: Session, viewer: Viewer, query: Query, moment: Mapped[datetime], cursor: str, of: str) -> CollectionsPage:
     """By that moment, newest first."""
     ordered = query.add_columns(moment).order_by(moment.desc(), col(Collection.id).desc()).limit(PAGE + 1)
     if cursor:
-        ordered = ordered.where(tuple_(moment, col(Collection.id)) < cursors.decode(cursor))
+        ordered = ordered.where(tuple_(moment, col(Collection.id)) < cursors.decode(cursor, of))
     rows = session.execute(ordered).all()
     stand = collections_tiles.covers(session, [row[4] for row in rows[:PAGE]])
     items = [collections_tiles.item(viewer, row[:5], stand) for row in rows[:PAGE]]
-    return CollectionsPage(items, cursors.encode(rows[PAGE - 1][5], rows[PAGE - 1][0].id) if len(rows) > PAGE else "")
+    return CollectionsPage(items, cursors.encode(rows[PAGE - 1][5], rows[PAGE - 1][0].id, of) if len(rows) > PAGE else "")
 
 
 def _view(viewer: Viewer, found: Found, **more: Any) -> CollectionView:

@@ -28,23 +28,24 @@ def saved(house: House, viewer: Viewer, words: str = "", cursor: str = "", count
     me = viewer.require_reader()
     if not 0 <= count <= MOST:
         raise Invalid("This list can't be continued from there. Load it again.")
-    most, since = max(PAGE, count), col(Save.since)
+    most, since, words = max(PAGE, count), col(Save.since), tidy(words[:LONGEST])
+    of = f"saved {me} {words}"
     query = (
         select(col(Post.id), col(Post.version), col(Account.version), since)
         .select_from(Save)
         .join(Post, col(Post.id) == col(Save.post_id))
         .join(Account, col(Account.id) == col(Post.account_id))
-        .where(col(Save.account_id) == me, *shown_to_who_kept_it(viewer), *(_has(word, me) for word in tidy(words[:LONGEST]).split()[:MOST_WORDS]))
+        .where(col(Save.account_id) == me, *shown_to_who_kept_it(viewer), *(_has(word, me) for word in words.split()[:MOST_WORDS]))
         .order_by(since.desc(), col(Save.post_id).desc())
         .limit(most + 1)
     )
     if cursor:
-        query = query.where(tuple_(since, col(Save.post_id)) < cursors.decode(cursor))
+        query = query.where(tuple_(since, col(Save.post_id)) < cursors.decode(cursor, of))
     with house.database.reading() as session:
         rows = session.execute(query).all()
         made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:most]], viewer)
-    newest = cursors.encode(rows[0][3], rows[0][0]) if rows else ""
-    return FeedPage(made, cursors.encode(rows[most - 1][3], rows[most - 1][0]) if len(rows) > most else "", newest)
+    newest = cursors.encode(rows[0][3], rows[0][0], of) if rows else ""
+    return FeedPage(made, cursors.encode(rows[most - 1][3], rows[most - 1][0], of) if len(rows) > most else "", newest)
 
 
 def _has(word: str, me: int) -> ColumnElement[bool]:

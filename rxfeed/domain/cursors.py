@@ -12,12 +12,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def encode(moment: datetime, number: int, of: str = "") -> str:
+def encode(moment: datetime, number: int, of: str) -> str:
     """The place of `(moment, id)` in a list. `of`: which list, and whose; no other takes it."""
     return pack(of, (moment - _EPOCH) // _MICROSECOND, number)
 
 
-def decode(cursor: str, of: str = "") -> tuple[datetime, int]:
+def decode(cursor: str, of: str) -> tuple[datetime, int]:
     """Back again. Raises `Invalid` for text that `encode` never wrote for that list."""
     microseconds, number = unpack(cursor, of, 2)
     try:
@@ -45,7 +45,7 @@ def unpack(cursor: str, of: str, count: int) -> list[int]:
 
 def _seal(place: str, of: str) -> str:
     """Not a secret: a cursor tells nothing, and shows nothing that the list wouldn't. It keeps one list's from another."""
-    return ids.to_text(int.from_bytes(blake2b(f"{of} {place}".encode(), digest_size=8).digest()) >> 1) if of else ""
+    return ids.to_text(int.from_bytes(blake2b(f"{of} {place}".encode(), digest_size=8).digest()) >> 1)
 
 
 def _other() -> Invalid:

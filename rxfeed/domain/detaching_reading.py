@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlmodel import Session, col
 
-from rxfeed.domain import ids
+from rxfeed.domain import cursors, ids
 from rxfeed.domain.audience_rows import shown_posts
 from rxfeed.domain.collections_tiles import author, covers
-from rxfeed.domain.errors import Invalid, NotFound
+from rxfeed.domain.errors import NotFound
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.remix_requests_asking import author_of
@@ -46,6 +46,7 @@ class ChildPage:
 def children(house: House, viewer: Viewer, parent_id: str, cursor: str = "") -> ChildPage:
     """The newest first. Raises `NotSignedIn`, `NotFound` where the post isn't the viewer's, `Invalid` for a cursor that isn't one. Three queries."""
     me, number = viewer.require_reader(), ids.from_text(parent_id)
+    of = f"own children of {number}"
     seen = and_(*shown_posts(viewer), col(Post.status) == PostStatus.PUBLISHED)
     query = (
         select(col(Edge.child_id), col(Edge.detached_at), Account, seen)
@@ -55,20 +56,13 @@ def children(house: House, viewer: Viewer, parent_id: str, cursor: str = "") -> 
         .order_by(col(Edge.child_id).desc(), col(Edge.number))
     )
     if cursor:
-        query = query.where(col(Edge.child_id) < _after(cursor))
+        query = query.where(col(Edge.child_id) < cursors.unpack(cursor, of, 1)[0])
     with house.database.reading() as session:
         if author_of(session, number) != me:
             raise NotFound("This picture isn't there, or isn't there any more.")
         found = _each_once(session.execute(query.limit((PAGE + 1) * 4)).all())
         shown = _shown(session, found[:PAGE], me)
-    return ChildPage(shown, ids.to_text(found[PAGE - 1][0]) if len(found) > PAGE else "")
-
-
-def _after(cursor: str) -> int:
-    try:
-        return ids.from_text(cursor)
-    except NotFound as error:
-        raise Invalid("This list can't be continued from there. Load it again.") from error
+    return ChildPage(shown, cursors.pack(of, found[PAGE - 1][0]) if len(found) > PAGE else "")
 
 
 def _each_once(rows: Any) -> list[Any]:

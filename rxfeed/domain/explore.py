@@ -12,7 +12,7 @@ from difflib import get_close_matches
 import orjson
 from sqlmodel import Session
 
-from rxfeed.domain import cursors, explore_query, feeds, feeds_page, ids, search, search_similar, search_words
+from rxfeed.domain import cursors, explore_query, feeds, feeds_page, ids, orders, search, search_similar, search_words
 from rxfeed.domain.explore_query import PERIODS, Query
 from rxfeed.domain.feeds_page import SCAN, FeedPage
 from rxfeed.domain.house import House
@@ -50,12 +50,7 @@ def explore(house: House, viewer: Viewer, asked: Mapping[str, str], cursor: str 
         return search_similar.more_like(house, viewer, query.like, cursor)
     if query.q and not query.terms:
         return FeedPage([], "", "")
-    with house.database.reading() as session:
-        what = _wanted(session, query)
-        hits, key = _newest(house, session, query, what, of, cursor) if query.order == "new" else _ranked(house, session, query, what, of, cursor)
-    page, gone = feeds_page.of_posts(house, viewer, [hit.post_id for hit in hits])
-    more = gone < len(hits) or len(hits) == SCAN
-    return FeedPage(_marked(page.cards, what), key(hits[gone - 1]) if more and gone else "", "", answers=page.answers)
+    return _newest(house, viewer, query, of, cursor) if query.order == "new" else _ranked(house, viewer, query, of, cursor)
 
 
 def found(house: House, viewer: Viewer, asked: Mapping[str, str]) -> Found:
@@ -92,19 +87,32 @@ def _since(house: House, query: Query) -> int:
     return ids.first_of(house.clock.now() - PERIODS[query.period]) if query.period else 0
 
 
-def _newest(house: House, session: Session, query: Query, what: Wanted, of: str, cursor: str) -> tuple[list[Hit], Callable[[Hit], str]]:
+def _newest(house: House, viewer: Viewer, query: Query, of: str, cursor: str) -> FeedPage:
     before = cursors.unpack(cursor, of, 1)[0] if cursor else None
-    return search.newest(house, session, what, SCAN, before=before, since=_since(house, query)), lambda hit: cursors.pack(of, hit.place)
+    with house.database.reading() as session:
+        what = _wanted(session, query)
+        hits = search.newest(house, session, what, SCAN, before=before, since=_since(house, query))
+    page, gone = feeds_page.of_posts(house, viewer, [hit.post_id for hit in hits])
+    more = gone and (gone < len(hits) or len(hits) == SCAN)
+    return FeedPage(_marked(page.cards, what), cursors.pack(of, hits[gone - 1].place) if more else "", "", answers=page.answers)
 
 
-def _ranked(house: House, session: Session, query: Query, what: Wanted, of: str, cursor: str) -> tuple[list[Hit], Callable[[Hit], str]]:
-    """What has come out since the first page isn't looked at, so that nothing moves while one goes on."""
-    top, *last = cursors.unpack(cursor, of, 3) if cursor else [None]
-    hits = search.newest(house, session, what, RANKED, before=top, since=_since(house, query))
-    key = _by_likes if query.order == "liked" else _by_match(house, session, what, hits)
-    top = top or (hits[0].place + 1 if hits else 0)
-    rest = sorted((hit for hit in hits if not last or key(hit) < (last[0], last[1])), key=key, reverse=True)
-    return rest[:SCAN], lambda hit: cursors.pack(of, top, *key(hit))
+def _ranked(house: House, viewer: Viewer, query: Query, of: str, cursor: str) -> FeedPage:
+    """In an order that is kept, so that nothing moves while one goes on."""
+    with house.database.reading() as session:
+        what = _wanted(session, query)
+    order, place, found = orders.ordered(house, f"explore {query.digest}", lambda: _order(house, query, what), feeds_page.PAGE, cursor, of)
+    page, gone = feeds_page.of_posts(house, viewer, found[place : place + SCAN])
+    onward = cursors.pack(of, order, place + gone) if place + gone < len(found) else ""
+    return FeedPage(_marked(page.cards, what), onward, "", answers=page.answers)
+
+
+def _order(house: House, query: Query, what: Wanted) -> list[int]:
+    """The newest `RANKED` that fit, whoever may see them."""
+    with house.database.reading() as session:
+        hits = search.newest(house, session, what, RANKED, since=_since(house, query))
+        key = _by_likes if query.order == "liked" else _by_match(house, session, what, hits)
+    return [hit.post_id for hit in sorted(hits, key=key, reverse=True)]
 
 
 def _by_likes(hit: Hit) -> Key:

@@ -29,9 +29,10 @@ def mine(house: House, viewer: Viewer, status: str, cursor: str = "", most: int 
     account_id = viewer.require_reader()
     if status not in _MOMENTS:
         raise Invalid("There is no such list.")
+    of = f"{status} of {account_id}"
     moment, waits = col(getattr(Post, _MOMENTS[status])), status == PostStatus.SCHEDULED
     order = (moment.asc(), col(Post.id).asc()) if waits else (moment.desc(), col(Post.id).desc())
-    place, here = tuple_(moment, col(Post.id)), cursors.decode(cursor) if cursor else None
+    place, here = tuple_(moment, col(Post.id)), cursors.decode(cursor, of) if cursor else None
     after = [] if here is None else [place > here if waits else place < here]
     # one after the other, for each has an index in order: all statuses at once would be fetched and sorted
     each = [select(Post.id).where(Post.account_id == account_id, one, *after).order_by(*order).limit(most + 1).subquery() for one in _LISTS[status]]
@@ -40,7 +41,7 @@ def mine(house: House, viewer: Viewer, status: str, cursor: str = "", most: int 
         posts = list(session.exec(query))
         shown = _pictures(session, [post.id for post in posts[:most]])
     items = [_item(post, shown.get(post.id, [])) for post in posts[:most]]
-    return items, cursors.encode(getattr(posts[most - 1], _MOMENTS[status]), posts[most - 1].id) if len(posts) > most else ""
+    return items, cursors.encode(getattr(posts[most - 1], _MOMENTS[status]), posts[most - 1].id, of) if len(posts) > most else ""
 
 
 def _pictures(session: Session, post_ids: Sequence[int]) -> dict[int, list[PictureView]]:

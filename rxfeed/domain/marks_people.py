@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlmodel import col
 
-from rxfeed.domain import cursors, gallery_show, ids
+from rxfeed.domain import gallery_show, ids
 from rxfeed.domain.audience_rows import people
-from rxfeed.domain.circle_people import FACE, PAGE, PeoplePage, people_page
+from rxfeed.domain.circle_people import FACE, PeoplePage, people_page
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Like, Repost
 from rxfeed.domain.viewer import Viewer
@@ -25,15 +25,11 @@ def reposters(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> P
 
 def _people(house: House, viewer: Viewer, mark: type[Like] | type[Repost], post_id: str, cursor: str) -> PeoplePage:
     number = ids.from_text(post_id)
-    place = tuple_(col(mark.since), col(mark.account_id))
     query = (
         select(col(mark.since), col(mark.account_id), *FACE)
         .join(Account, col(Account.id) == col(mark.account_id))
         .where(col(mark.post_id) == number, *people(viewer))
-        .order_by(col(mark.since).desc(), col(mark.account_id).desc())
-        .limit(PAGE + 1)
     )
-    query = query.where(place < cursors.decode(cursor)) if cursor else query
     with house.database.reading() as session:
         gallery_show.seen(session, viewer, number)
-        return people_page(session, query)
+        return people_page(session, query, cursor, f"{mark.__name__} of {number}")

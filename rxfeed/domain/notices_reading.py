@@ -41,14 +41,14 @@ def page(house: House, viewer: Viewer, cursor: str = "") -> NoticePage:
     me = viewer.require_reader()
     query = NEWEST[viewer.hides]
     if cursor:
-        query = query.where(tuple_(col(Notice.at), col(Notice.id)) < cursors.decode(cursor))
+        query = query.where(tuple_(col(Notice.at), col(Notice.id)) < cursors.decode(cursor, f"notices {me}"))
     with house.database.reading() as session:
         found = session.execute(query, {"me": me}).all()
         rows = found[:PAGE]
         things = things_of(session, viewer, [row[0] for row in rows], {number for row in rows for number in row[2:] if number is not None})
         made = [_view(viewer, row, things) for row in rows]
     last = rows[-1][0] if rows else None
-    following = cursors.encode(last.at, last.id) if last is not None and len(found) > PAGE else ""
+    following = cursors.encode(last.at, last.id, f"notices {me}") if last is not None and len(found) > PAGE else ""
     return NoticePage(made, following, {ids.to_text(row[0].id): row[0].last for row in rows if row[0].unread})
 
 

@@ -84,14 +84,14 @@ def of_post(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> Req
         .order_by(col(RemixRequest.asked_at).desc(), col(RemixRequest.id).desc())
     )
     if cursor:
-        query = query.where(tuple_(col(RemixRequest.asked_at), col(RemixRequest.id)) < cursors.decode(cursor))
+        query = query.where(tuple_(col(RemixRequest.asked_at), col(RemixRequest.id)) < cursors.decode(cursor, f"requests for {number}"))
     with house.database.reading() as session:
         if author_of(session, number) != me:
             raise NotFound("This picture isn't there, or isn't there any more.")
         found = list(session.exec(query.limit(PAGE + 1)))
     shown = [_view(row, asker) for row, asker in found[:PAGE]]
     last_row = found[PAGE - 1][0] if len(found) > PAGE else None
-    return RequestPage(shown, cursors.encode(last_row.asked_at, last_row.id) if last_row is not None else "")
+    return RequestPage(shown, cursors.encode(last_row.asked_at, last_row.id, f"requests for {number}") if last_row is not None else "")
 
 
 def _own(session: Session, viewer: Viewer, post_id: int) -> RemixRequest | None:

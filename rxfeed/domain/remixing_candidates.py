@@ -38,13 +38,14 @@ def candidates(house: House, viewer: Viewer, place: str, cursor: str = "") -> Ca
     if place not in PLACES:
         raise Invalid("There is no such list.")
     query, moment = _latest(viewer) if place == "latest" else _OWN[place](viewer, viewer.require_reader())
+    of = f"candidates {place} {viewer.account_id or ''}"
     query = query.order_by(moment.desc(), col(Post.id).desc()).limit(PAGE + 1)
     if cursor:
-        query = query.where(tuple_(moment, col(Post.id)) < cursors.decode(cursor))
+        query = query.where(tuple_(moment, col(Post.id)) < cursors.decode(cursor, of))
     with house.database.reading() as session:
         rows = session.execute(query).all()
         views = _views(session, viewer, [(row[0], row[1]) for row in rows[:PAGE]])
-    return CandidatePage(views, cursors.encode(rows[PAGE - 1][2], rows[PAGE - 1][0].id) if len(rows) > PAGE else "")
+    return CandidatePage(views, cursors.encode(rows[PAGE - 1][2], rows[PAGE - 1][0].id, of) if len(rows) > PAGE else "")
 
 
 def _latest(viewer: Viewer) -> tuple[Found, Mapped[datetime]]:

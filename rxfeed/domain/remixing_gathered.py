@@ -5,9 +5,8 @@ from __future__ import annotations
 from sqlalchemy import or_, select
 from sqlmodel import col
 
-from rxfeed.domain import cards, gallery_show, ids
+from rxfeed.domain import cards, cursors, gallery_show, ids
 from rxfeed.domain.audience_rows import shown_posts
-from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
@@ -20,6 +19,7 @@ PAGE = 24
 def gather(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> FeedPage:
     """What the viewer sees of it; unlisted ones of others are in no list. Raises what `gallery.show` raises, `Invalid` for a cursor that isn't one."""
     number = ids.from_text(post_id)
+    of = f"gathered around {number}"
     query = (
         select(col(Post.id), col(Post.version), col(Account.version))
         .select_from(Edge)
@@ -32,16 +32,9 @@ def gather(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> Feed
         .limit(PAGE + 1)
     )
     if cursor:
-        query = query.where(col(Edge.child_id) < _place(cursor))
+        query = query.where(col(Edge.child_id) < cursors.unpack(cursor, of, 1)[0])
     with house.database.reading() as session:
         gallery_show.seen(session, viewer, number)
         rows = session.execute(query).all()
         made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:PAGE]], viewer)
-    return FeedPage(made, ids.to_text(rows[PAGE - 1][0]) if len(rows) > PAGE else "", "")
-
-
-def _place(cursor: str) -> int:
-    try:
-        return ids.from_text(cursor)
-    except NotFound as error:
-        raise Invalid("This list can't be continued from there. Load it again.") from error
+    return FeedPage(made, cursors.pack(of, rows[PAGE - 1][0]) if len(rows) > PAGE else "", "")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import ids
-from rxfeed.domain.errors import Invalid, NotFound
+from rxfeed.domain import cursors, ids
 from rxfeed.domain.house import House
 from rxfeed.domain.safety_roles import must_moderate
 from rxfeed.domain.safety_suspension import ends
@@ -54,11 +53,11 @@ def log(house: House, viewer: Viewer, cursor: str = "") -> LogPage:
     must_moderate(viewer)
     query = select(Ruling).order_by(col(Ruling.id).desc()).limit(PAGE + 1)
     if cursor:
-        query = query.where(col(Ruling.id) < number_of(cursor))
+        query = query.where(col(Ruling.id) < cursors.unpack(cursor, "decisions", 1)[0])
     with house.database.reading() as session:
         rows = session.exec(query).all()
         shown = views(session, rows[:PAGE])
-    return LogPage(shown, shown[-1].id if len(rows) > PAGE else "")
+    return LogPage(shown, cursors.pack("decisions", rows[PAGE - 1].id) if len(rows) > PAGE else "")
 
 
 def views(session: Session, rows: Sequence[Ruling]) -> list[RulingView]:
@@ -76,14 +75,6 @@ def views(session: Session, rows: Sequence[Ruling]) -> list[RulingView]:
             last.add(mark)
         made.append(_view(row, held))
     return made
-
-
-def number_of(cursor: str) -> int:
-    """Raises `Invalid` for what can't be one."""
-    try:
-        return ids.from_text(cursor)
-    except NotFound as error:
-        raise Invalid("This list can't be continued from there. Load it again.") from error
 
 
 def _holds(row: Ruling, post: Post | None, comment: Comment | None, whom: Account | None) -> bool:

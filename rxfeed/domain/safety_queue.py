@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import ids
+from rxfeed.domain import cursors, ids
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.house import House
-from rxfeed.domain.safety_log import RulingView, number_of, views
+from rxfeed.domain.safety_log import RulingView, views
 from rxfeed.domain.safety_roles import must_moderate
 from rxfeed.domain.safety_things import Evidence
 from rxfeed.domain.safety_words import FOR
@@ -79,23 +79,16 @@ def queue(house: House, viewer: Viewer, order: str = "oldest", cursor: str = "")
         raise Invalid("There is no such list.")
     query = select(Matter, Account).outerjoin(Account, col(Account.id) == col(Matter.author_id)).where(col(Matter.closed_at).is_(None)).limit(PAGE + 1)
     if order == "oldest":
-        query = query.order_by(col(Matter.id)).where(col(Matter.id) > (number_of(cursor) if cursor else 0))
+        query = query.order_by(col(Matter.id)).where(col(Matter.id) > (cursors.unpack(cursor, order, 1)[0] if cursor else 0))
     else:
         query = query.order_by(col(Matter.reports).desc(), col(Matter.id).desc())
         if cursor:
-            query = query.where(tuple_(col(Matter.reports), col(Matter.id)) < _place(cursor))
+            query = query.where(tuple_(col(Matter.reports), col(Matter.id)) < tuple(cursors.unpack(cursor, order, 2)))
     with house.database.reading() as session:
         rows = [(row[0], row[1]) for row in session.exec(query).all()]
         shown = _views(session, viewer, rows[:PAGE])
     last = rows[PAGE - 1][0] if len(rows) > PAGE else None
-    return QueuePage(shown, "" if last is None else ids.to_text(last.id) if order == "oldest" else f"{last.reports}.{ids.to_text(last.id)}")
-
-
-def _place(cursor: str) -> tuple[int, int]:
-    reports, _, number = cursor.partition(".")
-    if not (reports.isascii() and reports.isdigit() and len(reports) < 9):
-        raise Invalid("This list can't be continued from there. Load it again.")
-    return int(reports), number_of(number)
+    return QueuePage(shown, "" if last is None else cursors.pack(order, last.id) if order == "oldest" else cursors.pack(order, last.reports, last.id))
 
 
 def _views(session: Session, viewer: Viewer, rows: Sequence[tuple[Matter, Account | None]]) -> list[MatterView]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, Subquery, select, union_all
 from sqlmodel import Session, col
 
-from rxfeed.domain import cursors, feeds_page, gallery_show, ids
+from rxfeed.domain import cursors, feeds_page, gallery_show, ids, orders
 from rxfeed.domain.audience_rows import PUBLIC, feed_posts
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
@@ -60,11 +60,10 @@ def more_like(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> F
     number = ids.from_text(post_id)
     with house.database.reading() as session:
         gallery_show.seen(session, viewer, number)
-    of_list = f"like {post_id} {viewer.account_id or ''}"
-    last = tuple(cursors.unpack(cursor, of_list, 2)) if cursor else None
-    found = [one for one in alike(house, viewer, [number]) if last is None or one.key < last]
-    page, gone = feeds_page.of_posts(house, viewer, [one.post_id for one in found])
-    onward = cursors.pack(of_list, *found[gone - 1].key) if gone < len(found) else ""
+    asked = f"like {post_id} {viewer.account_id or ''}"
+    order, place, found = orders.ordered(house, asked, lambda: of(house, viewer, [number], MOST), feeds_page.PAGE, cursor, asked)
+    page, gone = feeds_page.of_posts(house, viewer, found[place:])
+    onward = cursors.pack(asked, order, place + gone) if place + gone < len(found) else ""
     return FeedPage(page.cards, onward, "", answers=page.answers)
 
 

@@ -42,16 +42,17 @@ def library(house: House, viewer: Viewer, wanted: str = "all", cursor: str = "",
     """At most so many of the viewer's generations, newest first: `all`, `running`, `ready`, `passed_over`, `failed` or `drafts`. Raises `Invalid`."""
     if wanted not in _FILTERS:
         raise Invalid("There is no such list.")
+    of = f"{wanted} {_whose(viewer)}"
     query = select(Generation).where(mine(viewer)).order_by(col(Generation.id).desc()).limit(most + 1)
     if _FILTERS[wanted] is not None:
         query = query.where(_FILTERS[wanted])
     if cursor:
-        query = query.where(col(Generation.id) < cursors.decode(cursor)[1])
+        query = query.where(col(Generation.id) < cursors.decode(cursor, of)[1])
     with house.database.reading() as session:
         rows = list(session.exec(query))
         views = show(session, rows[:most])
     last = rows[most - 1] if len(rows) > most else None
-    return GenerationPage(views, cursors.encode(last.created_at, last.id) if last else "")
+    return GenerationPage(views, cursors.encode(last.created_at, last.id, of) if last else "")
 
 
 def moving(house: House, viewer: Viewer) -> list[GenerationView]:
@@ -72,11 +73,11 @@ def history(house: House, viewer: Viewer, cursor: str = "") -> tuple[list[str], 
     query: Select[Any] = select(col(Generation.prompt), newest, func.max(col(Generation.created_at))).where(mine(viewer))  # type: ignore[assignment]
     query = query.group_by(col(Generation.prompt)).order_by(newest.desc()).limit(HISTORY + 1)
     if cursor:
-        query = query.having(newest < cursors.decode(cursor)[1])
+        query = query.having(newest < cursors.decode(cursor, f"prompts {_whose(viewer)}")[1])
     with house.database.reading() as session:
         rows = session.execute(query).all()
     last = rows[HISTORY - 1] if len(rows) > HISTORY else None
-    return [row[0] for row in rows[:HISTORY]], cursors.encode(last[2], last[1]) if last else ""
+    return [row[0] for row in rows[:HISTORY]], cursors.encode(last[2], last[1], f"prompts {_whose(viewer)}") if last else ""
 
 
 def find(session: Session, viewer: Viewer, generation_id: str) -> Generation:
@@ -92,6 +93,11 @@ def mine(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.account_id is not None:
         return col(Generation.account_id) == viewer.account_id
     return col(Generation.account_id).is_(None) & (col(Generation.guest_id) == viewer.guest_id)
+
+
+def _whose(viewer: Viewer) -> str:
+    """Whose cursors these are."""
+    return f"account {viewer.account_id}" if viewer.account_id is not None else f"guest {viewer.guest_id}"
 
 
 def _asked_by(viewer: Viewer) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -31,10 +31,10 @@ ORDERS = {"best": col(Comment.best_at), "new": col(Comment.created_at)}
 
 def page(house: House, viewer: Viewer, post_id: str, order: str = "best", cursor: str = "") -> TalkPage:
     """Comments with the first answers to each; the pinned one before all others. Raises what `gallery.show` raises, and `Invalid`."""
-    query = _listed(viewer, order, cursor)
+    query = _listed(viewer, ids.from_text(post_id), order, cursor)
     with house.database.reading() as session:
         post, _, _ = seen(session, viewer, ids.from_text(post_id))
-        found = session.execute(query.where(col(Comment.post_id) == post.id)).all()
+        found = session.execute(query).all()
         shown = found[:PAGE]
         if not cursor:
             shown = [*session.execute(_comments(viewer).where(col(Comment.post_id) == post.id, PINNED)), *shown]
@@ -65,14 +65,15 @@ def around(house: House, viewer: Viewer, post_id: str, comment_id: str, order: s
 
 
 def answers(house: House, viewer: Viewer, post_id: str, thread_id: str, cursor: str) -> ThreadView:
-    """More answers of a thread, after the cursor. Raises what `gallery.show` raises, and `NotFound`."""
-    root, after = ids.from_text(thread_id), ids.from_text(cursor)
+    """More answers of a thread, after the cursor. Raises what `gallery.show` raises, `NotFound`, and `Invalid` for a cursor that isn't one."""
+    root = ids.from_text(thread_id)
+    after = cursors.unpack(cursor, _answers_of(root), 1)[0]
     query = _comments(viewer).where(col(Comment.root_id) == root, col(Comment.id) > after).order_by(col(Comment.id)).limit(MORE_ANSWERS + 1)
     with house.database.reading() as session:
         post, _, _ = seen(session, viewer, ids.from_text(post_id))
         found = session.execute(query.where(col(Comment.post_id) == post.id)).all()
         views = _views(viewer, found[:MORE_ANSWERS], _handles(session, viewer, found))
-    rest = ids.to_text(found[MORE_ANSWERS - 1][0].id) if len(found) > MORE_ANSWERS else ""
+    rest = cursors.pack(_answers_of(root), found[MORE_ANSWERS - 1][0].id) if len(found) > MORE_ANSWERS else ""
     return folded(house, viewer, [ThreadView(thread_id, answers=views, next=rest)])[0]
 
 
@@ -99,10 +100,11 @@ def _comments(viewer: Viewer) -> Select[Comment, str, str, str, bool, bool]:
     return select(Comment, *columns).outerjoin(Account, col(Account.id) == col(Comment.account_id))
 
 
-def _listed(viewer: Viewer, order: str, cursor: str) -> Select[Comment, str, str, str, bool, bool]:
+def _listed(viewer: Viewer, post_id: int, order: str, cursor: str) -> Select[Comment, str, str, str, bool, bool]:
     by = _order(order)
-    query = _comments(viewer).where(col(Comment.root_id).is_(None), ~col(Comment.pinned)).order_by(by.desc(), col(Comment.id).desc()).limit(PAGE + 1)
-    return query.where(tuple_(by, col(Comment.id)) < cursors.decode(cursor)) if cursor else query
+    query = _comments(viewer).where(col(Comment.post_id) == post_id, col(Comment.root_id).is_(None), ~col(Comment.pinned))
+    query = query.where(tuple_(by, col(Comment.id)) < cursors.decode(cursor, _comments_on(post_id, order))) if cursor else query
+    return query.order_by(by.desc(), col(Comment.id).desc()).limit(PAGE + 1)
 
 
 def _threads(session: Session, viewer: Viewer, roots: Sequence[Found], order: str, most: int) -> list[ThreadView]:
@@ -134,7 +136,7 @@ def _handles(session: Session, viewer: Viewer, rows: Sequence[Found]) -> dict[in
 
 def _thread(viewer: Viewer, row: Found, first: Sequence[Found], handles: Mapping[int, str], order: str, most: int) -> ThreadView:
     root, shown = row[0], _views(viewer, first[:most], handles)
-    rest = ids.to_text(first[most - 1][0].id) if len(first) > most else ""
+    rest = cursors.pack(_answers_of(root.id), first[most - 1][0].id) if len(first) > most else ""
     left = -1 if viewer.hides else max(root.answers - sum(not view.gone for view in shown), 1)
     return ThreadView(ids.to_text(root.id), _place(root, order), _view(viewer, row, ""), shown, left if rest else 0, rest)
 
@@ -177,4 +179,13 @@ def _order(order: str) -> Any:
 
 
 def _place(comment: Comment, order: str) -> str:
-    return cursors.encode(comment.best_at if order == "best" else comment.created_at, comment.id)
+    return cursors.encode(comment.best_at if order == "best" else comment.created_at, comment.id, _comments_on(comment.post_id, order))
+
+
+def _comments_on(post_id: int, order: str) -> str:
+    """Whose cursors those are."""
+    return f"comments on {post_id} {order}"
+
+
+def _answers_of(root: int) -> str:
+    return f"answers to {root}"

@@ -34,6 +34,7 @@ from rxfeed.domain.tables import (
     FormerHandle,
     Generation,
     Inbox,
+    KeptOrder,
     LargeAuthor,
     Like,
     LookBucket,
@@ -169,6 +170,7 @@ def _fill(database: RelationalDatabase) -> None:
         session.add(Credential(id=31, post_id=5, number=0, picture_id=4, consent_version=1, **signed))
         session.add_all([PostDay(post_id=5, day=NOON.date(), views=1), Looked(day=NOON.date(), post_id=5, who=b"w")])
         session.add_all([SearchText(id=40, post_id=5, words="fog #fog"), SearchWord(word="fog", posts=1), Unindexed(post_id=5)])
+        session.add(KeptOrder(id=41, name="explore", posts=b"p", made_at=NOON))
         session.add(Unsigned(post_id=5, due_at=NOON))
         session.add_all([PostLook(post_id=5), LookBucket(bucket=1, post_id=5)])
         session.add(Fingerprint(id=32, picture_id=4, bits=b"f" * 32))

@@ -145,7 +145,7 @@ def test_a_page_asks_few_questions(house: House) -> None:
     explore.explore(house, NOBODY, {"q": "boat"})
     with counted(house) as asked:
         explore.explore(house, NOBODY, {"q": "boat", "engine": "sketch"})
-    assert len(asked) == 5, "its words, the newest, two better places, the cards"
+    assert len(asked) == 6, "its words, an order that is kept, the newest, two better places, the cards"
 
 
 def test_terms_are_the_words_of_what_is_typed() -> None:

@@ -17,14 +17,14 @@ from rxfeed.domain.tables.preferences import Preference
 from rxfeed.domain.tables.profiles import Dismissal, FormerHandle, Pin
 from rxfeed.domain.tables.ranking import Opinion, Taste, Visit
 from rxfeed.domain.tables.safety import Exhibit, Matter, Report, Ruling
-from rxfeed.domain.tables.search import SearchText, SearchWord, Unindexed
+from rxfeed.domain.tables.search import KeptOrder, SearchText, SearchWord, Unindexed
 from rxfeed.domain.tables.similar import LookBucket, PostLook
 from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference, Source
 from rxfeed.domain.tables.talk import Comment, CommentEdit
 
 __all__ = [
     "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Credential", "Dismissal",
-    "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FollowedTag", "FormerHandle", "Generation", "Inbox", "LargeAuthor", "Like", "LookBucket",
+    "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FollowedTag", "FormerHandle", "Generation", "Inbox", "KeptOrder", "LargeAuthor", "Like", "LookBucket",
     "Looked", "Matter", "Mute", "MutedTag", "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Opinion", "Passkey", "Picture", "Pin", "Post",
     "PostDay", "PostLook", "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save",
     "SearchText", "SearchWord", "SecondFactor", "ServerFact", "Session", "Source", "Tally", "Taste", "Trend", "TrendRun", "Unindexed", "Unsigned", "Visit",

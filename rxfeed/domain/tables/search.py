@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, String
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, LargeBinary, String
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Field, SQLModel
 
-from rxfeed.domain.tables.columns import counter, id_column
+from rxfeed.domain.tables.columns import counter, id_column, moment
 
 WORD = String(60).with_variant(postgresql.VARCHAR(60, collation="C"), "postgresql")
 """Sorted by its bytes, so that an index finds whatever begins alike."""
@@ -36,3 +38,15 @@ class Unindexed(SQLModel, table=True):
 
     post_id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
     asked: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+
+
+class KeptOrder(SQLModel, table=True):
+    """An order of posts that people page through. They are numbers of 64 bits one after the other; it refers to nothing: who sees which is decided at reading."""
+
+    __table_args__ = (Index("ix_keptorder_name", "name", "id"),)
+
+    id: int = id_column()
+    name: str = Field(max_length=60)
+    """What was asked for."""
+    posts: bytes = Field(sa_type=LargeBinary)
+    made_at: datetime = moment(index=True)
