@@ -22,7 +22,8 @@ from rxfeed.domain.viewer import Viewer
 from tests import making
 from tests.domain.test_search_similar import painted, pixels
 
-PAGE, THINGS = 2, 4
+PAGE, THINGS, MANY = 2, 3, 40
+"""What fits on a page, how much there is of everything at first, and more pages than any list has."""
 SHORT = ("PAGE", "MORE_ANSWERS", "HISTORY")
 """What pages are called."""
 ASKED: Mapping[str, tuple[tuple[str, tuple[Any, ...], dict[str, Any]], ...]] = {
@@ -70,7 +71,8 @@ ASKED: Mapping[str, tuple[tuple[str, tuple[Any, ...], dict[str, Any]], ...]] = {
 """By function: who asks, and for what."""
 ALIAS = {
     frozenset({"explore.explore {}", "feeds.latest"}), frozenset({"gallery_mine.mine 'published' own", "library.page 'published' own"}),
-    frozenset({"library.page 'all' own", "studio_library.library 'all' own"}), frozenset({"explore.explore {'like': '{post}'}", "search_similar.more_like '{post}'"}),
+    frozenset({"library.page 'all' own", "studio_library.library 'all' own"}),
+    frozenset({"explore.explore {'like': '{post}'}", "search_similar.more_like '{post}'"}),
 }  # fmt: skip
 """Names of one and the same list."""
 NO_LISTS = {"circle_people.people_page", "cursors.decode", "cursors.unpack", "feeds.place", "orders.ordered"}
@@ -119,7 +121,7 @@ def shown(page: Any) -> list[str]:
     if hasattr(page, "json"):
         return [card["id"] for card in json.loads(page.json())["cards"]]
     several = next(value for name in page.__dataclass_fields__ if isinstance(value := getattr(page, name), list))
-    return [getattr(each, "id", "") or getattr(each, "handle", "") for each in several]
+    return [getattr(each, "id", "") or getattr(each, "post_id", "") or repr(each) for each in several]
 
 
 def onward(page: Any) -> str:
@@ -133,7 +135,7 @@ def world(house: House) -> tuple[dict[str, Viewer], dict[str, str]]:
     others, judge = [making.person(house, f"other{number}") for number in range(THINGS)], making.person(house, "judge", role="moderator")
     circle.follow(house, reader, "mara")
     post = painted(house, author, pixels(1), tags="fog", prompt="a harbour")
-    posts = [post, *(painted(house, author, pixels(1, number / 200), tags="fog", prompt=f"a harbour {number}") for number in range(1, THINGS))]
+    posts = [post, *(painted(house, author, pixels(1, number / 200), tags="fog", prompt=f"a harbour {number}") for number in range(1, THINGS + 1))]
     for mode in ("prompt", "blanks"):
         posts += [making.remix(house, author, post, mode=mode, prompt=f"a harbour {mode} {number}") for number in range(THINGS)]
     kept = [collections.begin(house, reader, f"Number {number}", visibility="public") for number in range(THINGS)]

@@ -67,7 +67,7 @@ def test_a_cursor_that_nobody_gave_out_is_refused(house: House, cursor: str) -> 
 @given(st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2200, 1, 1)), st.integers(0, 2**63 - 1))  # noqa: DTZ001
 def test_cursors_come_back_as_they_went(moment: datetime, number: int) -> None:
     moment = moment.replace(tzinfo=UTC)
-    assert cursors.decode(cursors.encode(moment, number)) == (moment, number)
+    assert cursors.decode(cursors.encode(moment, number, "a list"), "a list") == (moment, number)
 
 
 def test_the_shelf_forgets_the_oldest_first() -> None:

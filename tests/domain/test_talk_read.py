@@ -97,7 +97,7 @@ def test_pages_follow_each_other_with_always_as_many_queries(house: House, mara:
 @pytest.mark.parametrize("order", ["best", "new"])
 def test_the_first_page_comes_from_an_index(house: House, mara: Viewer, post: str, order: str) -> None:
     _many(house, mara, post, 3)
-    query = talk_read._listed(NOBODY, order, "").where(col(Comment.post_id) == ids.from_text(post))
+    query = talk_read._listed(NOBODY, ids.from_text(post), order, "")
     first = talk_read._comments(NOBODY).where(col(Comment.post_id) == ids.from_text(post), talk_read.PINNED)
     with house.database.reading() as session:
         explained = "EXPLAIN QUERY PLAN" if house.database.dialect == "sqlite" else "EXPLAIN"

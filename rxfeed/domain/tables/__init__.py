@@ -23,9 +23,10 @@ from rxfeed.domain.tables.studio import Call, Generation, Picture, Reference, So
 from rxfeed.domain.tables.talk import Comment, CommentEdit
 
 __all__ = [
-    "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Credential", "Dismissal",
-    "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FollowedTag", "FormerHandle", "Generation", "Inbox", "KeptOrder", "LargeAuthor", "Like", "LookBucket",
-    "Looked", "Matter", "Mute", "MutedTag", "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer", "Opinion", "Passkey", "Picture", "Pin", "Post",
-    "PostDay", "PostLook", "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference", "RemixRequest", "Report", "Repost", "Ruling", "Save",
-    "SearchText", "SearchWord", "SecondFactor", "ServerFact", "Session", "Source", "Tally", "Taste", "Trend", "TrendRun", "Unindexed", "Unsigned", "Visit",
+    "Account", "Block", "Call", "Ceremony", "Collection", "CollectionMember", "CollectionPost", "Comment", "CommentEdit", "Consent", "Credential",
+    "Dismissal", "Edge", "Exhibit", "Fingerprint", "Follow", "FollowRequest", "FollowedTag", "FormerHandle", "Generation", "Inbox", "KeptOrder",
+    "LargeAuthor", "Like", "LookBucket", "Looked", "Matter", "Mute", "MutedTag", "MutedWord", "Node", "Notice", "NoticeBy", "NoticeChoice", "Offer",
+    "Opinion", "Passkey", "Picture", "Pin", "Post", "PostDay", "PostLook", "PostPicture", "PostTag", "Preference", "RecoveryCode", "Reference",
+    "RemixRequest", "Report", "Repost", "Ruling", "Save", "SearchText", "SearchWord", "SecondFactor", "ServerFact", "Session", "Source", "Tally", "Taste",
+    "Trend", "TrendRun", "Unindexed", "Unsigned", "Visit",
 ]  # fmt: skip
