@@ -19,6 +19,7 @@ from reflex_base.registry import RegistrationContext
 
 from rxfeed.domain import session_cookie
 from rxfeed.rxfeed import app
+from rxfeed.ui.on_demand import begun
 from tests.strangers.world import Caller
 from tests.ui.visiting import behind
 
@@ -77,7 +78,7 @@ class Browser:
     """Whether its page has opened."""
 
     def __post_init__(self) -> None:
-        self.root = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]
+        self.root = begun(rx.State)
         cookie = f"{session_cookie.NAME}={self.caller.cookie}" if self.caller.cookie else ""
         asked = "&".join(f"{name}={value}" for name, value in self.query.items())
         self.router_data = {

@@ -8,12 +8,13 @@ from reflex.istate.data import RouterData
 
 from rxfeed.domain import session_cookie
 from rxfeed.ui.binding import cookie_of
+from rxfeed.ui.on_demand import begun
 
 
 @pytest.mark.parametrize("origin", ["http://rxfeed.test", "https://rxfeed.test", ""])
 @pytest.mark.parametrize("secure", [True, False])
 def test_the_cookie_counts_whatever_the_origin(origin: str, secure: bool) -> None:
     secret = session_cookie.mint()
-    state = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]
+    state = begun(rx.State)
     state.router = RouterData.from_router_data({"headers": {"origin": origin, "cookie": f"{session_cookie.name(secure)}={secret}"}})
     assert cookie_of(state) == secret

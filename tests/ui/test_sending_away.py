@@ -11,6 +11,7 @@ import reflex as rx
 
 from rxfeed.domain import session_cookie, sessions
 from rxfeed.domain.house import House
+from rxfeed.ui.on_demand import begun
 from rxfeed.ui.sending_away import TO, sending_away
 
 
@@ -25,7 +26,7 @@ class App:
 
     @asynccontextmanager
     async def modify_state(self, token: Any) -> AsyncIterator[Any]:
-        state = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]
+        state = begun(rx.State)
         state.is_hydrated = True
         yield state
         assert not state.is_hydrated

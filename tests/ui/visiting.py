@@ -14,6 +14,7 @@ from rxfeed.domain import session_cookie, sessions
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.viewer import Viewer
+from rxfeed.ui.on_demand import begun
 
 S = TypeVar("S", bound=rx.State)
 
@@ -21,7 +22,7 @@ S = TypeVar("S", bound=rx.State)
 def visit(monkeypatch: pytest.MonkeyPatch, house: House, kind: type[S], viewer: Viewer, path: str, route: str = "", **params: str) -> S:
     """The state of that kind in a browser of the viewer's, open at `path`."""
     monkeypatch.setattr(wiring, "_open", house)
-    root = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]
+    root = begun(rx.State)
     state = root.get_substate(kind.get_full_name().split("."))
     assert isinstance(state, kind)
     headers = {"origin": "http://localhost:3000", "cookie": _cookie(house, viewer)}
