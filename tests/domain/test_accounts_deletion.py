@@ -13,7 +13,7 @@ from PIL import Image
 from sqlmodel import SQLModel, func, select
 
 from rxfeed.domain import accounts, ids, pictures, sessions
-from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn, Unavailable
+from rxfeed.domain.errors import Invalid, NotSignedIn, Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import ObjectStore
 from rxfeed.domain.sessions import Browser
@@ -142,59 +142,6 @@ def test_nobody_can_not_leave(house: House) -> None:
     for leaving in (lambda: accounts.delete_account(house, NOBODY, PASSWORD), lambda: accounts.keep_account(house, NOBODY)):
         with pytest.raises(NotSignedIn):
             leaving()
-
-
-# --- the profile --------------------------------------------------------------------------------------------------------------------------
-
-
-def test_name_and_words_are_kept_as_they_were_meant(house: House) -> None:
-    ann = viewer(house, "ann")
-    accounts.set_profile(house, ann, "  Ann \n of   Green ", " Boats.\nAnd 👩\u200d🎨, \u200fשלום ")
-    mine = accounts.account(house, ann)
-    assert (mine.name, mine.bio) == ("Ann of Green", "Boats.\nAnd 👩\u200d🎨, \u200fשלום")
-    assert accounts.me(house, ann).name == "Ann of Green"
-
-
-@pytest.mark.parametrize(
-    ("name", "bio", "field"), [("x" * 61, "", "name"), ("", "x" * 501, "bio"), ("a\x00b", "", "name"), ("", "a\x1b[31m", "bio"), ("a\u202eb", "", "name")]
-)
-def test_what_a_profile_may_not_hold(house: House, name: str, bio: str, field: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        accounts.set_profile(house, viewer(house, "ann"), name, bio)
-    assert refused.value.field == field
-
-
-def test_every_change_that_cards_show_grows_the_version(house: House) -> None:
-    ann = viewer(house, "ann")
-    accounts.set_profile(house, ann, "Ann", "")
-    accounts.wear(house, ann, pictures.take(house, ann, _png(), "avatar").id)
-    accounts.wear(house, ann, "")
-    with house.database.reading() as session:
-        assert session.get_one(Account, ann.account_id).version == 4
-
-
-def test_an_avatar_is_public_until_it_is_changed(house: House) -> None:
-    ann = viewer(house, "ann")
-    accounts.wear(house, ann, pictures.take(house, ann, _png(), "avatar").id)
-    first = accounts.me(house, ann).avatar
-    assert _kept(house, "public") == 3
-    accounts.wear(house, ann, pictures.take(house, ann, _png(), "avatar").id)
-    assert accounts.me(house, ann).avatar not in {first, ""}
-    assert _kept(house, "public") == 3
-    accounts.wear(house, ann, "")
-    assert (accounts.me(house, ann).avatar, _kept(house, "public")) == ("", 0)
-
-
-def test_only_ones_own_pictures_can_be_worn(house: House) -> None:
-    ann, bob = viewer(house, "ann"), viewer(house, "bob")
-    theirs = pictures.take(house, bob, _png(), "avatar").id
-    for picture in (theirs, ids.to_text(ids.mint()), "../../x", "x" * 10_000):
-        with pytest.raises(NotFound):
-            accounts.wear(house, ann, picture)
-
-
-def test_nobody_has_an_empty_corner(house: House) -> None:
-    assert not accounts.me(house, NOBODY).signed_in
 
 
 @dataclass(frozen=True)
