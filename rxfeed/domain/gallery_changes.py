@@ -105,7 +105,7 @@ def _change(session: Session, house: House, viewer: Viewer, post: Post, changes:
     if changes.caption is not None:
         post.caption = gallery_words.caption(changes.caption)
     if changes.rating is not None:
-        _rate(post, gallery_words.rating(changes.rating))
+        _rate(session, post, gallery_words.rating(changes.rating))
     permission_rows.must_fit(session, viewer, post, changes.visibility, changes.decision)
     if changes.visibility is not None:
         post.visibility = gallery_words.visibility(changes.visibility)
@@ -123,10 +123,14 @@ def _change(session: Session, house: House, viewer: Viewer, post: Post, changes:
     post.edited_at = now
 
 
-def _rate(post: Post, rating: str) -> None:
-    if rating != post.rating and post.rating_held:
+def _rate(session: Session, post: Post, rating: str) -> None:
+    """The cards of what came of it show it while it is general."""
+    if rating == post.rating:
+        return
+    if post.rating_held:
         raise NotAllowed("A moderator has rated this picture, so its rating stays.", field="rating")
     post.rating = rating
+    lineage_counts.renew_cards_below(session, post.id)
 
 
 def _retag(session: Session, post: Post, tags: tuple[str, ...]) -> None:

@@ -23,7 +23,7 @@ WANTED: BindParameter[list[int]] = bindparam("wanted", expanding=True)
 _CHILD, _PARENT = aliased(Node), aliased(Node)
 EDGES = (
     select(*map(col, (Edge.child_id, Edge.parent_id, Edge.picture, Edge.mode)), col(_CHILD.depth).label("depth"))
-    .add_columns(*map(col, (Account.handle, Account.private, Account.delete_at, Account.suspended_until, Post.status, Post.visibility)))
+    .add_columns(*map(col, (Account.handle, Account.private, Account.delete_at, Account.suspended_until, Post.status, Post.visibility, Post.rating)))
     .join(_CHILD, col(_CHILD.id) == col(Edge.child_id))
     .join(_PARENT, col(_PARENT.id) == col(Edge.parent_id))
     .outerjoin(Account, col(Account.id) == col(_PARENT.account_id))
@@ -70,12 +70,14 @@ def less(parents: Sequence[ParentView], without: Collection[int]) -> list[Parent
 
 
 def _parent(row: Any) -> ParentView:
-    """An author who is away is nobody's to be told of; who else made it keeps the credit, also where the picture isn't for everybody."""
+    """An author who is away is nobody's to be told of; who else made it keeps the credit, also where the picture isn't for everybody. What is rated is
+    linked and not shown: the card is the same for those who don't want to see it.
+    """
     away = row.handle is None or row.delete_at is not None or row.suspended_until is not None
     for_all = not away and not row.private and row.status == PostStatus.PUBLISHED and row.visibility == "public"
     return ParentView(
         id=ids.to_text(row.parent_id) if for_all else "",
         handle="" if away else row.handle,
         mode=row.mode,
-        thumb=address_in_post(row.parent_id, row.picture) if for_all else "",
+        thumb=address_in_post(row.parent_id, row.picture) if for_all and row.rating == "general" else "",
     )

@@ -60,6 +60,7 @@ def _view(session: Session, house: House, viewer: Viewer, parent: Parent) -> Par
         picture=parent.link.number + 1,
         pictures=len(parent.links),
         image=pictures_view.view(parent.picture, public_name=parent.link.public_name, alt=parent.link.alt),
+        rating=post.rating,
         author=AuthorView(
             author.handle,
             author.display_name or author.handle,

@@ -135,6 +135,7 @@ def _view(viewer: Viewer, post: Post, author: Account, beside: _Beside) -> Candi
         post_id=ids.to_text(post.id),
         pictures=len(beside.pictures[post.id]),
         image=pictures_view.view(picture, public_name=link.public_name, alt=link.alt),
+        rating=post.rating,
         handle=author.handle,
         words=short(post.prompt) if mine or not post.prompt_hidden else "",
         licence_name=consent.LICENCES[holds.licence].name,

@@ -18,6 +18,7 @@ class ParentView:
     """How many the post has."""
     image: PictureView = field(default_factory=PictureView)
     """A mask has its `width` and `height`."""
+    rating: str = "general"
     author: AuthorView = field(default_factory=AuthorView)
     prompt: str = ""
     """Empty where it is hidden."""
@@ -94,6 +95,7 @@ class CandidateView:
     picture: int = 1
     pictures: int = 1
     image: PictureView = field(default_factory=PictureView)
+    rating: str = "general"
     handle: str = ""
     words: str = ""
     """The prompt's beginning; empty where it is hidden."""

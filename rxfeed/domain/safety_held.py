@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
+from rxfeed.domain import lineage_counts
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.errors import Conflict
 from rxfeed.domain.gallery_rows import is_listed, prepare, settle
@@ -69,6 +70,7 @@ def rate_post(session: Session, post: Post | None, author: Account, rating: str)
     after, post = Aftermath(), _there(post)
     was_listed = is_listed(post, author)
     post.rating, post.rating_held = rating, True
+    lineage_counts.renew_cards_below(session, post.id)
     after.unused = _changed(session, post, author, {})
     after.gone = post if was_listed and not is_listed(post, author) else None
     return after

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from rxfeed.domain import accounts_handle, accounts_privacy, accounts_seen, circle, feeds, gallery, ids, lineage, lineage_layout, safety_suspension
+from rxfeed.domain import accounts_handle, accounts_privacy, accounts_seen, circle, feeds, gallery, ids, lineage, lineage_layout, safety, safety_suspension
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account
@@ -53,6 +53,25 @@ def test_who_is_parted_by_a_block_is_not_named_on_a_card(house: House) -> None:
         cards = [*(orjson.loads(page.cards[0])["parents"] for page in lists), [asdict(each) for each in gallery.show(house, who, child).card.parents]]
         shown = [[(each["handle"], bool(each["id"]), bool(each["thumb"])) for each in card] for card in cards]
         assert shown == [[(name, bool(name), bool(name)) for name in named]] * 3
+
+
+def test_a_rated_parent_is_linked_on_a_card_and_not_shown(house: House) -> None:
+    mara, tariq, judge = making.person(house), making.person(house, "tariq"), making.person(house, role="moderator")
+    parent = making.post(house, mara).card.id
+    making.remix(house, tariq, parent)
+
+    def shown() -> list[tuple[bool, bool]]:
+        cards = accounts_seen.posts(house, NOBODY, "tariq").cards
+        return [(bool(each["id"]), bool(each["thumb"])) for each in orjson.loads(cards[0])["parents"]]
+
+    assert shown() == [(True, True)]
+    gallery.edit(house, mara, parent, gallery.Changes(rating="suggestive"))
+    assert shown() == [(True, False)]
+    gallery.edit(house, mara, parent, gallery.Changes(rating="general"))
+    assert shown() == [(True, True)]
+    safety.report(house, making.person(house), "post", parent, "sexual")
+    safety.decide(house, judge, safety.queue(house, judge).matters[0].id, safety.Decision("rate", "It is.", rating="mature"))
+    assert shown() == [(True, False)]
 
 
 def test_a_card_names_its_parents_author_as_they_are_called_now(house: House) -> None:

@@ -53,3 +53,9 @@ def veiled(rating: rx.Var[str], inner: rx.Component, class_name: str = "") -> rx
     )
     hidden = "relative overflow-hidden not-has-[:checked]:[&_img]:blur-3xl not-has-[:checked]:[&_img]:scale-110 not-has-[:checked]:[&_a]:pointer-events-none"
     return rx.cond(rating == "general", inner, rx.el.div(inner, veil, class_name=f"{hidden} {class_name}", custom_attrs={"data-rating": rating}))
+
+
+def blurred(rating: rx.Var[str], inner: rx.Component, class_name: str = "block size-full rounded-sm") -> rx.Component:
+    """A small picture that is pressed for something else: of what is rated only the colours, unless the viewer wants pictures of that rating shown."""
+    frame = rx.el.span(inner, class_name=f"overflow-hidden [&_img]:blur-lg {class_name}", custom_attrs={"data-rating": rating})
+    return rx.cond(rating == "general", inner, frame)

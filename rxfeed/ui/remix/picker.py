@@ -8,6 +8,7 @@ from rxfeed.domain.remixing_views import CandidateView
 from rxfeed.ui.components.controls import button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import dialog, notice
+from rxfeed.ui.components.pictures import blurred
 from rxfeed.ui.composer.choices_part import group, pill
 from rxfeed.ui.remix.state import Remix
 from rxfeed.ui.words import said, say, told
@@ -52,7 +53,7 @@ def _candidate(one: rx.Var[CandidateView]) -> rx.Component:
     )
     apart = Remix.apart.contains(one.post_id)
     press = rx.el.button(
-        rx.el.img(src=one.image.src, alt="", loading="lazy", class_name="size-full object-cover rounded-sm bg-sunken"),
+        blurred(one.rating, rx.el.img(src=one.image.src, alt="", loading="lazy", class_name="size-full object-cover rounded-sm bg-sunken")),
         chosen,
         type="button",
         aria_label=name,

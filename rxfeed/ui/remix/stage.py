@@ -13,7 +13,7 @@ from rxfeed.ui.components.compare import compare
 from rxfeed.ui.components.controls import button, go
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.names import named, quality_choices
-from rxfeed.ui.components.pictures import framed, picture
+from rxfeed.ui.components.pictures import blurred, framed, picture, veiled
 from rxfeed.ui.permission.asking import ask_panel
 from rxfeed.ui.remix.editor import editor, surface
 from rxfeed.ui.remix.state import Remix
@@ -88,7 +88,7 @@ def _ancestor(one: rx.Var[AncestorView]) -> rx.Component:
 
 def _parent(parent: Parent, number: rx.Var[int]) -> rx.Component:
     look = "block rounded-sm aria-pressed:ring-2 aria-pressed:ring-ink aria-pressed:ring-offset-2 aria-pressed:ring-offset-paper"
-    thumb = rx.el.img(src=parent.image.src, alt="", class_name=_THUMB)
+    thumb = blurred(parent.rating, rx.el.img(src=parent.image.src, alt="", class_name=_THUMB), "block rounded-sm")
     press = rx.el.button(
         thumb,
         type="button",
@@ -103,7 +103,7 @@ def _parent(parent: Parent, number: rx.Var[int]) -> rx.Component:
 
 def _alone(parent: Parent) -> rx.Component:
     shown = picture(parent.image, sizes=SIZES, alt=_whose(parent), eager=True, class_name="absolute inset-0 size-full object-contain")
-    return rx.el.figure(framed(parent.image, shown, limit=TALLEST), class_name="md:rounded-lg overflow-hidden")
+    return rx.el.figure(veiled(parent.rating, framed(parent.image, shown, limit=TALLEST)), class_name="md:rounded-lg overflow-hidden")
 
 
 def _masked() -> rx.Component:
