@@ -30,7 +30,9 @@ def for_you(house: House, viewer: Viewer, cursor: str = "") -> FeedPage:
         trends = feeds_trending.trending(house, viewer, cursor=cursor)
         return trends if cursor or trends.newest else replace(feeds.latest(house, viewer), next="", newest="")  # before the first run
     if not cursor:
-        return _page(house, viewer, visits.going_on(house, viewer, tastes_used.recipe(house, viewer)), 0)
+        recipe = tastes_used.recipe(house, viewer)
+        last = visits.going_on(house, viewer, recipe)
+        return _page(house, viewer, last, 0) if last else _page(house, viewer, visits.begin(house, viewer, recipe), 0, new=True)
     number, place = cursors.unpack(cursor, _name(viewer), 2)
     return _page(house, viewer, visits.find(house, viewer, number), place)
 
@@ -41,7 +43,7 @@ def since(house: House, viewer: Viewer, cursor: str) -> FeedPage:
         return feeds_trending.since(house, viewer, "day", cursor)
     if cursor:
         cursors.unpack(cursor, _name(viewer), 2)
-    page = _page(house, viewer, visits.begin(house, viewer, tastes_used.recipe(house, viewer)), 0)
+    page = _page(house, viewer, visits.begin(house, viewer, tastes_used.recipe(house, viewer)), 0, new=True)
     return FeedPage(page.cards, page.next, page.newest, reset=True, answers=page.answers)
 
 
@@ -94,12 +96,12 @@ def _why(visit: Visit, place: int) -> WhyView:
     return WhyView(place + 1, one.candidate.source, lines, one.same_author, one.same_family, lost, one.floor, one.points(weights) / 100)
 
 
-def _page(house: House, viewer: Viewer, visit: Visit, place: int) -> FeedPage:
+def _page(house: House, viewer: Viewer, visit: Visit, place: int, *, new: bool = False) -> FeedPage:
     if place > visits_packing.count(visit.places):
         raise Invalid("This list can't be continued from there. Load it again.")
     order = visits_packing.post_ids(visit.places, place)
     page, gone = feeds_page.of_posts(house, viewer, order)
-    visits.show(house, visit, place + gone)
+    visits.show(house, visit, place + gone, new=new)
     further = cursors.pack(_name(viewer), visit.id, place + gone) if gone < len(order) else ""
     return FeedPage(page.cards, further, cursors.pack(_name(viewer), visit.id, 0), answers=page.answers)
 

@@ -8,6 +8,7 @@ lines of eight directions are.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,6 +55,17 @@ def likeness(one: Look, other: Look) -> float:
     return float(np.clip(COLOURS * colours + LAYOUT * layout + LINES * lines, 0, 1))
 
 
+def likest(ones: Sequence[bytes], others: Sequence[bytes]) -> Floats:
+    """How alike each of the others is to the one of the ones that it is most like: `likeness` for many, which are given as `packed` made them."""
+    colours, layout, lines = _all(others)
+    drawn, best = lines.any(axis=1), np.zeros(len(others), np.float32)
+    for of_colours, of_layout, of_lines in zip(*_all(ones), strict=True):
+        lined = np.where(drawn | of_lines.any(), np.minimum(lines, of_lines).sum(axis=1), 1)
+        placed = 1 - np.minimum(1, 3 * np.abs(layout - of_layout).mean(axis=1))
+        np.maximum(best, COLOURS * np.minimum(colours, of_colours).sum(axis=1) + LAYOUT * placed + LINES * lined, out=best)
+    return np.asarray(np.minimum(best, 1), dtype=np.float64)
+
+
 def packed(look: Look) -> bytes:
     """240 bytes: a byte for each number, of its root where they are small."""
     parts = np.sqrt(look.colours), look.layout, np.sqrt(look.lines)
@@ -65,6 +77,13 @@ def unpacked(data: bytes) -> Look:
     """What `packed` made, to within its rounding."""
     colours, layout, lines = np.split(np.frombuffer(data, np.uint8).astype(np.float64) / 255, (LEVELS**3, LEVELS**3 + 3 * GRID**2))
     return Look(colours**2, layout, lines**2)
+
+
+def _all(looks: Sequence[bytes]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """A row for each."""
+    numbers: NDArray[np.float32] = np.frombuffer(b"".join(looks), np.uint8).reshape(len(looks), -1).astype(np.float32) / np.float32(255)
+    end = LEVELS**3, LEVELS**3 + 3 * GRID**2
+    return numbers[:, : end[0]] ** 2, numbers[:, end[0] : end[1]], numbers[:, end[1] :] ** 2
 
 
 def _colours(pixels: Floats) -> Floats:

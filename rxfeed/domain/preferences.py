@@ -83,7 +83,7 @@ def keep_first_words(house: House, viewer: Viewer, first: FirstWords) -> None:
     # What is left open contradicts nothing: "nobody" goes with every licence, and CC BY with everybody.
     consent.check(Decision(first.remix or "nobody", first.licence or "CC-BY-4.0", first.training))
     with house.database.writing() as session:
-        chosen = _to_change(session, account_id)
+        chosen = to_change(session, account_id)
         chosen.visibility, chosen.rating, chosen.licence, chosen.remix = first.visibility, first.rating, first.licence, first.remix
         chosen.training = first.training
 
@@ -94,7 +94,7 @@ def keep_appearance(house: House, viewer: Viewer, appearance: str) -> None:
     if appearance not in APPEARANCES:
         raise Invalid("Choose one of these.", field="appearance")
     with house.database.writing() as session:
-        _to_change(session, account_id).appearance = appearance
+        to_change(session, account_id).appearance = appearance
 
 
 def keep_language(house: House, viewer: Viewer, language: str) -> None:
@@ -125,7 +125,7 @@ def keep_wishes(house: House, viewer: Viewer, wanted: Wishes) -> None:
         account.suggestive, account.mature = wanted.suggestive, wanted.mature
 
 
-def _to_change(session: Transaction, account_id: int) -> Preference:
+def to_change(session: Transaction, account_id: int) -> Preference:
     """The account's row, alone in our hands until the transaction ends."""
     session.get(Account, account_id, with_for_update=True)
     chosen = session.get(Preference, account_id) or Preference(account_id=account_id)

@@ -10,9 +10,10 @@ a new author where the block has none and one is left. All of it is whole number
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
+from typing import NamedTuple
 
 WEIGHS_MOST, WHOLE = 10, 100
 AGAIN = 150
@@ -22,9 +23,8 @@ MOST = 500
 """Places that are given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What is so of a picture for one viewer, each from 0 to 100."""
+class Features(NamedTuple):
+    """What is so of a picture for one viewer, each from 0 to 100. A tuple, as candidates are: hundreds are made whenever a visit begins."""
 
     followed: int = 0
     """The viewer follows its author."""
@@ -32,6 +32,8 @@ class Features:
     """Its tags are ones that the viewer follows or likes."""
     remixes: int = 0
     """It was made from one that the viewer liked."""
+    alike: int = 0
+    """It looks like one that the viewer liked."""
     popular: int = 0
     """Many liked or remixed it."""
     fresh: int = 0
@@ -53,6 +55,7 @@ class Weights:
     followed: int = 8
     tags: int = 6
     remixes: int = 4
+    alike: int = 4
     popular: int = 5
     fresh: int = 6
     newcomers: int = 2
@@ -61,19 +64,18 @@ class Weights:
     seen: int = 10
 
 
-NAMES = tuple(each.name for each in fields(Features))
+NAMES = Features._fields
 TAKEN_AWAY = ("less", "seen")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A picture that may be shown. `family`: the same number for those that came of one another, 0 for none. `source`: where it was found."""
 
     post_id: int
     author_id: int
     family: int = 0
     source: str = ""
-    features: Features = field(default_factory=Features)
+    features: Features = Features()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,7 @@ class Term:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate at its place. `same_author` and `same_family`: how many stand before it; `floor`: it has its place as a new author's."""
 
     candidate: Candidate
@@ -114,7 +115,7 @@ def terms(features: Features, weights: Weights) -> Iterator[Term]:
 def points(features: Features, weights: Weights) -> int:
     """Their sum, in hundredths. Written out, for it is asked for every candidate."""
     f, w = features, weights
-    good = f.followed * w.followed + f.tags * w.tags + f.remixes * w.remixes + f.popular * w.popular + f.fresh * w.fresh
+    good = f.followed * w.followed + f.tags * w.tags + f.remixes * w.remixes + f.alike * w.alike + f.popular * w.popular + f.fresh * w.fresh
     return good + f.newcomers * w.newcomers + f.more * w.more - f.less * w.less - f.seen * w.seen
 
 
@@ -127,14 +128,15 @@ class _Places:
     """A heap of what is left. What is lost by earlier pictures only grows, so that a place may be given to whoever is on top and whose points still hold."""
 
     def __init__(self, candidates: Iterable[Candidate], weights: Weights) -> None:
-        self._sums = {each: points(each.features, weights) for each in candidates}
-        self._left = [(-total, -each.post_id, each) for each, total in self._sums.items()]
+        self._left = [(-points(each.features, weights), -each.post_id, each) for each in candidates]
+        self._sums = {-number: total for total, number, _ in self._left}
         self._new = sorted(entry for entry in self._left if entry[2].features.newcomers)
         heapq.heapify(self._left)
         self._taken: set[int] = set()
-        self._authors: Counter[int] = Counter()
-        self._families: Counter[int] = Counter()
-        self._last: Candidate | None = None
+        self._authors: defaultdict[int, int] = defaultdict(int)
+        self._families: defaultdict[int, int] = defaultdict(int)
+        self._author = self._family = 0
+        """Of the last one; ids are never 0."""
 
     def give(self, most: int) -> Iterator[Ranked]:
         has_new = False
@@ -148,46 +150,40 @@ class _Places:
             yield self._put(found, floor=new is not None)
 
     def _put(self, found: Candidate, *, floor: bool) -> Ranked:
-        placed = Ranked(found, self._authors[found.author_id], self._families[found.family] if found.family else 0, floor)
-        self._taken.add(found.post_id)
-        self._authors[found.author_id] += 1
-        self._families[found.family] += 1
-        self._last = found
+        number, author, family, _, _ = found
+        placed = Ranked(found, self._authors[author], self._families[family] if family else 0, floor)
+        self._taken.add(number)
+        self._authors[author] += 1
+        self._families[family] += 1
+        self._author, self._family = author, family
         return placed
 
     def _best(self) -> Candidate | None:
-        aside = []
-        while self._left:
-            entry = heapq.heappop(self._left)
-            found = entry[2]
-            if found.post_id in self._taken:
+        left, sums, authors, families, aside = self._left, self._sums, self._authors, self._families, list[_Entry]()
+        best: Candidate | None = None
+        while left and best is None:
+            total, minus, found = heapq.heappop(left)
+            if -minus in self._taken:
                 continue
-            holds = self._now(found)
-            if holds > entry[0]:
-                heapq.heappush(self._left, (holds, entry[1], found))
-            elif self._beside_its_own(found):
-                aside.append(entry)
+            _, author, family, _, _ = found
+            now = sums[-minus] + AGAIN * (authors[author] + (families[family] if family else 0))
+            if now > total:
+                heapq.heappush(left, (now, minus, found))
+            elif author == self._author or (family and family == self._family):
+                aside.append((total, minus, found))
             else:
-                break
-        else:
-            return aside[0][2] if self._again(aside) else None
-        self._again(aside)
-        return found
-
-    def _again(self, aside: list[tuple[int, int, Candidate]]) -> bool:
-        """What had to wait is there again for the next place."""
-        for entry in aside:
-            heapq.heappush(self._left, entry)
-        return bool(aside)
+                best = found
+        for entry in aside:  # what had to wait is there again for the next place
+            heapq.heappush(left, entry)
+        return best or (aside[0][2] if aside else None)
 
     def _newcomer(self) -> Candidate | None:
-        self._new = [entry for entry in self._new if entry[2].post_id not in self._taken]
+        self._new = [entry for entry in self._new if -entry[1] not in self._taken]
         return next((found for _, _, found in self._new if not self._beside_its_own(found)), None)
 
-    def _now(self, found: Candidate) -> int:
-        lost = self._authors[found.author_id] + (self._families[found.family] if found.family else 0)
-        return AGAIN * lost - self._sums[found]
-
     def _beside_its_own(self, found: Candidate) -> bool:
-        last = self._last
-        return last is not None and (found.author_id == last.author_id or (found.family != 0 and found.family == last.family))
+        return found.author_id == self._author or (found.family != 0 and found.family == self._family)
+
+
+_Entry = tuple[int, int, Candidate]
+"""Points and id, both taken from 0, so that the best comes first."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log1p
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Select, bindparam, exists, select
 from sqlmodel import col
 
-from rxfeed.domain import ids, ranking_leanings, ranking_sources
+from rxfeed.domain import ids, ranking_leanings, ranking_looks, ranking_sources, reader_clock
 from rxfeed.domain.audience_rows import feed_posts
 from rxfeed.domain.feeds_page import CHOOSY, SOMEBODY
 from rxfeed.domain.house import House
@@ -26,36 +27,40 @@ OF_ONE = 10
 """Candidates of one author."""
 NEW = 30
 """Days for which an author is new."""
-HALF_LIFE = timedelta(days=1)
-"""After which a picture is half as fresh."""
+DAY = 86_400
+"""Seconds after which a picture is half as fresh."""
 FAMOUS = 1_000
 """Likes, with reposts twice and remixes three times, from which on a picture is as popular as can be."""
 LIKED_ALREADY, SAME_AUTHOR = 50, 50
 """How much a picture that the viewer has liked counts as seen; and how alike pictures are that have only their author in common."""
+_NONE: frozenset[str] = frozenset()
 _ASKED = [f"asked_{number}" for number in range(MOST)]
 _WANTED = [bindparam(name, type_=BigInteger()) for name in _ASKED]
 _ME = bindparam("me", type_=BigInteger())
 
 
 def candidates(house: House, viewer: Viewer, recipe: Recipe, seen: Mapping[int, int]) -> list[Candidate]:
-    """What this viewer's feeds show of all that the sources find, by the recipe's rules. `seen`: how much each counts as seen, by id. 15 queries."""
+    """What this viewer's feeds show of all that the sources find, by the recipe's rules. `seen`: how much each counts as seen, by id.
+
+    At most 19 queries.
+    """
     me, now = viewer.require_reader(), house.clock.now()
-    leans = ranking_leanings.leanings(house, me)
-    sources = ranking_sources.found(house, me, leans, recipe, ids.first_of(now - timedelta(days=NEW)))
+    leans, come = ranking_leanings.leanings(house, me), ids.first_of(now - timedelta(days=NEW))
+    sources = ranking_sources.found(house, me, leans, recipe, come)
     asked = dict.fromkeys(_ASKED, -1) | dict(zip(_ASKED, sources, strict=False))
-    parents, tags = _parents(house, asked), _tags(house, asked)
-    rows = _allowed(house.database.rows(_POSTS[viewer.hides], me=me, **asked), me, recipe.only(now), leans, parents)
-    families = _families(parents)
-    made = _Features(now, recipe, leans, parents, tags, seen)
-    return [Candidate(row[0], row[1], families.get(row[0], 0), sources[row[0]], made.of(row)) for row in rows]
+    parents, only = _parents(house, asked), recipe.only(reader_clock.now(house, me)) if recipe.rules else set[str]()
+    rows = _allowed(house.database.rows(_POSTS[viewer.hides], me=me, **asked), me, only, leans, parents)
+    families, looks = _families(parents), ranking_looks.alike(house, leans.seeds, asked)
+    made = _Features(now, come, recipe, leans, parents, _tags(house, asked), looks, seen, frozenset(leans.liked))
+    return [Candidate(row[0], row[1], families.get(row[0], 0), sources[row[0]], each) for row, each in zip(rows, made.of(rows), strict=True)]
 
 
 Row = tuple[Any, ...]
-"""Post id, author id, published at, likes, reposts, remixes, rating, when the author came, whether the viewer follows them, whether they liked it."""
+"""Post id, author id, published at, likes, reposts, remixes, rating, whether the viewer follows its author, whether they liked it."""
 
 
 def _posts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
-    columns = select(*map(col, (Post.id, Post.account_id, Post.published_at, Post.likes, Post.reposts, Post.remixes, Post.rating, Account.created_at)))
+    columns = select(*map(col, (Post.id, Post.account_id, Post.published_at, Post.likes, Post.reposts, Post.remixes, Post.rating)))
     follows = exists().where(col(Follow.follower_id) == _ME, col(Follow.followee_id) == col(Post.account_id)).correlate(Post)
     liked = exists().where(col(Like.account_id) == _ME, col(Like.post_id) == col(Post.id)).correlate(Post)
     joined = columns.add_columns(follows, liked).outerjoin(Account, col(Account.id) == col(Post.account_id))
@@ -101,7 +106,7 @@ def _allowed(rows: Sequence[Row], me: int, only: set[str], leans: Leanings, pare
     """Neither one's own, nor what one isn't interested in, nor what a rule leaves out; the newest `OF_ONE` of each author."""
     gone, kept, by = {said.post_id for said in leans.less}, list[Row](), Counter[int]()
     for row in sorted(rows, key=lambda row: (row[2], row[0]), reverse=True):
-        post_id, author_id, rating, follows = row[0], row[1], row[6], row[8]
+        post_id, author_id, rating, follows = row[0], row[1], row[6], row[7]
         left_out = ("followed" in only and not follows) or ("originals" in only and post_id in parents) or ("general" in only and rating != "general")
         if author_id == me or post_id in gone or left_out or by[author_id] >= OF_ONE:
             continue
@@ -110,45 +115,55 @@ def _allowed(rows: Sequence[Row], me: int, only: set[str], leans: Leanings, pare
     return kept
 
 
+@dataclass(frozen=True, slots=True)
 class _Features:
-    """Makes them from a row."""
+    """Makes them from rows. `come`: the first id of those who are new."""
 
-    def __init__(
-        self, now: datetime, recipe: Recipe, leans: Leanings, parents: Mapping[int, list[int]], tags: Mapping[int, set[str]], seen: Mapping[int, int]
-    ) -> None:
-        self._now, self._recipe, self._leans = now, recipe, leans
-        self._parents, self._tags, self._seen = parents, tags, seen
-        self._liked, self._more, self._less = set(leans.liked), set(recipe.more), set(recipe.less)
+    now: datetime
+    come: int
+    recipe: Recipe
+    leans: Leanings
+    parents: Mapping[int, list[int]]
+    tags: Mapping[int, set[str]]
+    looks: Mapping[int, int]
+    seen: Mapping[int, int]
+    liked: frozenset[int]
 
-    def of(self, row: Row) -> Features:
-        post_id, author_id, published_at, likes, reposts, remixes, _, came, follows, liked = row
-        tags = self._tags.get(post_id, set())
-        leant = self._leans.tags
-        return Features(
-            followed=100 if follows else 0,
-            tags=max((leant.get(tag, 0) for tag in tags), default=0),
-            remixes=100 if any(parent in self._liked for parent in self._parents.get(post_id, ())) else 0,
-            popular=popular(likes + 2 * reposts + 3 * remixes),
-            fresh=fresh(self._now - published_at),
-            newcomers=100 if self._now - came < timedelta(days=NEW) else 0,
-            more=100 if tags & self._more else _like(author_id, tags, self._leans.more),
-            less=100 if tags & self._less else _like(author_id, tags, self._leans.less),
-            seen=max(self._seen.get(post_id, 0), LIKED_ALREADY if liked else 0),
-        )
+    def of(self, rows: Iterable[Row]) -> Iterator[Features]:
+        """In their order. Names of its own for what is asked of each of hundreds: that halves what it takes."""
+        now, come, leant, more, less = self.now, self.come, self.leans.tags.get, self.recipe.more, self.recipe.less
+        tags_of, look_of, seen_of, parents, liked_ones = self.tags.get, self.looks.get, self.seen.get, self.parents, self.liked
+        for post_id, author_id, published_at, likes, reposts, remixes, _, follows, liked in rows:
+            tags = tags_of(post_id, _NONE)
+            yield Features(
+                100 if follows else 0,
+                max([leant(tag, 0) for tag in tags]) if tags else 0,
+                100 if post_id in parents and not liked_ones.isdisjoint(parents[post_id]) else 0,
+                look_of(post_id, 0),
+                popular(likes + 2 * reposts + 3 * remixes),
+                fresh(now - published_at),
+                100 if author_id >= come else 0,
+                100 if more and not tags.isdisjoint(more) else _like(author_id, tags, self.leans.more) if self.leans.more else 0,
+                100 if less and not tags.isdisjoint(less) else _like(author_id, tags, self.leans.less) if self.leans.less else 0,
+                max(seen_of(post_id, 0), LIKED_ALREADY) if liked else seen_of(post_id, 0),
+            )
 
 
 def popular(marks: int) -> int:
     """By the logarithm: the first likes count most."""
-    return min(100, round(100 * log1p(max(0, marks)) / log1p(FAMOUS)))
+    return _POPULAR[min(max(0, marks), FAMOUS)]
+
+
+_POPULAR = [round(100 * log1p(marks) / log1p(FAMOUS)) for marks in range(FAMOUS + 1)]
 
 
 def fresh(age: timedelta) -> int:
     """100 when it comes out, half of it each day later."""
-    halves: float = 0.5 ** max(0.0, age / HALF_LIFE)
-    return round(100 * halves)
+    days = age.days + age.seconds / DAY
+    return round(100 * 0.5**days) if days > 0 else 100
 
 
-def _like(author_id: int, tags: set[str], said: Iterable[Said]) -> int:
+def _like(author_id: int, tags: Set[str], said: Iterable[Said]) -> int:
     """How alike to one of those: the share of its tags that they have in common, or the same author."""
     best = 0
     for one in said:

@@ -11,8 +11,8 @@ from sqlmodel import col
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import FollowedTag, Like, Opinion, Post, PostTag
 
-LIKED, SAID, TAGS = 60, 60, 50
-"""The latest likes, opinions and followed tags that are looked at."""
+LIKED, SAID, TAGS, SEEDS = 60, 60, 50, 4
+"""The latest likes, opinions and followed tags that are looked at; and pictures whose like is looked for."""
 _ME = bindparam("me", type_=BigInteger())
 _ASKED = [f"asked_{number}" for number in range(LIKED + SAID)]
 LIKES = select(col(Like.post_id)).where(col(Like.account_id) == _ME).order_by(col(Like.since).desc(), col(Like.post_id).desc()).limit(LIKED)
@@ -44,6 +44,11 @@ class Leanings:
     tags: dict[str, int] = field(default_factory=dict)
     more: list[Said] = field(default_factory=list)
     less: list[Said] = field(default_factory=list)
+
+    @property
+    def seeds(self) -> list[int]:
+        """The posts whose like is looked for: what one wants more like, then what one liked, the last first."""
+        return list(dict.fromkeys([*(said.post_id for said in self.more), *self.liked]))[:SEEDS]
 
 
 def leanings(house: House, account_id: int) -> Leanings:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, zip_longest
 from typing import cast
 
-from sqlalchemy import BigInteger, Select, String, Subquery, bindparam, func, select, union_all
+from sqlalchemy import BigInteger, Integer, Select, String, Subquery, bindparam, func, select, union_all
 from sqlmodel import col
 
 from rxfeed.domain import feeds_inbox
 from rxfeed.domain.audience_rows import PUBLIC
 from rxfeed.domain.house import House
-from rxfeed.domain.ranking_leanings import Leanings
-from rxfeed.domain.tables import Account, Edge, Inbox, Post, PostTag, Trend, TrendRun
+from rxfeed.domain.ranking_leanings import SEEDS, Leanings
+from rxfeed.domain.similar_buckets import TABLES
+from rxfeed.domain.tables import Account, Edge, Inbox, LookBucket, Post, PostTag, Trend, TrendRun
 from rxfeed.domain.tastes_recipe import Recipe
 
-MOST = 480
+MOST = 400
 """Candidates in all."""
-SOURCES = ("followed", "large", "tags", "remixes", "trending", "newcomers", "latest")
+SOURCES = ("followed", "large", "tags", "remixes", "similar", "trending", "newcomers", "latest")
 """In the order in which they are asked: a picture that several find is the first one's."""
-FOLLOWED, TAGGED, REMIXED, TRENDING, COME, LATEST = 140, 20, 5, 60, 150, 120
-"""How many of each: from the inbox, of each tag, of each picture one liked, of each period, people who came last, newest."""
+FOLLOWED, TAGGED, REMIXED, ALIKE, TRENDING, COME, LATEST = 140, 20, 5, 10, 60, 150, 120
+"""How many of each: from the inbox, of each tag, of each picture one liked, of each bucket, of each period, people who came last, newest."""
+SIMILAR = 60
+"""Of what the buckets have, those that are in most of them."""
 TAGS, PARENTS, LARGE = 8, 20, 4
 """How many tags, liked pictures and large authors are asked for."""
 _ME = bindparam("me", type_=BigInteger())
 
 
 def found(house: House, account_id: int, leans: Leanings, recipe: Recipe, since: int) -> dict[int, str]:
-    """The source of each candidate, by id; at most `MOST`. `since`: the smallest id of an account that is new. Eight prepared statements."""
+    """The source of each candidate, by id; at most `MOST`. `since`: the smallest id of an account that is new. Ten prepared statements."""
     rows, large = house.database.rows, feeds_inbox.large_of(house, account_id)
     tags = sorted((tag for tag in leans.tags if tag not in recipe.less), key=lambda tag: (-leans.tags[tag], tag))
     wanted = [*recipe.more, *(tag for tag in tags if tag not in recipe.more)]
@@ -36,6 +41,7 @@ def found(house: House, account_id: int, leans: Leanings, recipe: Recipe, since:
         rows(OF_LARGE, **_padded("large", LARGE, large, -1)),
         rows(TAGGED_WITH, **_padded("tag", TAGS, wanted, "")),
         rows(REMIXES, **_padded("parent", PARENTS, leans.liked, -1)),
+        _similar(house, leans.seeds),
         rows(TRENDS),
         rows(NEWCOMERS, since=since),
         rows(NEWEST),
@@ -45,7 +51,27 @@ def found(house: House, account_id: int, leans: Leanings, recipe: Recipe, since:
         for (number,) in listed:
             if number is not None:
                 known.setdefault(number, source)
-    return dict(list(known.items())[:MOST])
+    return _each_in_turn(known)
+
+
+def _each_in_turn(known: Mapping[int, str]) -> dict[int, str]:
+    """Where the sources have more than `MOST` together, the first of each, then the second, so that none is left out for the others."""
+    if len(known) <= MOST:
+        return dict(known)
+    by: dict[str, list[int]] = {source: [] for source in SOURCES}
+    for number, source in known.items():
+        by[source].append(number)
+    turns = (number for turn in zip_longest(*by.values()) for number in turn if number is not None)
+    return {number: known[number] for number in islice(turns, MOST)}
+
+
+def _similar(house: House, seeds: Sequence[int]) -> list[tuple[int]]:
+    """Of the buckets in which these stand: what shares most of them first, then the newest."""
+    buckets = house.database.rows(BUCKETS, **_padded("seed", SEEDS, seeds, -1)) if seeds else []
+    if not buckets:
+        return []
+    shared = Counter(house.database.rows(IN_BUCKETS, **_padded("bucket", SEEDS * TABLES, (row[0] for row in buckets), -1)))
+    return sorted(shared, key=lambda row: (-shared[row], -row[0]))[:SIMILAR]
 
 
 def _padded(name: str, room: int, values: Iterable[object], nothing: object) -> dict[str, object]:
@@ -70,6 +96,11 @@ def _of(parent: str) -> Subquery:
     return children.order_by(col(Edge.child_id).desc()).limit(REMIXED).subquery()
 
 
+def _in(bucket: str) -> Subquery:
+    newest: Select[int] = select(col(LookBucket.post_id).label("id")).where(col(LookBucket.bucket) == bindparam(bucket, type_=Integer()))
+    return newest.order_by(col(LookBucket.post_id).desc()).limit(ALIKE).subquery()
+
+
 def _trending(period: str) -> Subquery:
     newest = select(func.max(col(TrendRun.number))).scalar_subquery()
     return select(col(Trend.post_id).label("id")).where(col(Trend.run) == newest, col(Trend.period) == period, col(Trend.rank) <= TRENDING).subquery()
@@ -84,6 +115,8 @@ INBOX = INBOX.order_by(col(Inbox.published_at).desc(), col(Inbox.post_id).desc()
 OF_LARGE = _each(_by(f"large_{number}") for number in range(LARGE))
 TAGGED_WITH = _each(_with(f"tag_{number}") for number in range(TAGS))
 REMIXES = _each(_of(f"parent_{number}") for number in range(PARENTS))
+BUCKETS = select(col(LookBucket.bucket)).where(col(LookBucket.post_id).in_([bindparam(f"seed_{number}", type_=BigInteger()) for number in range(SEEDS)]))
+IN_BUCKETS = _each(_in(f"bucket_{number}") for number in range(SEEDS * TABLES))
 TRENDS = _each(map(_trending, ("day", "week")))
 _LAST = select(col(Account.id)).where(col(Account.id) >= bindparam("since", type_=BigInteger())).order_by(col(Account.id).desc()).limit(COME).subquery()
 _NEWEST_OF = select(col(Post.id)).where(PUBLIC, col(Post.account_id) == _LAST.c.id).order_by(col(Post.published_at).desc(), col(Post.id).desc()).limit(1)

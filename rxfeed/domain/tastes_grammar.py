@@ -19,14 +19,16 @@ from rxfeed.domain.tastes_recipe import STANDARD, Recipe, recipe
 LONGEST, STEP = 500, 2
 """Characters that are read; and how much `more` and `less` change a weight."""
 ENGLISH: Mapping[str, str] = {
-    "followed": "people I follow", "tags": "tags I like", "remixes": "remixes of what I like", "popular": "popular pictures", "fresh": "new pictures",
+    "followed": "people I follow", "tags": "tags I like", "remixes": "remixes of what I like", "alike": "similar pictures", "popular": "popular pictures",
+    "fresh": "new pictures",
     "newcomers": "new people", "more": "what I want more of", "less": "what I want less of", "seen": "what I have seen",
     "originals": "originals", "general": "pictures for everybody",
     "always": "", "weekends": "at weekends", "weekdays": "on weekdays",
     "+": "more", "-": "less", "only": "only",
 }  # fmt: skip
 GERMAN: Mapping[str, str] = {
-    "followed": "Leute, denen ich folge", "tags": "Schlagwörter, die ich mag", "remixes": "Remixe von dem, was ich mag", "popular": "beliebte Bilder",
+    "followed": "Leute, denen ich folge", "tags": "Schlagwörter, die ich mag", "remixes": "Remixe von dem, was ich mag", "alike": "ähnliche Bilder",
+    "popular": "beliebte Bilder",
     "fresh": "neue Bilder", "newcomers": "neue Leute", "more": "wovon ich mehr will", "less": "wovon ich weniger will", "seen": "was ich schon sah",
     "originals": "Originale", "general": "Bilder für alle",
     "always": "", "weekends": "am Wochenende", "weekdays": "an Werktagen",
@@ -90,7 +92,7 @@ def _part(now: Recipe, part: str) -> Recipe | None:
     way, rest = _MORE.get(verb.lower(), 0), rest.strip()
     if way and rest.startswith("<") and rest.endswith(">"):
         name = rest[1:-1]
-        return _weigh(now, name, max(0, min(WEIGHS_MOST, getattr(now.weights, name) + way * STEP))) if name in WEIGHTS[:6] else None
+        return _weigh(now, name, max(0, min(WEIGHS_MOST, getattr(now.weights, name) + way * STEP))) if name not in ("more", "less", "seen") else None
     return _tag(now, way, rest) if way or verb.lower() in _FORGET else None
 
 

@@ -21,7 +21,7 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Only `what`, on those days (by UTC)."""
+    """Only `what`, on those days."""
 
     what: str
     when: str = "always"
@@ -40,7 +40,7 @@ class Recipe:
     rules: tuple[Rule, ...] = ()
 
     def only(self, now: datetime) -> set[str]:
-        """What alone is shown now."""
+        """What alone is shown now, by the reader's clock (`reader_clock`)."""
         return {rule.what for rule in self.rules if rule.holds(now)}
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, bindparam, delete, select, update
+from sqlalchemy import BigInteger, Integer, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
-from rxfeed.domain import ids, ranking, ranking_candidates, visits_packing
+from rxfeed.domain import ids, ranking, ranking_candidates, straight, visits_packing
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.house import House
 from rxfeed.domain.ranking import Ranked
@@ -24,26 +24,18 @@ _MINE = COLUMNS.where(col(Visit.account_id) == bindparam("me", type_=BigInteger(
 _ONE = COLUMNS.where(col(Visit.account_id) == bindparam("me", type_=BigInteger()), col(Visit.id) == bindparam("visit", type_=BigInteger()))
 
 
-def going_on(house: House, viewer: Viewer, recipe: Recipe) -> Visit:
-    """The visit that has lately begun by this recipe, or a new one. Raises `NotSignedIn`."""
+def going_on(house: House, viewer: Viewer, recipe: Recipe) -> Visit | None:
+    """The visit that has lately begun by this recipe. Raises `NotSignedIn`."""
     last = next(iter(mine(house, viewer)), None)
-    if last and not last.over and last.recipe == written(recipe) and house.clock.now() - last.made_at < LASTS:
-        return last
-    return begin(house, viewer, recipe)
+    goes_on = last and not last.over and last.recipe == written(recipe) and house.clock.now() - last.made_at < LASTS
+    return last if goes_on else None
 
 
 def begin(house: House, viewer: Viewer, recipe: Recipe) -> Visit:
-    """A new one; the oldest is forgotten. The order is made before anything is written. Raises `NotSignedIn`."""
+    """A new one, which nobody knows of before it is shown. Raises `NotSignedIn`."""
     me, now = viewer.require_reader(), house.clock.now()
     places = visits_packing.packed(order(house, viewer, recipe))
-    made = Visit(id=ids.mint(), account_id=me, recipe=written(recipe), places=places, made_at=now)
-    with house.database.writing() as session:
-        house.database.exclusively(session, f"visits {me}")
-        session.add(made)
-        session.flush()
-        newest = select(col(Visit.id)).where(col(Visit.account_id) == me).order_by(col(Visit.id).desc()).limit(len(SEEN))
-        session.execute(delete(Visit).where(col(Visit.account_id) == me, col(Visit.id).not_in(list(session.scalars(newest)))))
-    return made
+    return Visit(id=ids.mint(), account_id=me, recipe=written(recipe), places=places, made_at=now)
 
 
 def order(house: House, viewer: Viewer, recipe: Recipe) -> list[Ranked]:
@@ -64,11 +56,19 @@ def find(house: House, viewer: Viewer, visit_id: int) -> Visit:
     return _visit(*found[0])
 
 
-def show(house: House, visit: Visit, up_to: int) -> None:
-    """So many places have been on a page."""
-    if up_to > visit.shown:
-        with house.database.writing() as session:
-            session.execute(update(Visit).where(col(Visit.id) == visit.id, col(Visit.shown) < up_to).values(shown=up_to))
+def show(house: House, visit: Visit, up_to: int, *, new: bool) -> None:
+    """So many places have been on a page. A new visit is kept from here on, and the oldest forgotten."""
+    if not new and up_to <= visit.shown:
+        return
+    with house.database.writing() as session:
+        if not new:
+            straight.rows(session, _SHOWN, visit=visit.id, up_to=up_to)
+            return
+        house.database.exclusively(session, f"visits {visit.account_id}")
+        straight.rows(
+            session, _KEPT, id=visit.id, account_id=visit.account_id, recipe=visit.recipe, places=visit.places, shown=up_to, over=False, made_at=visit.made_at
+        )
+        straight.rows(session, _FORGOTTEN, me=visit.account_id)
 
 
 def end(session: Session, account_id: int) -> None:
@@ -89,6 +89,13 @@ def forget_old(house: House) -> int:
     """Those of people who haven't come for two weeks; how many they were."""
     with house.database.writing() as session:
         return int(session.execute(delete(Visit).where(col(Visit.made_at) < house.clock.now() - KEPT)).rowcount)  # type: ignore[attr-defined]
+
+
+_ME, _UP_TO, _THIS = bindparam("me", type_=BigInteger()), bindparam("up_to", type_=Integer()), bindparam("visit", type_=BigInteger())
+_SHOWN = update(Visit).where(col(Visit.id) == _THIS, col(Visit.shown) < _UP_TO).values(shown=_UP_TO)
+_KEPT = insert(Visit)
+_NEWEST = select(col(Visit.id)).where(col(Visit.account_id) == _ME).order_by(col(Visit.id).desc()).limit(len(SEEN))
+_FORGOTTEN = delete(Visit).where(col(Visit.account_id) == _ME, col(Visit.id).not_in(_NEWEST))
 
 
 def _visit(number: int, recipe: str, places: bytes, shown: int, over: bool, made_at: datetime) -> Visit:

@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.domain import accounts, notices, preferences
+from rxfeed.domain import accounts, notices, preferences, reader_clock
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.preferences import Taste
 from rxfeed.domain.views import ViewerView
@@ -43,6 +43,12 @@ class Here(rx.State):
         else:
             self.known, self.unsure = True, False
         return Live.catch_up if answered_just_now() else None
+
+    @rx.event
+    async def tell_zone(self, zone: str) -> None:
+        """The time zone of the browser: weekends are its own."""
+        with suppress(RxfeedError):
+            await ask(self, reader_clock.tell, zone)
 
     @rx.event
     async def keep_language(self, language: str) -> None:

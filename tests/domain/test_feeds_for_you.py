@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
-from rxfeed.domain import circle, feeds_for_you, feeds_page, marks_placing, opinions, ranking_sources, visits, visits_packing
+from rxfeed.domain import circle, feeds_for_you, feeds_page, marks_placing, opinions, ranking_sources, reader_clock, visits, visits_packing
 from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
@@ -15,6 +16,7 @@ from rxfeed.domain.tastes_recipe import STANDARD, Recipe, recipe
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 from tests.counting import counted
+from tests.domain.test_search_similar import painted, pixels
 
 
 @pytest.fixture
@@ -102,6 +104,29 @@ def test_tags_remixes_and_recipes_count(house: House, me: Viewer) -> None:
     assert visits.mine(house, me) == [], "a look begins no visit"
 
 
+def test_what_looks_like_a_liked_picture_is_found_and_counts(house: House, me: Viewer) -> None:
+    liked, _, twin = (painted(house, making.person(house), pixels(*look)) for look in ((1,), (9,), (1, 0.02)))
+    marks_placing.like(house, me, liked, on=True)
+    none = dict.fromkeys(("followed", "tags", "remixes", "popular", "fresh", "newcomers", "seen"), 0)
+    assert _nine(house, me, recipe(none | {"alike": 10, "seen": 1}, "", "", []))[:2] == [liked, twin]
+    feeds_for_you.for_you(house, me)
+    why = feeds_for_you.why(house, me, twin)
+    assert why.source == "similar"
+    assert next(line.feature for line in why.lines if line.name == "alike") > 0.9
+
+
+@pytest.mark.parametrize(("zone", "shown"), [("Pacific/Kiritimati", 0), ("Pacific/Pago_Pago", 1), ("", 1), ("Europe/Berlin; --", 1), (7, 1), ("x" * 50_000, 1)])
+def test_weekends_go_by_the_readers_clock(house: House, me: Viewer, monkeypatch: pytest.MonkeyPatch, zone: str, shown: int) -> None:
+    making.post(house, making.person(house))
+    at_weekends = recipe({}, "", "", [("followed", "weekends")])
+    reader_clock.tell(house, me, zone)
+    reader_clock.tell(house, NOBODY, zone)
+    friday = datetime(2026, 11, 20, 12, tzinfo=UTC)  # Saturday in Kiritimati already
+    monkeypatch.setattr(type(house.clock), "now", lambda _: friday)
+    assert len(_nine(house, me, at_weekends)) == shown
+    assert reader_clock.now(house, me.require_account()) == friday
+
+
 def test_what_somebody_said_of_a_picture_counts_and_is_taken_back(house: House, me: Viewer) -> None:
     boring, good = (making.post(house, making.person(house), tags=tag).card.id for tag in ("neon", "paper"))
     like_good = making.post(house, making.person(house), tags="paper").card.id
@@ -141,11 +166,11 @@ def test_a_visit_begins_with_the_same_number_of_queries_however_much_there_is(ho
     with counted(house) as again:
         feeds_for_you.for_you(house, me)
     assert len(first.cards) == 3
-    assert (len(begun), len(again)) == (20, 4), begun
+    assert (len(begun), len(again)) == (22, 4), begun
 
 
 def test_places_come_back_as_they_went() -> None:
-    order = [Ranked(Candidate(2**62 + 1, 0, 0, source, Features(*range(9))), 3, 255, floor=True) for source in ranking_sources.SOURCES]
+    order = [Ranked(Candidate(2**62 + 1, 0, 0, source, Features(*range(10))), 3, 255, floor=True) for source in ranking_sources.SOURCES]
     kept = visits_packing.packed(order)
     assert [visits_packing.at(kept, place) for place in range(visits_packing.count(kept))] == order
     assert order[0].points(Weights()) == visits_packing.at(kept, 0).points(Weights())

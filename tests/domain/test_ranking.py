@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +34,7 @@ def test_the_order_is_of_all_of_them_and_the_same_however_they_come(candidates: 
 def test_more_of_a_feature_never_moves_a_picture_the_wrong_way(candidates: list[Candidate], weights: Weights, data: st.DataObject) -> None:
     number, name = data.draw(st.integers(0, len(candidates) - 1)), data.draw(st.sampled_from(NAMES))
     one = candidates[number]
-    more = replace(one, features=replace(one.features, **{name: 100}))
+    more = one._replace(features=one.features._replace(**{name: 100}))
     before = [each.candidate.post_id for each in rank(candidates, weights)].index(one.post_id)
     after = [each.candidate.post_id for each in rank([more if each is one else each for each in candidates], weights)].index(one.post_id)
     assert after >= before if name in TAKEN_AWAY else after <= before

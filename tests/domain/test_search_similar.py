@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from rxfeed.domain import circle, feeds_page, gallery, ids, search_similar, similar_looking
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.house import House
-from rxfeed.domain.likeness import SIDE, Floats, likeness, of_pixels, packed, unpacked
+from rxfeed.domain.likeness import SIDE, Floats, likeness, likest, of_pixels, packed, unpacked
 from rxfeed.domain.similar_buckets import buckets
 from rxfeed.domain.tables import LookBucket, Post, PostLook
 from rxfeed.domain.viewer import NOBODY, Viewer
@@ -36,6 +36,9 @@ def test_a_look_is_kept_in_few_bytes_and_its_buckets_are_shared_by_what_is_alike
     one, nearly, other = (of_pixels(pixels(seed, colour)) for seed, colour in ((1, 0), (1, 0.02), (2, 0)))
     assert len(packed(one)) == 240
     assert likeness(one, unpacked(packed(one))) > 0.98
+    several = [packed(each) for each in (one, nearly, other)]
+    assert likest(several[:1], several).tolist() == pytest.approx([likeness(unpacked(several[0]), unpacked(each)) for each in several], abs=1e-5)
+    assert likest(several, several).tolist() == pytest.approx([1, 1, 1], abs=0.01)
     assert set(buckets(one)) & set(buckets(nearly))
     assert not set(buckets(one)) & set(buckets(other))
 

@@ -22,3 +22,5 @@ class Preference(SQLModel, table=True):
     """What a new post begins with: see `domain.consent`. Training is no unless the author has said yes."""
     show_likes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     """Whether the profile lists what its person likes."""
+    zone: str = Field(default="", max_length=64, sa_column_kwargs=EMPTY)
+    """The time zone of the browser that was last here (`Europe/Berlin`); empty where none has told."""

@@ -20,6 +20,8 @@ PERIOD = asked("period", "day")
 TRENDING = Listed("trending", '((period) => period && "v1/feeds/trending?period=" + encodeURIComponent(period))(useAsked("period", "day"))', ("useAsked",))
 _WHY_TRENDING = say("What people have liked, reposted and remixed, the newest of it counting most; then what is new. Who somebody is doesn't count.")
 EAGER = 2
+ZONE: rx.Var[str] = rx.Var("Intl.DateTimeFormat().resolvedOptions().timeZone", _var_type=str)
+"""The browser's time zone: a feed recipe may have rules for weekends."""
 _COLUMN = "flex flex-col gap-6 max-md:gap-3"
 
 
@@ -34,7 +36,7 @@ def page() -> rx.Component:
     fresh = say_n("{count} new picture", "{count} new pictures", FOR_YOU.found.fresh)
     pill = _pill(FOR_YOU, rx.cond(member, fresh, say("The order has changed")).to(str))
     shown = _list(FOR_YOU, say("For you"), nothing, say("That was everything for now."))
-    return _page("", say("For you"), why.to(str), rx.fragment(pill, shown, sink))
+    return _page("", say("For you"), why.to(str), rx.fragment(pill, shown, sink, on_mount=Here.tell_zone(ZONE)))
 
 
 def following_page() -> rx.Component:
