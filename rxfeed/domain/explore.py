@@ -16,13 +16,11 @@ from rxfeed.domain import cursors, explore_query, feeds, feeds_page, ids, orders
 from rxfeed.domain.explore_query import PERIODS, Query
 from rxfeed.domain.feeds_page import SCAN, FeedPage
 from rxfeed.domain.house import House
-from rxfeed.domain.search import TIERS, Hit, Wanted
+from rxfeed.domain.search import TIERS, Wanted
 from rxfeed.domain.search_index import facet
 from rxfeed.domain.viewer import Viewer
 
 RANKED = 5_000
-Key = tuple[int, int]
-"""What a hit is ranked by, the largest first: match or likes, then its place."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def explore(house: House, viewer: Viewer, asked: Mapping[str, str], cursor: str 
         return search_similar.more_like(house, viewer, query.like, cursor)
     if query.q and not query.terms:
         return FeedPage([], "", "")
-    return _newest(house, viewer, query, of, cursor) if query.order == "new" else _ranked(house, viewer, query, of, cursor)
+    return {"new": _newest, "best": _best, "liked": _liked}[query.order](house, viewer, query, of, cursor)
 
 
 def found(house: House, viewer: Viewer, asked: Mapping[str, str]) -> Found:
@@ -60,7 +58,7 @@ def found(house: House, viewer: Viewer, asked: Mapping[str, str]) -> Found:
         return Found(nearest=[])
     with house.database.reading() as session:
         what = _wanted(session, query)
-        fit = search.newest(house, session, what, RANKED + 1 if query.order != "new" else 1, since=_since(house, query))
+        fit = search.places(house, session, what, RANKED + 1 if query.order != "new" else 1, since=_since(house, query))
         tags = search.beginning(session, "#" + query.terms[-1].word, 8) if query.terms else []
     shown = bool(fit) and bool(explore(house, viewer, asked).cards)
     return Found(len(fit) > RANKED, [] if shown else _nearest(house, viewer, asked), [word.removeprefix("#") for word, _ in tags])
@@ -91,42 +89,52 @@ def _newest(house: House, viewer: Viewer, query: Query, of: str, cursor: str) ->
     before = cursors.unpack(cursor, of, 1)[0] if cursor else None
     with house.database.reading() as session:
         what = _wanted(session, query)
-        hits = search.newest(house, session, what, SCAN, before=before, since=_since(house, query))
-    page, gone = feeds_page.of_posts(house, viewer, [hit.post_id for hit in hits])
-    more = gone and (gone < len(hits) or len(hits) == SCAN)
-    return FeedPage(_marked(page.cards, what), cursors.pack(of, hits[gone - 1].place) if more else "", "", answers=page.answers)
+        places = search.places(house, session, what, SCAN, before=before, since=_since(house, query))
+        posts = search.posts_at(session, places)
+    return _page(house, viewer, what, posts, lambda last: cursors.pack(of, places[last]))
 
 
-def _ranked(house: House, viewer: Viewer, query: Query, of: str, cursor: str) -> FeedPage:
-    """In an order that is kept, so that nothing moves while one goes on."""
+def _best(house: House, viewer: Viewer, query: Query, of: str, cursor: str) -> FeedPage:
+    """What has come out since the first page isn't looked at, so that nothing moves while one goes on."""
+    top, *last = cursors.unpack(cursor, of, 3) if cursor else [None]
     with house.database.reading() as session:
         what = _wanted(session, query)
-    order, place, found = orders.ordered(house, f"explore {query.digest}", lambda: _order(house, query, what), feeds_page.PAGE, cursor, of)
-    page, gone = feeds_page.of_posts(house, viewer, found[place : place + SCAN])
-    onward = cursors.pack(of, order, place + gone) if place + gone < len(found) else ""
-    return FeedPage(_marked(page.cards, what), onward, "", answers=page.answers)
+        places = search.places(house, session, what, RANKED, before=top, since=_since(house, query))
+        tier = _tiers(house, session, what, places)
+        ranked = [(tier.get(place, 0), place) for place in sorted(places, key=lambda place: -tier.get(place, 0))]
+        rest = [key for key in ranked if not last or key < (last[0], last[1])][:SCAN]
+        posts = search.posts_at(session, [place for _, place in rest])
+    return _page(house, viewer, what, posts, lambda last: cursors.pack(of, top or places[0] + 1, *rest[last]))
 
 
-def _order(house: House, query: Query, what: Wanted) -> list[int]:
-    """The newest `RANKED` that fit, whoever may see them."""
+def _liked(house: House, viewer: Viewer, query: Query, of: str, cursor: str) -> FeedPage:
+    """Likes change meanwhile: one goes on in the order that was."""
     with house.database.reading() as session:
-        hits = search.newest(house, session, what, RANKED, since=_since(house, query))
-        key = _by_likes if query.order == "liked" else _by_match(house, session, what, hits)
-    return [hit.post_id for hit in sorted(hits, key=key, reverse=True)]
+        what = _wanted(session, query)
+    order, begin, found = orders.ordered(house, f"explore {query.digest}", lambda: _by_likes(house, query, what), feeds_page.PAGE, cursor, of)
+    return _page(house, viewer, what, found[begin : begin + SCAN], lambda last: cursors.pack(of, order, begin + last + 1))
 
 
-def _by_likes(hit: Hit) -> Key:
-    return hit.likes, hit.place
+def _page(house: House, viewer: Viewer, what: Wanted, posts: Sequence[int], onward: Callable[[int], str]) -> FeedPage:
+    """A page of at most `SCAN` posts; `onward` is the cursor behind one of them."""
+    page, gone = feeds_page.of_posts(house, viewer, posts)
+    more = gone and (gone < len(posts) or len(posts) == SCAN)
+    return FeedPage(_marked(page.cards, what), onward(gone - 1) if more else "", "", answers=page.answers)
 
 
-def _by_match(house: House, session: Session, what: Wanted, hits: Sequence[Hit]) -> Callable[[Hit], Key]:
-    if not hits or not what.groups:
-        return lambda hit: (0, hit.place)
+def _by_likes(house: House, query: Query, what: Wanted) -> list[int]:
+    """The newest `RANKED` that fit, whoever may see them: their ids."""
+    with house.database.reading() as session:
+        hits = search.liked(house, session, what, RANKED, since=_since(house, query))
+    return [post_id for post_id, _ in sorted(hits, key=lambda hit: -hit[1])]
+
+
+def _tiers(house: House, session: Session, what: Wanted, places: Sequence[int]) -> dict[int, int]:
+    """How well each fits that fits better than the others."""
     tier: dict[int, int] = {}
-    for rank, part in enumerate(TIERS):
-        within = search.newest(house, session, what.within(part), RANKED, before=hits[0].place + 1, since=hits[-1].place)
-        tier |= {hit.place: len(TIERS) - rank for hit in within if hit.place not in tier}
-    return lambda hit: (tier.get(hit.place, 0), hit.place)
+    for rank, part in enumerate(reversed(TIERS), 1) if places and what.groups else ():
+        tier |= dict.fromkeys(search.places(house, session, what.within(part), RANKED, before=places[0] + 1, since=places[-1]), rank)
+    return tier
 
 
 def _marked(cards: Sequence[bytes], what: Wanted) -> list[bytes]:

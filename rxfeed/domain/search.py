@@ -6,16 +6,16 @@ ever walked for a beginning.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Result, TextClause, bindparam, text
 from sqlmodel import Session, col, select
 
 from rxfeed.domain.house import House
 from rxfeed.domain.search_words import LONGEST, Term
-from rxfeed.domain.tables import SearchWord
+from rxfeed.domain.tables import SearchText, SearchWord
 
 BEGINNINGS = 16
 """Words that a beginning stands for."""
@@ -45,14 +45,6 @@ class Wanted:
         return Wanted((*self.groups, tuple(sorted(tier + word for word in self.words))), self.facets)
 
 
-class Hit(NamedTuple):
-    """Its place in the index, which grows with time, the post, and how many like it."""
-
-    place: int
-    post_id: int
-    likes: int
-
-
 def wanted(session: Session, terms: Sequence[Term], facets: Sequence[str]) -> Wanted:
     """What these terms mean among the words that there are. One query, and one more for each word that no post has."""
     asked = [("#" if term.tag else "") + term.word for term in terms]
@@ -70,15 +62,28 @@ def beginning(session: Session, start: str, most: int) -> list[tuple[str, int]]:
     return list(session.exec(query.order_by(col(SearchWord.posts).desc(), col(SearchWord.word)).limit(most)).all())
 
 
-def newest(house: House, session: Session, what: Wanted, most: int, *, before: int | None = None, since: int = 0) -> list[Hit]:
-    """The newest that fit, of places from `since` up to, not including, `before`."""
-    sqlite = house.database.dialect == "sqlite"
+def places(house: House, session: Session, what: Wanted, most: int, *, before: int | None = None, since: int = 0) -> list[int]:
+    """Where the newest stand that fit, the newest first: places from `since` up to, not including, `before`. Places grow with time."""
+    return [place for (place,) in _found(house, session, _PLACES, what, most, before, since)]
+
+
+def posts_at(session: Session, places: Sequence[int]) -> list[int]:
+    """The posts at these places, in their order; 0 where none is any more."""
+    found: dict[int, int] = dict(session.execute(_POSTS, {"places": list(places)}).tuples()) if places else {}
+    return [found.get(place, 0) for place in places]
+
+
+def liked(house: House, session: Session, what: Wanted, most: int, *, since: int = 0) -> list[tuple[int, int]]:
+    """The newest that fit, the newest first: their ids, and how many people like each."""
+    return [(row[0], row[1]) for row in _found(house, session, _LIKES, what, most, None, since)]
+
+
+def _found(house: House, session: Session, ask: Mapping[str, TextClause], what: Wanted, most: int, before: int | None, since: int) -> Result[Any]:
     values: dict[str, Any] = {"most": most, "before": before if before is not None else 2**63 - 1, "since": since}
     if what.anything:
-        statement = _EVERYTHING
-    else:
-        statement, values["what"] = (_SQLITE, _fts5(what)) if sqlite else (_POSTGRESQL, _tsquery(what))
-    return list(map(Hit._make, session.execute(statement, values)))
+        return session.execute(ask[""], values)
+    sqlite = house.database.dialect == "sqlite"
+    return session.execute(ask[house.database.dialect], values | {"what": _fts5(what) if sqlite else _tsquery(what)})
 
 
 def _fts5(what: Wanted) -> str:
@@ -92,10 +97,14 @@ def _tsquery(what: Wanted) -> str:
     return " & ".join([*groups, *(f"'{facet}'" for facet in what.facets)])
 
 
-_FOUND = "SELECT searchtext.id, searchtext.post_id, coalesce(post.likes, 0) FROM "
-_POSTS = "LEFT JOIN post ON post.id = searchtext.post_id "
-_BETWEEN = "searchtext.id < :before AND searchtext.id >= :since ORDER BY searchtext.id DESC LIMIT :most"
-_EVERYTHING = text(f"{_FOUND} searchtext {_POSTS} WHERE {_BETWEEN}")
-_MATCH = "SELECT rowid AS place FROM searchindex WHERE searchindex MATCH :what AND rowid < :before AND rowid >= :since ORDER BY rowid DESC LIMIT :most"
-_SQLITE = text(f"{_FOUND} ({_MATCH}) AS hit CROSS JOIN searchtext ON searchtext.id = hit.place {_POSTS} ORDER BY hit.place DESC")
-_POSTGRESQL = text(f"{_FOUND} searchtext {_POSTS} WHERE array_to_tsvector(string_to_array(searchtext.words, ' ')) @@ CAST(:what AS tsquery) AND {_BETWEEN}")
+_PLACE, _ROWID, _COUNTED = "SELECT id AS place FROM", "SELECT rowid AS place FROM", "SELECT searchtext.post_id, coalesce(post.likes, 0) FROM"
+_BETWEEN = "id < :before AND id >= :since ORDER BY id DESC LIMIT :most"
+_NEWEST = {
+    "": f"{_PLACE} searchtext WHERE {_BETWEEN}",
+    "sqlite": f"{_ROWID} searchindex WHERE searchindex MATCH :what AND {_BETWEEN.replace('id', 'rowid')}",
+    "postgresql": f"{_PLACE} searchtext WHERE array_to_tsvector(string_to_array(words, ' ')) @@ CAST(:what AS tsquery) AND {_BETWEEN}",
+}
+_TEXTS = "searchtext ON searchtext.id = hit.place LEFT JOIN post ON post.id = searchtext.post_id ORDER BY hit.place DESC"
+_PLACES = {dialect: text(newest) for dialect, newest in _NEWEST.items()}
+_LIKES = {dialect: text(f"{_COUNTED} ({newest}) AS hit {'CROSS ' * (dialect == 'sqlite')}JOIN {_TEXTS}") for dialect, newest in _NEWEST.items()}
+_POSTS = select(SearchText.id, SearchText.post_id).where(col(SearchText.id).in_(bindparam("places", expanding=True)))
