@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Result, TextClause, bindparam, text
+from sqlalchemy import TextClause, bindparam, text
 from sqlmodel import Session, col, select
 
 from rxfeed.domain.house import House
@@ -69,7 +69,7 @@ def places(house: House, session: Session, what: Wanted, most: int, *, before: i
 
 def posts_at(session: Session, places: Sequence[int]) -> list[int]:
     """The posts at these places, in their order; 0 where none is any more."""
-    found: dict[int, int] = dict(session.execute(_POSTS, {"places": list(places)}).tuples()) if places else {}
+    found: dict[int, int] = dict(session.execute(_POSTS, {"places": list(places)}).all()) if places else {}
     return [found.get(place, 0) for place in places]
 
 
@@ -78,12 +78,12 @@ def liked(house: House, session: Session, what: Wanted, most: int, *, since: int
     return [(row[0], row[1]) for row in _found(house, session, _LIKES, what, most, None, since)]
 
 
-def _found(house: House, session: Session, ask: Mapping[str, TextClause], what: Wanted, most: int, before: int | None, since: int) -> Result[Any]:
+def _found(house: House, session: Session, ask: Mapping[str, TextClause], what: Wanted, most: int, before: int | None, since: int) -> Sequence[Any]:
     values: dict[str, Any] = {"most": most, "before": before if before is not None else 2**63 - 1, "since": since}
     if what.anything:
-        return session.execute(ask[""], values)
+        return session.execute(ask[""], values).all()
     sqlite = house.database.dialect == "sqlite"
-    return session.execute(ask[house.database.dialect], values | {"what": _fts5(what) if sqlite else _tsquery(what)})
+    return session.execute(ask[house.database.dialect], values | {"what": _fts5(what) if sqlite else _tsquery(what)}).all()
 
 
 def _fts5(what: Wanted) -> str:
