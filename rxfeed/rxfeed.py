@@ -112,7 +112,7 @@ app = rx.App(
     head_components=shell.head() if is_prod_mode() else [*shell.head(), rx.el.script(src="/session/cookie.js")],
     hydrate_fallback=shell.waiting,
 )
-app._state_manager = OnDemand()  # type: ignore[abstract]  # noqa: SLF001 -- Reflex only chooses among its own
+app._state_manager = OnDemand()  # noqa: SLF001 -- Reflex only chooses among its own
 app.add_middleware(Fitting())
 app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)
