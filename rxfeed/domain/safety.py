@@ -12,10 +12,10 @@ from rxfeed.domain.safety_decisions import Decision, decide, undo
 from rxfeed.domain.safety_exhibits import see_exhibit, sweep_exhibits
 from rxfeed.domain.safety_log import LogPage, RulingView, log
 from rxfeed.domain.safety_queue import MatterView, QueuePage, queue
-from rxfeed.domain.safety_reports import report
+from rxfeed.domain.safety_reports import REPORTED, report
 from rxfeed.domain.safety_suspension import end_suspensions
 
 __all__ = [
-    "Decision", "LogPage", "MatterView", "QueuePage", "RulingView", "decide", "end_suspensions", "log", "queue", "recount", "report", "see_exhibit",
+    "REPORTED", "Decision", "LogPage", "MatterView", "QueuePage", "RulingView", "decide", "end_suspensions", "log", "queue", "recount", "report", "see_exhibit",
     "sweep_exhibits", "undo",
 ]  # fmt: skip

@@ -19,6 +19,8 @@ from rxfeed.domain.viewer import Viewer
 
 MOST, WINDOW = 60, timedelta(days=1)
 """Reports of one person."""
+REPORTED = "reported"
+"""The bulletin's topic: the `account` doesn't see the `post` from now on, on whichever page of theirs."""
 
 
 def report(house: House, viewer: Viewer, kind: str, name: str, reason: str, note: str = "") -> None:
@@ -39,6 +41,8 @@ def report(house: House, viewer: Viewer, kind: str, name: str, reason: str, note
         raise NotFound("There is nothing at this address.") from error
     if kind == "account":
         circle.mute(house, viewer, thing.handle)
+    if kind == "post":
+        house.bulletin.announce(REPORTED, {"account": ids.to_text(me), "post": ids.to_text(thing.id)})
 
 
 def _write(session: Session, house: House, me: int, thing: Thing, reason: str, note: str) -> None:

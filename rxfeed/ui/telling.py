@@ -7,7 +7,10 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TypeVar
 
+import reflex as rx
+
 from rxfeed import wiring
+from rxfeed.domain import notices
 from rxfeed.domain.errors import RxfeedError
 
 T = TypeVar("T")
@@ -37,3 +40,11 @@ async def telling(topic: str, things: Callable[[Mapping[str, object]], Iterable[
             await asyncio.sleep(PAUSE)
     finally:
         stop()
+
+
+async def theirs(app: rx.App, account: str) -> list[str]:
+    """The tokens of the pages that this account has open in this process."""
+    if app.event_namespace is None or not app.event_namespace.token_to_sid:
+        return []
+    ends = tuple(f"-{seat}" for seat in await wiring.house().glance(notices.seats, account))
+    return [token for token in app.event_namespace.token_to_sid if token.endswith(ends)] if ends else []

@@ -50,6 +50,10 @@ def test_a_like_is_seen_everywhere_and_a_refused_one_is_taken_back(page: Page, s
     like(page).click()
     expect(like(page)).to_have_attribute("aria-pressed", "true", timeout=SOON)
     expect(likes(second_page, 1)).to_be_visible(timeout=SOON)
+    page.get_by_role("article").first.get_by_role("button", name="Repost, 0 reposts").click()
+    expect(second_page.get_by_role("article").first.get_by_label("Repost, 1 repost")).to_be_visible(timeout=SOON)
+    page.get_by_role("article").first.get_by_role("button", name="Repost, 1 repost").click()
+    expect(second_page.get_by_role("article").first.get_by_label("Repost, 0 reposts")).to_be_visible(timeout=SOON)
     assert not Axe().run(page).response["violations"]
     page.get_by_role("article").get_by_role("link", name="a kite").click()
     expect(page.get_by_role("heading", level=1, name="a kite")).to_be_visible()

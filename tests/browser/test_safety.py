@@ -14,8 +14,12 @@ from rxfeed.domain.house import House
 from rxfeed.domain.safety import Decision
 from rxfeed.settings import Settings
 from tests.browser import making
+from tests.browser.conftest import OpenPage
 from tests.browser.serving import Serving
 from tests.making import person, post
+
+SOON = 1_000
+"""Milliseconds in which the other side sees it."""
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +30,19 @@ def house(server: Serving) -> Iterator[House]:
     wiring.dismantle(opened)
 
 
-def test_a_report_is_obeyed_at_once_and_a_moderator_hides_what_its_author_reads_about(page: Page, second_page: Page, house: House) -> None:
+def test_a_report_is_obeyed_at_once_and_a_moderator_hides_what_its_author_reads_about(
+    page: Page, second_page: Page, open_page: OpenPage, server: Serving, house: House
+) -> None:
     making.sign_up(page, "vera", "/create")
     making.publish(page, "A red kite over the sea")
     address = page.url.partition("?")[0]
     post(house, person(house, "mara"), prompt="a quiet harbour")
     making.sign_up(second_page, "wanda")
-    kite = second_page.get_by_role("article").filter(has_text="A red kite")
+    other_tab, guest = second_page.context.new_page(), open_page(server)
+    kite, *elsewhere = (each.get_by_role("article").filter(has_text="A red kite") for each in (second_page, other_tab, guest))
+    for each in (other_tab, guest):
+        each.goto("/latest")
+        expect(each.get_by_role("button", name="More about this post").first).to_be_visible(timeout=making.PATIENCE)
     kite.get_by_role("button", name="More about this post").click()
     second_page.get_by_role("button", name="Report this picture").click()
     form = second_page.get_by_role("dialog")
@@ -40,6 +50,8 @@ def test_a_report_is_obeyed_at_once_and_a_moderator_hides_what_its_author_reads_
     form.get_by_role("button", name="Report", exact=True).click()
     expect(form.get_by_role("status")).to_contain_text("You don't see it any more")
     expect(kite).to_have_count(0)
+    expect(elsewhere[0]).to_have_count(0, timeout=SOON)
+    expect(elsewhere[1]).to_have_count(1)
     assert not Axe().run(second_page).response["violations"]
     form.get_by_role("button", name="Done").click()
     expect(form).to_have_count(0)
@@ -52,6 +64,8 @@ def test_a_report_is_obeyed_at_once_and_a_moderator_hides_what_its_author_reads_
     asked.get_by_label("Why?").fill("Kites are for elsewhere.")
     assert not Axe().run(second_page).response["violations"]
     asked.get_by_role("button", name="Decide").click()
+    expect(elsewhere[1]).to_have_count(0, timeout=SOON)
+    expect(page.get_by_role("link", name="Notifications, 1 unread")).to_be_visible(timeout=SOON)
     expect(second_page.get_by_role("heading", name="Nothing to decide")).to_be_visible()
     page.goto(address)
     expect(page.get_by_text("Why: Kites are for elsewhere.")).to_be_visible()

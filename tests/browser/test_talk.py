@@ -7,9 +7,12 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from sqlmodel import select
 
 from rxfeed import wiring
 from rxfeed.domain.house import House
+from rxfeed.domain.tables import Account
+from rxfeed.domain.viewer import Viewer
 from rxfeed.settings import Settings
 from tests.browser import making
 from tests.browser.conftest import OpenPage
@@ -29,11 +32,15 @@ def house(server: Serving) -> Iterator[House]:
 
 
 def test_what_one_says_the_other_sees(page: Page, open_page: OpenPage, server: Serving, house: House) -> None:
-    address = f"/p/{post(house, person(house, 'mara')).card.id}"
+    person(house, "mara")
+    making.sign_up(page, "tariq", "/create")
+    with house.database.reading() as session:
+        author = session.exec(select(Account.id).where(Account.handle == "tariq")).one()
+    address = f"/p/{post(house, Viewer(account_id=author, handle='tariq')).card.id}"
     other = open_page(server, width=390, color_scheme="dark")
     other.goto(address)
     expect(other.get_by_text("Nobody has said anything yet.")).to_be_visible(timeout=making.PATIENCE)
-    making.sign_up(page, "tariq", address)
+    page.goto(address)
     field = page.get_by_label("Say something about it")
     field.fill("x" * 50_000)
     page.get_by_role("button", name="Send").click()
@@ -71,10 +78,12 @@ def _answers_and_corrects(page: Page, other: Page) -> None:
     other.get_by_role("button", name="edited").click()
     expect(other.get_by_role("dialog").get_by_text("And the hils.")).to_be_visible()
     other.keyboard.press("Escape")
+    page.get_by_role("button", name="Pin", exact=True).first.click()
+    expect(other.get_by_text("Pinned")).to_be_visible(timeout=SOON)
 
 
 def _takes_back(page: Page, other: Page) -> None:
-    page.get_by_role("button", name="Delete", exact=True).first.click()
+    page.get_by_role("article").get_by_role("button", name="Delete", exact=True).first.click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(other.get_by_text("This comment isn't there any more.")).to_be_visible(timeout=SOON)
     expect(other.get_by_text("The sun is")).to_have_count(0)

@@ -9,7 +9,7 @@ from reflex_base.constants.state import FIELD_MARKER
 from rxfeed import wiring
 from rxfeed.domain import notices
 from rxfeed.ui.here import Here
-from rxfeed.ui.telling import telling
+from rxfeed.ui.telling import telling, theirs
 
 
 async def telling_of_notices(app: rx.App) -> None:
@@ -18,12 +18,7 @@ async def telling_of_notices(app: rx.App) -> None:
 
 
 async def _tell(app: rx.App, account: str) -> None:
-    if app.event_namespace is None or not app.event_namespace.token_to_sid:
-        return
-    ends = tuple(f"-{seat}" for seat in await wiring.house().glance(notices.seats, account))
-    tokens = [token for token in app.event_namespace.token_to_sid if token.endswith(ends)] if ends else []
-    if not tokens:
-        return
-    update = StateUpdate(delta={Here.get_full_name(): {f"unread{FIELD_MARKER}": await wiring.house().run(notices.count, account)}})
-    for token in tokens:
-        await app.event_namespace.emit_update(update, token)
+    if (tokens := await theirs(app, account)) and app.event_namespace is not None:
+        update = StateUpdate(delta={Here.get_full_name(): {f"unread{FIELD_MARKER}": await wiring.house().run(notices.count, account)}})
+        for token in tokens:
+            await app.event_namespace.emit_update(update, token)
