@@ -83,7 +83,7 @@ def _answers_and_corrects(page: Page, other: Page) -> None:
 
 
 def _takes_back(page: Page, other: Page) -> None:
-    page.get_by_role("article").get_by_role("button", name="Delete", exact=True).first.click()
+    page.get_by_role("region", name="Conversation").get_by_role("button", name="Delete", exact=True).first.click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(other.get_by_text("This comment isn't there any more.")).to_be_visible(timeout=SOON)
     expect(other.get_by_text("The sun is")).to_have_count(0)
