@@ -58,9 +58,9 @@ def found(house: House, viewer: Viewer, asked: Mapping[str, str]) -> Found:
         return Found(nearest=[])
     with house.database.reading() as session:
         what = _wanted(session, query)
-        fit = search.places(house, session, what, RANKED + 1 if query.order != "new" else 1, since=_since(house, query))
+        fit = search.places(house, session, what, RANKED + 1 if query.order != "new" else SCAN, since=_since(house, query))
         tags = search.beginning(session, "#" + query.terms[-1].word, 8) if query.terms else []
-    shown = bool(fit) and bool(explore(house, viewer, asked).cards)
+        shown = _shows_any(house, session, viewer, fit)
     return Found(len(fit) > RANKED, [] if shown else _nearest(house, viewer, asked), [word.removeprefix("#") for word, _ in tags])
 
 
@@ -169,4 +169,14 @@ def _alike(session: Session, word: str) -> list[str]:
 
 
 def _finds(house: House, viewer: Viewer, asked: Mapping[str, str]) -> bool:
-    return bool(explore(house, viewer, {**asked, "sort": "new"}).cards)
+    """Of the newest that fit; no cards are made."""
+    query = explore_query.of(asked, house.engines, viewer)
+    with house.database.reading() as session:
+        places = search.places(house, session, _wanted(session, query), SCAN, since=_since(house, query)) if query.terms else []
+        return _shows_any(house, session, viewer, places)
+
+
+def _shows_any(house: House, session: Session, viewer: Viewer, places: Sequence[int]) -> bool:
+    """Looked for in the newest first: as a rule it is among those."""
+    some = (search.posts_at(session, places[start : start + SCAN]) for start in range(0, len(places), SCAN))
+    return any(feeds_page.shows_any(house, viewer, posts) for posts in some)

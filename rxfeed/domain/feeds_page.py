@@ -122,6 +122,15 @@ def of_posts(house: House, viewer: Viewer, post_ids: Sequence[int]) -> tuple[Fee
     return FeedPage(shown, "", "", answers=answers), gone
 
 
+def shows_any(house: House, viewer: Viewer, post_ids: Sequence[int]) -> bool:
+    """Whether this viewer's feeds show any of those posts. One prepared statement for each 24 until one is found, and no cards."""
+    words = mutes_words.of(house, viewer)
+    me: dict[str, object] = {"me": viewer.account_id} if viewer.hides else {}
+    chunks = (post_ids[start : start + len(_WANTED)] for start in range(0, len(post_ids), len(_WANTED)))
+    asked = (dict.fromkeys(_WANTED, -1) | dict(zip(_WANTED, some, strict=False)) | me for some in chunks)
+    return any(passing(house.database.rows(POSTS.fit(viewer, words), **values), words) for values in asked)
+
+
 def passing(rows: Sequence[Row], words: Words | None) -> list[Row]:
     """Those without what has muted words; the texts stand behind the columns of `Listing`."""
     return [row for row in rows if words is None or not words.hide(*row[8:12])]
