@@ -38,6 +38,7 @@ from rxfeed.ui.collections import saved_page as saved
 from rxfeed.ui.collections.list_state import CollectionsPage
 from rxfeed.ui.collections.live import telling_changes
 from rxfeed.ui.collections.state import CollectionPage
+from rxfeed.ui.components.title import UNTIL_KNOWN
 from rxfeed.ui.composer import page as composer
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.explore import page as explore
@@ -131,27 +132,27 @@ app.add_page(feed.trending_page, route="/trending", title="Trending · rxfeed", 
 app.add_page(feed.latest_page, route="/latest", title="Latest · rxfeed", on_load=[Here.arrive, Suggestions.arrive])
 app.add_page(explore.page, route="/explore", title="Explore · rxfeed", on_load=[Here.arrive, ExplorePage.arrive])
 app.add_page(composer.page, route="/create", title="Create · rxfeed", on_load=[Here.arrive, Composer.arrive])
-app.add_page(post.page, route="/p/[id]", title="rxfeed", on_load=[Here.arrive, PostPage.arrive, Remixing.arrive, Talk.arrive])
+app.add_page(post.page, route="/p/[id]", title=UNTIL_KNOWN, on_load=[Here.arrive, PostPage.arrive, Remixing.arrive, Talk.arrive])
 app.add_page(remix.page, route="/p/[id]/remix", title="Remix · rxfeed", on_load=[Here.arrive, Remix.arrive_at])
 app.add_page(lineage.page, route="/p/[id]/lineage", title="Lineage · rxfeed", on_load=[Here.arrive, LineagePage.arrive])
 app.add_page(post_people.likes_page, route="/p/[id]/likes", title="Likes · rxfeed", on_load=Here.arrive)
 app.add_page(post_people.reposts_page, route="/p/[id]/reposts", title="Reposts · rxfeed", on_load=Here.arrive)
-app.add_page(profile.page, route="/u/[handle]", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(profile.page, route="/u/[handle]", title=UNTIL_KNOWN, on_load=[Here.arrive, ProfilePage.arrive])
 app.add_page(
-    profile.collections_page, route="/u/[handle]/collections", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, TheirCollections.arrive]
+    profile.collections_page, route="/u/[handle]/collections", title=UNTIL_KNOWN, on_load=[Here.arrive, ProfilePage.arrive, TheirCollections.arrive]
 )
-app.add_page(profile.reposts_page, route="/u/[handle]/reposts", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
-app.add_page(profile.likes_page, route="/u/[handle]/likes", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
-app.add_page(people.followers_page, route="/u/[handle]/followers", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
-app.add_page(people.requests_page, route="/u/[handle]/requests", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive])
-app.add_page(people.following_page, route="/u/[handle]/following", title="rxfeed", on_load=[Here.arrive, ProfilePage.arrive, Suggestions.arrive])
-app.add_page(tag.page, route="/t/[tag]", title="rxfeed", on_load=[Here.arrive, TagPage.arrive])
+app.add_page(profile.reposts_page, route="/u/[handle]/reposts", title=UNTIL_KNOWN, on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(profile.likes_page, route="/u/[handle]/likes", title=UNTIL_KNOWN, on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(people.followers_page, route="/u/[handle]/followers", title=UNTIL_KNOWN, on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(people.requests_page, route="/u/[handle]/requests", title=UNTIL_KNOWN, on_load=[Here.arrive, ProfilePage.arrive])
+app.add_page(people.following_page, route="/u/[handle]/following", title=UNTIL_KNOWN, on_load=[Here.arrive, ProfilePage.arrive, Suggestions.arrive])
+app.add_page(tag.page, route="/t/[tag]", title=UNTIL_KNOWN, on_load=[Here.arrive, TagPage.arrive])
 app.add_page(library.page, route="/library", title="Library · rxfeed", on_load=[Here.arrive, LibraryPage.arrive])
 app.add_page(numbers.page, route="/library/numbers", title="Numbers · rxfeed", on_load=[Here.arrive, Numbers.arrive])
 app.add_page(notices.page, route="/notifications", title="Notifications · rxfeed", on_load=[Here.arrive, NoticesPage.arrive])
 app.add_page(collections.page, route="/collections", title="Collections · rxfeed", on_load=[Here.arrive, CollectionsPage.arrive])
 app.add_page(saved.page, route="/collections/saved", title="Saved · rxfeed", on_load=Here.arrive)
-app.add_page(collection.page, route="/c/[id]", title="rxfeed", on_load=[Here.arrive, CollectionPage.arrive])
+app.add_page(collection.page, route="/c/[id]", title=UNTIL_KNOWN, on_load=[Here.arrive, CollectionPage.arrive])
 app.add_page(sign_in_page.page, route="/sign-in", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(passkey_page.page, route="/sign-in/passkey", title="Sign in · rxfeed", on_load=[Here.arrive, Entering.arrive])
 app.add_page(sign_up_page.page, route="/sign-up", title="Sign up · rxfeed", on_load=[Here.arrive, Entering.arrive])

@@ -57,7 +57,7 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
             return without(request, pages, error)
         if (elsewhere := _renamed(request, who)) is not None:
             return elsewhere
-        told = Told(request.url.path, f"{who.name} on rxfeed", f"The circle of @{who.handle}", robots="noindex")
+        told = Told(request.url.path, f"{who.name} (@{who.handle}) on rxfeed", f"The circle of @{who.handle}", robots="noindex")
         return served(request, pages, head(request, told), viewer=viewer)
 
     others = ("followers", "following", "requests", "collections", "likes", "reposts")

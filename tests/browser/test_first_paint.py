@@ -55,7 +55,7 @@ def filled(start_server: StartServer) -> Iterator[Serving]:
 
 
 def test_cards(open_page: OpenPage, filled: Serving) -> None:
-    """For a member, as long as the page doesn't know them: its socket stays silent."""
+    """For a member, before the page has heard from the server: its socket stays silent."""
     page = open_page(filled)
     page.route_web_socket("**/_event**", lambda socket: None)
     headers = {"origin": filled.url, "accept": "application/json"}
@@ -75,6 +75,8 @@ def test_pages(open_page: OpenPage, filled: Serving, path: str, parts: str) -> N
     page.goto(path.format(id=newest))
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("#first-content")).to_have_count(0, timeout=PATIENCE)
+    title = f"<title>{page.title()}</title>"
+    assert title in page.request.get(page.url).text()
     sent, drawn = page.evaluate(LOOKS, parts)
     assert len(sent) >= 4
     assert sent == drawn

@@ -13,6 +13,7 @@ from rxfeed.ui.components.controls import button, link_button
 from rxfeed.ui.components.first_content import kept_content
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
+from rxfeed.ui.components.title import titled
 from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.library.store import ChangeSink
 from rxfeed.ui.shell import frame
@@ -27,7 +28,9 @@ def page() -> rx.Component:
     found = rx.match(
         CollectionPage.status, ("ready", ready), ("missing", _missing()), ("blocked", _blocked()), ("gone", _gone()), ("failed", _failed()), _waiting()
     )
-    return frame(rx.cond(CollectionPage.asked == ADDRESSED, found, _waiting()), place="collections", wide=True)
+    here = CollectionPage.asked == ADDRESSED
+    title = titled(here & (CollectionPage.status == "ready"), rx.Var.create(f"{CollectionPage.view.name} on rxfeed"))
+    return frame(title, rx.cond(here, found, _waiting()), place="collections", wide=True)
 
 
 @rx.memo

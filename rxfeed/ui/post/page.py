@@ -16,6 +16,7 @@ from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import try_prompt
 from rxfeed.ui.components.refusals import alone, failed, for_members, missing
 from rxfeed.ui.components.remix_link import remix_link
+from rxfeed.ui.components.title import titled
 from rxfeed.ui.lightbox.store import zoom
 from rxfeed.ui.lineage.part import where_from
 from rxfeed.ui.numbers.section import its_numbers
@@ -50,7 +51,9 @@ def page() -> rx.Component:
         ("failed", failed(told(PostPage.problem), PostPage.arrive)),
         _waiting(),
     )
-    return frame(rx.cond(PostPage.asked == ADDRESSED, shown, _waiting()), wide=True)
+    here = PostPage.asked == ADDRESSED
+    title = titled(here & (PostPage.status == "ready"), rx.Var.create(f"{CARD.author.name} on rxfeed"))
+    return frame(title, rx.cond(here, shown, _waiting()), wide=True)
 
 
 def first_look() -> rx.Component:

@@ -9,6 +9,7 @@ from rxfeed.ui.components.controls import button, go, link_button
 from rxfeed.ui.components.first_content import kept_content
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, tiles, waiting_tiles
+from rxfeed.ui.components.title import titled
 from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.profile.collections_tab import their_collections
 from rxfeed.ui.profile.head import head
@@ -59,7 +60,9 @@ def _page(here: str, content: rx.Component) -> rx.Component:
 def theirs(shown: rx.Component) -> rx.Component:
     """A page about whom the address names, as soon as the server has said who that is."""
     found = rx.match(ProfilePage.status, ("ready", shown), ("missing", _missing()), ("failed", _failed()), _waiting())
-    return rx.cond(ProfilePage.asked == ADDRESSED, found, _waiting())
+    here = ProfilePage.asked == ADDRESSED
+    title = titled(here & (ProfilePage.status == "ready"), rx.Var.create(f"{WHO.name} (@{WHO.handle}) on rxfeed"))
+    return rx.fragment(title, rx.cond(here, found, _waiting()))
 
 
 @rx.memo

@@ -9,6 +9,7 @@ from rxfeed.ui.components.controls import button, link_button
 from rxfeed.ui.components.first_content import kept_content
 from rxfeed.ui.components.notices import empty_box, notice
 from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, tiles, waiting_tiles
+from rxfeed.ui.components.title import titled
 from rxfeed.ui.feed.store import Listed, Sentinel
 from rxfeed.ui.here import Here
 from rxfeed.ui.shell import frame
@@ -27,7 +28,8 @@ def page() -> rx.Component:
     gone = empty_box(say("No such tag"), say("A tag is one word of letters and figures."), back, whole_page=True)
     failed = notice(told(TagPage.problem), button(say("Try again"), kind="quiet", on_click=TagPage.arrive), tone="error")
     shown = rx.el.div(_head(), wall(), class_name=_PAGE)
-    return frame(rx.match(TagPage.status, ("missing", gone), ("failed", failed), ("", kept_content(shown)), shown), wide=True)
+    title = titled(TagPage.status == "ready", rx.Var.create(f"#{TagPage.view.tag} on rxfeed"))
+    return frame(title, rx.match(TagPage.status, ("missing", gone), ("failed", failed), ("", kept_content(shown)), shown), wide=True)
 
 
 def first_look(cards: rx.Var[list[PostCard]]) -> rx.Component:
