@@ -1,5 +1,4 @@
-// Files that are dropped, pasted or chosen, Ctrl+Enter, presses, and the reader's time zone: browsers hand all of these to JavaScript only,
-// and Reflex's own upload route takes anything from anybody, so pictures go to ours.
+// Files that are dropped, pasted or chosen, Ctrl+Enter, presses, the time zone: JavaScript alone gets these, and Reflex's upload takes anything from all.
 import { createElement, useEffect, useRef } from "react";
 
 const KINDS = ["image/png", "image/jpeg", "image/webp", "image/avif"];
@@ -48,9 +47,6 @@ export function PictureTaker({ onTaken, onRefused, lost, children, ...rest }) {
 }
 
 export const typed = (id) => document.getElementById(id)?.value ?? "";
-export function reveal(id) {
-  const place = document.getElementById(id), { top } = place.getBoundingClientRect();
-  if (top < 0 || top > innerHeight / 2) place.scrollIntoView({ block: "start", behavior: "smooth" });
-}
+export const reveal = (id) => document.getElementById(id).scrollIntoView({ block: "nearest", behavior: "smooth" });
 export const toUtc = (local) => { const at = new Date(local); return isNaN(at) ? "" : at.toISOString(); };
 export const toLocal = (utc) => { const at = new Date(utc); return isNaN(at) ? "" : new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16); };

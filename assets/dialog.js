@@ -1,13 +1,9 @@
 // A native <dialog> that holds the page behind it: showModal() is a call and not an attribute, so Python can't say it.
-import { createElement, useEffect, useRef } from "react";
+import { createElement } from "react";
 
 export function Modal({ open, onDismiss, children, ...rest }) {
-  const box = useRef(null);
-  useEffect(() => {
-    if (open && !box.current.open) box.current.showModal();
-    if (!open && box.current.open) box.current.close();
-  }, [open]);
+  const ref = (box) => { if (box && box.open !== !!open) box[open ? "showModal" : "close"](); };
   const onCancel = (event) => { event.preventDefault(); onDismiss?.(); };
-  const onClick = (event) => { if (event.target === box.current) onDismiss?.(); };
-  return createElement("dialog", { ref: box, onCancel, onClick, ...rest }, open ? children : null);
+  const onClick = (event) => { if (event.target === event.currentTarget) onDismiss?.(); };
+  return createElement("dialog", { ref, onCancel, onClick, ...rest }, open ? children : null);
 }

@@ -2,7 +2,7 @@
 // It is kept, and carried out on the same part of the page once that is React's own. Stands in every page's head (rxfeed/ui/shell.py): a file would come too late.
 (() => {
   const SECONDS = 30, STEP = 40;
-  let waiting = [];
+  let waiting = [], held = null;
   const lives = (part) => !part.closest("#first-content") && Object.keys(part).some((key) => key.startsWith("__reactProps"));
   const called = (part) => (part.ariaLabel || part.name || part.textContent).split(",")[0]; // what follows is a count, which may change
   const same = (post, kind, name) => [...document.querySelectorAll(`${post ? `[data-post="${post}"] ` : ""}${kind}`)].filter((part) => called(part) === name);
@@ -10,10 +10,10 @@
     waiting = waiting.filter((done) => !done());
     if (waiting.length) setTimeout(again, STEP);
   }
-  function keep(part, carryOut) {
+  function keep(part, carryOut, busy = "true") {
     const post = part.closest("[data-post]")?.dataset.post, kind = part.localName, name = called(part), at = same(post, kind, name).indexOf(part);
     const { pathname } = location, until = performance.now() + SECONDS * 1000;
-    part.ariaBusy = "true";
+    part.ariaBusy = busy;
     waiting.push(() => {
       const now = same(post, kind, name)[at];
       if (now && lives(now)) { now.ariaBusy = null; carryOut(now); return true; }
@@ -27,6 +27,10 @@
     event.preventDefault();
     keep(part, (now) => now.click());
   }, true);
+  addEventListener("focusin", ({ target: part }) => {
+    held = part;
+    if (part.closest("#first-content")) keep(part, (now) => held === part && document.activeElement === document.body && now.focus({ preventScroll: true }), null);
+  });
   addEventListener("input", ({ target: part }) => {
     if (lives(part)) return;
     const { value, checked, type } = part;

@@ -1,5 +1,4 @@
-// Keys that act on the pictures of a page, and a picture over all of it. Keys, touches and the focus reach JavaScript alone; which key does what, and how
-// everything looks, is said in Python (rxfeed/ui/keys, rxfeed/ui/lightbox).
+// Keys that act on a page's pictures, and a picture over all of it: keys and touches reach JavaScript alone. Which does what is said in Python (ui/keys).
 import { useEffect, useSyncExternalStore } from "react";
 import { useNavigate } from "react-router";
 import { beside, posts, press, subscribe, tellAll } from "./store.js";
@@ -9,16 +8,6 @@ const DARK = { open: false, card: { pictures: [], author: {} }, picture: {}, num
 let lit = DARK;
 export const useLit = () => useSyncExternalStore(subscribe, () => lit, () => DARK);
 const show = (now) => { lit = now; tellAll(); };
-
-// What this browser alone remembers, where it may: whether keys act, and since when it knows the place.
-const kept = (name) => { try { return localStorage.getItem(name) ?? ""; } catch { return ""; } };
-export const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* then it asks again */ } tellAll(); };
-export const useKept = (name) => useSyncExternalStore(subscribe, () => kept(name), () => "?");
-export function useNewcomer(name) {
-  const since = useKept(name);
-  useEffect(() => { if (!since) keep(name, Date.now()); }, [since]);
-  return Date.now() - since < 43200000; // half a day
-}
 
 // `bare`: without its veil, for whoever has lifted that already.
 function next({ card, number, bare }, by) {

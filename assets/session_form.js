@@ -1,15 +1,9 @@
-// Posts a form to a route of ours. Only an HTTP answer can change the session's cookie, and the socket keeps the old one until the page is loaded anew;
-// both are beyond Python. Until this has loaded, the browser posts the form by itself.
+// Posts a form to our routes: only HTTP changes the cookie, and the socket keeps the old one until a new load. Python can't; until this loads, the browser does.
 import { createElement, useState } from "react";
-import { passkeyAnswer } from "./passkey.js";
 
 export function SessionForm({ onRefused, onDone, lost, passkey, children, ...rest }) {
   const [busy, setBusy] = useState(false);
-  const refuse = (form, said) => {
-    setBusy(false);
-    onRefused(said);
-    form.elements[said.field]?.focus();
-  };
+  const refuse = (form, said) => { setBusy(false); onRefused(said); form.elements[said.field]?.focus(); };
   const onSubmit = async (event) => {
     event.preventDefault();
     if (busy) return;
@@ -22,13 +16,26 @@ export function SessionForm({ onRefused, onDone, lost, passkey, children, ...res
       const said = await answer.json();
       if (!answer.ok) return refuse(form, said);
       if (!onDone) return window.location.assign(said.next);
-      form.reset();
-      setBusy(false);
-      onDone(said);
+      form.reset(); setBusy(false); onDone(said);
     } catch (error) {
       refuse(form, error.said ?? { message: lost[0], values: {}, field: "" });
     }
   };
   const onChange = ({ target, currentTarget }) => target.type === "file" && target.files.length && currentTarget.requestSubmit();
   return createElement("form", { method: "post", noValidate: true, "aria-busy": busy, onSubmit, onChange, ...rest }, children);
+}
+
+// Lets the person's device answer by a passkey: Python asks the question and checks the answer.
+async function passkeyAnswer(purpose, failed) {
+  const body = new URLSearchParams({ purpose });
+  const reply = await fetch("/session/passkey/options", { method: "POST", headers: { accept: "application/json" }, body });
+  const said = await reply.json();
+  if (!reply.ok) throw { said };
+  const [act, read] = purpose === "enrol" ? ["create", "parseCreationOptionsFromJSON"] : ["get", "parseRequestOptionsFromJSON"];
+  try {
+    const key = await navigator.credentials[act]({ publicKey: PublicKeyCredential[read](said) });
+    return JSON.stringify(key.toJSON());
+  } catch {
+    throw { said: { message: failed, values: {}, field: "" } };
+  }
 }

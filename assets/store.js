@@ -1,15 +1,11 @@
-// Lists of cards that grow while one scrolls and hear of news while one looks. Python can't keep them: a list in its state travels whole
-// each time it changes, and the next page must be on its way before the scrolling thumb arrives. Cards themselves are drawn in Python.
+// Lists of cards that grow while one scrolls, and hear of news. Python can't keep them: in its state a list travels whole each time. It draws the cards.
 import { createElement, useEffect, useRef, useSyncExternalStore } from "react";
 import { useLocation } from "react-router";
 
 const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, problem: "", values: {} };
-const BUSY = ["growing", "checking"];
-const MOST = 240; // how many cards are looked at again at once
-const lists = new Map(), mounted = new Set();
+const BUSY = ["growing", "checking"], MOST = 240; // how many cards are looked at again at once
+const lists = new Map(), mounted = new Set(), listeners = new Set(), heard = new Map(); // heard: a list's last news, with a running count
 export const posts = new Map();
-const listeners = new Set();
-const heard = new Map(); // the last news of a list: a running count, from which the pill shows the difference
 let asking = null, asked = 0;
 
 const get = (name) => lists.get(name) ?? first(name);
@@ -38,7 +34,7 @@ const unknown = (cards, known) => { const ids = new Set(known.map((card) => card
 async function fetched(name, query) {
   const answer = await fetch(`/api/${name}${name.includes("?") ? "&" : "?"}${query}`);
   const said = await answer.json();
-  if (!answer.ok) throw said;
+  if (!answer.ok) throw { ...said, stale: answer.status === 422 };
   return learned(said);
 }
 
@@ -49,6 +45,7 @@ async function ask(name, query, take, status = get(name).cards.length ? "growing
   try {
     set(name, { ...take(await (query.call ? query() : fetched(name, query)), get(name)), status: "ready" });
   } catch (refused) {
+    if (refused?.stale && get(name).newest) { lists.set(name, NOTHING); return more(name); } // its cursor was another's, or is kept no longer
     set(name, { status: "failed", problem: refused?.error ? refused.message : "", values: refused?.values ?? {} });
   }
   if (get(name).stale) { set(name, { stale: false }); refresh(name); }
@@ -72,8 +69,7 @@ export function beside(id, by) {
   return at < 0 ? undefined : cards[at + by];
 }
 
-// What stood in a list when its page was left, as it is now for who looks. A feed's posts are asked for by their ids, for what has come since must not
-// push them on; another list is gone through from its beginning, at most as far as is looked at again at once.
+// What stood in a list when it was left, as it is now: a feed's posts by ids, so that news pushes none on; another list from its beginning, up to MOST.
 function bringBack(name, { ids, next, newest }) {
   set(name, { back: null, most: Math.min(ids.length, MOST) });
   if (!name.startsWith("v1/")) return more(name);
@@ -136,8 +132,7 @@ export function Sentinel({ list }) {
   return createElement("div", { ref: line, "aria-hidden": true });
 }
 
-// Hands cards that have changed to every list that has them; new ones go on top of `list` if it `grows`. Whoever comes back to a list, and
-// whoever counts up `moves`, has it looked at again.
+// Changed cards go to every list that has them, new ones on top of `list` if it `grows`. Whoever comes back to it, or counts `moves` up, has it looked over.
 export function ChangeSink({ list, grows, changed, moves }) {
   useEffect(() => {
     const now = new Map(changed.map((card) => [card.id, card]));
@@ -148,12 +143,19 @@ export function ChangeSink({ list, grows, changed, moves }) {
   useEffect(() => refresh(list), [list, moves]);
 }
 
+// What was missed while there was no socket: what of it all is left, as it is now, and how much is new; For you is ranked anew by asking.
+async function catchUp(name) {
+  if (name.startsWith("v1/feeds/") && get(name).newest && !name.endsWith("for-you")) countNews(name);
+  const asked = get(name).cards.slice(0, MOST), { cards } = await fetched("v1/cards", `ids=${asked.map(({ id }) => id)}`).catch(() => NOTHING);
+  const lost = new Set(cards.length ? unknown(asked, cards).map(({ id }) => id) : []);
+  if (lost.size) set(name, { cards: get(name).cards.filter(({ id }) => !lost.has(id)) });
+}
+
 // Whose list isn't everybody's asks how much of the news is in it: at once, and then every other second at most.
 function countNews(list) {
   asking ??= setTimeout(() => {
     [asking, asked] = [null, Date.now()];
-    const news = fetch(`/api/${list}${list.includes("?") ? "&" : "?"}since=${encodeURIComponent(get(list).newest)}`);
-    news.then((answer) => answer.json()).then(({ cards }) => set(list, { fresh: cards.length }), () => {});
+    fetched(list, `since=${encodeURIComponent(get(list).newest)}`).then(({ cards }) => set(list, { fresh: cards.length }), () => {});
   }, Math.max(0, asked + 2000 - Date.now()));
 }
 
@@ -169,12 +171,12 @@ export function LiveSink({ list, newest, count, gone, choosy }) {
   useEffect(() => { if (gone) for (const name of list ? [list] : lists.keys()) drop(name, gone); }, [gone]);
 }
 
-// What stands below a post, wherever it is shown: as the server knows it, and upon it what has been pressed and isn't answered yet. A press is sent once
-// there is a socket and nothing of its kind is under way; the last wish counts. Python can't: a press would show only after the way to the server and back.
+// Below a post: what the server knows, and upon it what is pressed, sent when there is a socket. The last wish counts. Python would show it a way too late.
 const NONE = { likes: 0, reposts: 0, saves: 0, comments: 0, remixes: 0, like: false, repost: false, save: false, member: false, problem: "", blanks: {} };
 const BITS = { like: 1, repost: 2, save: 4 }, MEMBER = { ...NONE, member: true };
 const known = new Map(), wishes = new Map(), shown = new Map();
-let sink = {};
+const told = globalThis.document?.querySelector("meta[name=rxfeed-viewer]")?.content; // for whom the page was drawn, where it says so
+let sink = { member: !!told };
 
 const turned = (now, deed, on) => (now[deed] === on ? now : { ...now, [deed]: on, [`${deed}s`]: now[`${deed}s`] + (on ? 1 : -1) });
 function learn(id, change) {
@@ -206,12 +208,17 @@ function hear([id, deed, on, problem, blanks]) {
 }
 
 export function AnswerSink(props) {
-  sink = props; usePlace();
+  sink = { ...props, member: props.known ? !!props.viewer : sink.member }; usePlace();
+  if (props.known) belong(props.viewer);
   const after = (change) => { change(); tellAll(); };
-  useEffect(() => after(() => known.forEach((_, id) => learn(id))), [props.member]);
+  useEffect(() => after(() => known.forEach((_, id) => learn(id))), [sink.member]);
   useEffect(() => after(() => props.heard.length && hear(props.heard)), [props.heard]);
   useEffect(() => after(() => props.told.forEach(([id, ...given]) => known.has(id) && count(id, given))), [props.told]);
-  useEffect(() => { if (props.ready && !props.away) wishes.forEach((wish) => send(Object.assign(wish, { sent: false }))); }, [props.ready, props.away]);
+  useEffect(() => {
+    if (!props.ready || props.away) return;
+    wishes.forEach((wish) => send(Object.assign(wish, { sent: false })));
+    if (met === (met = entry())) mounted.forEach((name) => (name.startsWith("v1/") ? catchUp : refresh)(name)); // again: there was no socket meanwhile
+  }, [props.ready, props.away]);
 }
 
 export function useAnswers(id, given) {
@@ -221,11 +228,12 @@ export function useAnswers(id, given) {
 
 // Where each entry of the history stood: which cards were in view and where, and its lists by ids. Browsers remember only how far down that was, which
 // is another place as soon as anything above has another height. A link that is a tab goes to where its page was left.
-const PLACES = "rxfeed_places", ENTRIES = 40, TOUCHES = ["wheel", "touchstart", "keydown", "pointerdown"];
+const PLACES = "rxfeed_left", ENTRIES = 40, TOUCHES = ["wheel", "touchstart", "keydown", "pointerdown"];
 const entry = () => `${history.state?.key ?? ""} ${location.pathname}${location.search}`;
 const stored = () => { try { return JSON.parse(sessionStorage.getItem(PLACES)) ?? []; } catch { return []; } };
-const places = new Map(stored());
-let here = "", tab = "", returning = 0;
+let [owner = "", left = []] = stored(), here = "", tab = "", returning = 0, met = "";
+const places = new Map(left);
+const belong = (who) => { if (who !== owner) places.clear(); owner = who; }; // another account's tab was never left anywhere
 
 function note() {
   if (returning || here !== entry()) return; // or another page is on its way
@@ -238,8 +246,7 @@ function note() {
 
 // Until nothing moves any more, or whoever reads does.
 function goBack({ y, seen }) {
-  const until = performance.now() + 8000;
-  let calm = 0;
+  let calm = 0, until = performance.now() + 8000;
   const step = () => {
     const [card, top] = seen.map(([id, top]) => [document.querySelector(`[data-post="${id}"]`), top]).find(([card]) => card) ?? [];
     const off = card ? card.getBoundingClientRect().top - top : seen.length ? NaN : y - scrollY;
@@ -255,10 +262,13 @@ function goBack({ y, seen }) {
 
 if (typeof window !== "undefined") {
   let soon;
-  const keep = () => { note(); try { sessionStorage.setItem(PLACES, JSON.stringify([...places].slice(-ENTRIES))); } catch { /* kept while the page is open */ } };
+  if (told !== undefined) belong(told);
+  const keep = () => { note(); try { sessionStorage.setItem(PLACES, JSON.stringify([owner, [...places].slice(-ENTRIES)])); } catch { /* kept while the page is open */ } };
   addEventListener("scroll", () => { clearTimeout(soon); soon = setTimeout(note, 100); }, { passive: true });
   addEventListener("click", ({ target }) => { note(); tab = target.closest("a[data-tab]")?.getAttribute("href"); }, true);
   ["pagehide", "visibilitychange"].forEach((leaving) => addEventListener(leaving, keep, true));
+  addEventListener("offline", () => dispatchEvent(new Event("pagehide"))); // a socket without a network seems alive: Reflex hangs up when a page is left
+  addEventListener("online", () => document.dispatchEvent(new Event("visibilitychange")));
 }
 
 function usePlace() {

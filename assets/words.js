@@ -1,11 +1,10 @@
-// The message catalogue where it is read. Python can't do this: pages are compiled before anybody's browser says which language it wants,
-// and asking the server for each sentence would show the wrong words first. English is in the pages; another language is one file, fetched once.
+// The message catalogue where it is read. Python can't: pages are compiled before a browser says its language. English is in them, another is one file.
 import { useSyncExternalStore } from "react";
 
 const KEY = "rxfeed_language";
 const LOADERS = { de: () => import("./words/de.json") };
 const listeners = new Set();
-const read = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
+const read = () => document.cookie.match(`${KEY}=(\\w+)`)?.[1];
 
 function speech(language, sentences) {
   const plural = new Intl.PluralRules(language), counted = new Intl.NumberFormat(language), past = new Intl.RelativeTimeFormat(language, { style: "narrow", numeric: "auto" });
@@ -33,10 +32,7 @@ let spoken = english;
 export async function speak(language, keep = true) {
   spoken = language in LOADERS ? speech(language, (await LOADERS[language]()).default) : english;
   document.documentElement.lang = spoken.language;
-  if (keep) {
-    try { localStorage.setItem(KEY, spoken.language); } catch { /* a browser without storage asks again next time */ }
-    document.cookie = `${KEY}=${spoken.language}; path=/; max-age=31536000; samesite=lax`;
-  }
+  if (keep) document.cookie = `${KEY}=${spoken.language}; path=/; max-age=31536000; samesite=lax`;
   listeners.forEach((tell) => tell());
 }
 

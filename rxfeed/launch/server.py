@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
-"""The pages are compiled already, and served by `web/built_pages.py`."""
+PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true", "REFLEX_SOCKET_TIMEOUT": "20s"}
+"""The pages are compiled already, and served by `web/built_pages.py`. A socket that is silent so long after it was asked is dead: on a phone many are."""
 
 
 def serve(settings: Settings) -> NoReturn:

@@ -40,7 +40,10 @@ class AnswerSink(rx.Component):
 
     library = STORE
     tag = "AnswerSink"
-    member: rx.Var[bool]
+    known: rx.Var[bool]
+    """Whether the server has said who looks."""
+    viewer: rx.Var[str]
+    """Their handle; empty for guests."""
     away: rx.Var[bool]
     """Whether there is no socket just now."""
     ready: rx.Var[bool]
@@ -55,7 +58,8 @@ class AnswerSink(rx.Component):
 def answering() -> rx.Component:
     """The sink, with what the presses do."""
     return AnswerSink.create(
-        member=Here.viewer.signed_in,
+        known=Here.known,
+        viewer=Here.viewer.handle,
         away=has_connection_errors,
         ready=rx.State.is_hydrated,
         heard=Answers.heard,

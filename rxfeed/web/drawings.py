@@ -11,12 +11,12 @@ from rxfeed.domain.views import PostView, ProfileView
 
 
 class Drawings(Protocol):
-    """HTML of views and prepared cards (JSON bytes), as the page's own scripts will draw it for somebody who isn't known yet.
+    """HTML of views and prepared cards (JSON bytes), as the page's own scripts will draw it before they have heard from the server.
 
-    `older`: the address of the next page, for readers without scripts.
+    `older`: the address of the next page, for readers without scripts. `member`: whether it is for somebody who may press.
     """
 
-    def cards(self, cards: Sequence[bytes], answers: Sequence[Sequence[int]], language: str = "en") -> str: ...
+    def cards(self, cards: Sequence[bytes], answers: Sequence[Sequence[int]], language: str = "en", *, member: bool = False) -> str: ...
 
     def wall(self, cards: Sequence[bytes], older: str = "", language: str = "en") -> str: ...
 
@@ -24,7 +24,7 @@ class Drawings(Protocol):
 
     def way_on(self, older: str, language: str = "en") -> str: ...
 
-    def post(self, view: PostView, language: str = "en") -> str: ...
+    def post(self, view: PostView, language: str = "en", *, member: bool = False) -> str: ...
 
     def profile(self, who: ProfileView, cards: Sequence[bytes], older: str = "", language: str = "en", *, tag: str = "") -> str: ...
 

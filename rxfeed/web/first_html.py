@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
-from rxfeed.domain.viewer import NOBODY, Viewer
+from rxfeed.domain.viewer import Viewer
 from rxfeed.web.built_pages import BuiltFile, BuiltPages
 from rxfeed.web.head import Told, head
 from rxfeed.web.packing import packed
@@ -33,15 +33,18 @@ NEEDS_SCRIPTS = '<p class="px-4 py-2 text-sm">rxfeed needs JavaScript for everyt
 
 
 def served(
-    request: Request, pages: BuiltPages, head: str, first: str = "", *, plain: str = NEEDS_SCRIPTS, viewer: Viewer = NOBODY, status: int = 200
+    request: Request, pages: BuiltPages, head: str, first: str = "", *, plain: str = NEEDS_SCRIPTS, viewer: Viewer | None = None, status: int = 200
 ) -> Response:
-    """The compiled page with that in its head, `first` in its place and, for readers without scripts, `plain` above all."""
+    """The compiled page with that in its head, `first` in its place and, for readers without scripts, `plain` above all.
+
+    `viewer`: whom it is drawn for, which the page's scripts are told too (`assets/store.js`).
+    """
     built, language = pages.page(request.url.path), spoken(request)
     if built is None:
         return Response("The pages have not been built yet: run “make run”, or `python -m rxfeed build`.", 503, media_type="text/plain")
-    cached = "private, no-store" if viewer.signed_in else "private, no-cache"
+    cached = "private, no-store" if viewer and viewer.signed_in else "private, no-cache"
     headers = {"cache-control": cached, "content-security-policy": built.headers["content-security-policy"]}
-    return packed(request, _with(built, head + _sentences(pages, language), plain, first).encode(), "text/html; charset=utf-8", headers, status)
+    return packed(request, _with(built, head + _for(viewer) + _sentences(pages, language), plain, first).encode(), "text/html; charset=utf-8", headers, status)
 
 
 def without(request: Request, pages: BuiltPages, error: RxfeedError) -> Response:
@@ -62,6 +65,10 @@ def spoken(request: Request) -> str:
     """The reader's language as the page's own scripts will choose it (`assets/words.js`)."""
     wished = (part.partition(";")[0].strip()[:2].lower() for part in request.headers.get("accept-language", "").split(","))
     return next((language for language in (request.cookies.get(CHOSEN, ""), *wished) if language in LANGUAGES), LANGUAGES[0])
+
+
+def _for(viewer: Viewer | None) -> str:
+    return f'<meta name="rxfeed-viewer" content="{escape(viewer.handle)}">' if viewer else ""
 
 
 def _sentences(pages: BuiltPages, language: str) -> str:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from rxfeed.domain import gallery
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.feeds_page import FeedPage
+from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import PostView
 from rxfeed.web import linked_data
 from rxfeed.web.api_v1 import FEEDS, WRITES
@@ -39,14 +40,14 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
             viewer, page = await (shown_to if name in WRITES else shown_at_once)(request, knowing(FEEDS[name]), asked)
         except RxfeedError as error:
             return without(request, pages, error)
-        return served(request, pages, _feed_head(request, page, asked), _feed_cards(request, page, asked, drawings), viewer=viewer)
+        return served(request, pages, _feed_head(request, page, asked), _feed_cards(request, page, asked, drawings, viewer), viewer=viewer)
 
     async def post(request: Request) -> Response:
         try:
             viewer, view = await shown_to(request, knowing(gallery.show), request.path_params["post_id"])
         except RxfeedError as error:
             return without(request, pages, error)
-        return served(request, pages, _post_head(request, view), drawings.post(view, spoken(request)), viewer=viewer)
+        return served(request, pages, _post_head(request, view), drawings.post(view, spoken(request), member=viewer.signed_in), viewer=viewer)
 
     def around(about: str) -> Callable[[Request], Awaitable[Response]]:
         """A page that belongs to a post, for those who may see it."""
@@ -83,12 +84,12 @@ def _feed_head(request: Request, page: FeedPage, asked: Mapping[str, str]) -> st
     return head(request, told) + ("" if is_later else first_page(page.json(), _address(f"v1/feeds/{name}", asked)))
 
 
-def _feed_cards(request: Request, page: FeedPage, asked: Mapping[str, str], drawings: Drawings) -> str:
+def _feed_cards(request: Request, page: FeedPage, asked: Mapping[str, str], drawings: Drawings, viewer: Viewer) -> str:
     """As many as a screen shows; on the pages for readers without scripts all of them."""
-    language = spoken(request)
+    language, member = spoken(request), viewer.signed_in
     if "cursor" in asked:
-        return drawings.cards(page.cards, page.answers, language) + drawings.way_on(_older(request, page.next, asked), language)
-    shown, plain = drawings.cards(page.cards[:SHOWN], page.answers, language), _address(request.url.path, {**asked, "cursor": ""})
+        return drawings.cards(page.cards, page.answers, language, member=member) + drawings.way_on(_older(request, page.next, asked), language)
+    shown, plain = drawings.cards(page.cards[:SHOWN], page.answers, language, member=member), _address(request.url.path, {**asked, "cursor": ""})
     return f"{shown}<noscript>{drawings.way_on(plain, language)}</noscript>" if page.cards else ""
 
 

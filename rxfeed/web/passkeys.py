@@ -1,6 +1,6 @@
 """Passkeys over HTTP: what the browser is to ask of them, and what is done with their answers.
 
-The page's own code (`assets/passkey.js`) fetches the options, lets the device answer, and posts the answer with the form that it belongs to.
+The page's own code (`assets/session_form.js`) fetches the options, lets the device answer, and posts the answer with the form that it belongs to.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from pathlib import Path
 from rxfeed.ui.shell import head
 
 ASSETS = Path(__file__).parents[2] / "assets"
-LINES, FONT_BYTES = 560, 120_000
+LINES, FONT_BYTES = 540, 120_000
 """Lines: 300, what a press takes that shows at once or comes too early, and what finds a place again (docs/decisions/0010-a-press-shows-at-once.md,
 0012-place-and-keys.md, 0009-first-cards-are-read-from-the-component.md)."""
 

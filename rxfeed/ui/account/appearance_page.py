@@ -16,7 +16,7 @@ from rxfeed.ui.components.controls import segmented, switch
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.feed.store import forget_all
 from rxfeed.ui.here import Here
-from rxfeed.ui.keys.kept import KEYS_OFF, turn_keys
+from rxfeed.ui.keys.kept import KEYS_OFF, Kept
 from rxfeed.ui.menu import appearance, languages
 from rxfeed.ui.words import say
 
@@ -34,7 +34,7 @@ def page() -> rx.Component:
 def _keys() -> rx.Component:
     """Kept by the browser: it is a matter of the keyboard."""
     hint = say("J and K move between pictures, L likes, and more. This browser remembers it.")
-    return part(say("Keyboard"), switch(say("Shortcuts of a single key"), name="keys", hint=hint, checked=~KEYS_OFF, on_change=turn_keys()))
+    return part(say("Keyboard"), switch(say("Shortcuts of a single key"), name="keys", hint=hint, checked=~KEYS_OFF, on_change=Kept.turn_keys))
 
 
 def _rated() -> rx.Component:

@@ -30,8 +30,8 @@ from rxfeed.ui.tags.state import TagPage
 from rxfeed.ui.words import LANGUAGES, say
 
 MARKS = ("likes", "reposts", "comments", "remixes")
-GUEST = {"like": False, "repost": False, "save": False, "member": False, "problem": "", "blanks": {}}
-"""Below a post as long as the page doesn't know whose it is."""
+OWN = {"like": 1, "repost": 2, "save": 4}
+"""What a member has done with a post, as bits of the number behind the marks."""
 EAGER = 2
 """Cards and tiles whose pictures are fetched before anything else."""
 KEPT = 200
@@ -45,11 +45,11 @@ def prepare() -> None:
             _component(name, language)
 
 
-def cards(cards: Sequence[bytes], answers: Sequence[Sequence[int]], language: str = "en") -> str:
+def cards(cards: Sequence[bytes], answers: Sequence[Sequence[int]], language: str = "en", *, member: bool = False) -> str:
     """The feed's cards with what stands below them."""
     minute = int(time() // 60)
     pairs = enumerate(zip(cards, answers, strict=False))
-    return "".join(_card(card, tuple(below[: len(MARKS)]), number < EAGER, language, minute) for number, (card, below) in pairs)
+    return "".join(_card(card, tuple(below), number < EAGER, language, minute, member) for number, (card, below) in pairs)
 
 
 def wall(cards: Sequence[bytes], older: str = "", language: str = "en") -> str:
@@ -67,9 +67,9 @@ def way_on(older: str, language: str = "en") -> str:
     return _drawn("way_on", language, older=older) if older else ""
 
 
-def post(view: PostView, language: str = "en") -> str:
+def post(view: PostView, language: str = "en", *, member: bool = False) -> str:
     """A post's own page, without talk and lineage."""
-    return _drawn("post", language, {PostPage: {"post": view, "status": "ready"}}, answers=view.answers)
+    return _drawn("post", language, {PostPage: {"post": view, "status": "ready"}}, answers=view.answers, member=member)
 
 
 def profile(who: ProfileView, cards: Sequence[bytes], older: str = "", language: str = "en", *, tag: str = "") -> str:
@@ -89,8 +89,8 @@ def tag(view: TagView, cards: Sequence[bytes], older: str = "", language: str = 
 
 
 @lru_cache(KEPT)
-def _card(card: bytes, answers: Sequence[int], eager: bool, language: str, minute: int) -> str:
-    return _drawn("card", language, card=orjson.loads(card), eager=eager, answers=answers)
+def _card(card: bytes, answers: Sequence[int], eager: bool, language: str, minute: int, member: bool) -> str:
+    return _drawn("card", language, card=orjson.loads(card), eager=eager, answers=answers, member=member)
 
 
 def _drawn(name: str, language: str, states: Mapping[type[rx.State], Mapping[str, Any]] | None = None, **given: Any) -> str:
@@ -106,7 +106,9 @@ def _component(name: str, language: str) -> Read:
 
 
 def _answered(scope: Scope, post: str, given: Sequence[int]) -> Mapping[str, Any]:
-    return GUEST | dict(zip(MARKS, scope["answers"], strict=False))
+    *marks, mine = (*scope["answers"], 0)[: len(MARKS) + 1]
+    own = {deed: bool(mine & bit) for deed, bit in OWN.items()}
+    return {**dict(zip(MARKS, marks, strict=False)), **own, "member": scope["member"], "problem": "", "blanks": {}}
 
 
 def _state(scope: Scope, name: str) -> Mapping[str, Any]:

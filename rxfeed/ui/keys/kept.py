@@ -1,37 +1,37 @@
-"""What the browser alone remembers (`assets/keys.js`): whether single keys act, and whether somebody is new here."""
+"""What the browser alone remembers, in its own storage: whether single keys act, and since when it knows the place."""
 
 from __future__ import annotations
 
-from typing import Any
+from time import time
 
 import reflex as rx
-from reflex.utils.imports import ImportVar
-from reflex.vars import VarData
 
-KEYS = "$/public/keys.js"
-KEYS_NAME, HINT_NAME = "rxfeed_keys", "rxfeed_hint"
+FIRST_VISIT = 12 * 3_600 * 1_000
+"""Milliseconds."""
 
 
-def _var(script: str, tool: str) -> rx.Var[bool]:
-    name, call = script.split(" = ", 1)
-    data = VarData(imports={KEYS: [ImportVar(tag=tool)]}, hooks={f"const {name} = {call};": None})
-    return rx.Var(name, _var_type=bool, _var_data=data).guess_type()
+class Kept(rx.State):
+    """Sent along whenever a page connects."""
+
+    keys: str = rx.LocalStorage("", name="rxfeed_keys")
+    hint: str = rx.LocalStorage("", name="rxfeed_hint")
+    """Milliseconds since 1970 when the hint was shown first; 1 once it has been put away."""
+
+    @rx.event
+    def turn_keys(self, on: bool) -> None:
+        self.keys = "" if on else "off"
+
+    @rx.event
+    def show_hint(self) -> None:
+        self.hint = self.hint or str(round(1_000 * time()))
+
+    @rx.event
+    def put_hint_away(self) -> None:
+        self.hint = "1"
 
 
-KEYS_OFF: rx.Var[bool] = _var(f'keys_off = useKept("{KEYS_NAME}") === "off"', "useKept")
-NEWCOMER: rx.Var[bool] = _var(f'newcomer = useNewcomer("{HINT_NAME}")', "useNewcomer")
+KEYS_OFF: rx.Var[bool] = (Kept.keys == "off").bool()
+NEWCOMER: rx.Var[bool] = rx.Var(
+    f"(Date.now() - ({Kept.hint!s} || Date.now()) < {FIRST_VISIT})", _var_type=bool, _var_data=Kept.hint._get_all_var_data()  # noqa: SLF001
+).guess_type()
 """Here for the first time, for half a day, until the hint is put away."""
-
-
-def turn_keys() -> Any:
-    """For `on_change` of a switch."""
-    return _handler(f'(event) => keep("{KEYS_NAME}", event.target.checked ? "" : "off")')
-
-
-def put_hint_away() -> Any:
-    """For `on_click`."""
-    return _handler(f'() => keep("{HINT_NAME}", 1)')
-
-
-def _handler(script: str) -> Any:
-    return rx.Var(script, _var_type=rx.EventChain, _var_data=VarData(imports={KEYS: [ImportVar(tag="keep")]})).guess_type()

@@ -8,11 +8,12 @@ from rxfeed.ui.components.controls import go
 from rxfeed.ui.components.later import later
 from rxfeed.ui.components.notices import dialog
 from rxfeed.ui.here import Here
-from rxfeed.ui.keys.kept import KEYS, KEYS_OFF
+from rxfeed.ui.keys.kept import KEYS_OFF
 from rxfeed.ui.keys.shortcuts import DEEDS, WAYS, Shortcut, groups, leads
 from rxfeed.ui.keys.state import Sheet
 from rxfeed.ui.words import say
 
+KEYS = "$/public/keys.js"
 _KEY = "inline-grid place-items-center min-w-7 h-7 px-1.5 rounded-[6px] border border-line-strong bg-sunken text-sm font-semibold"
 
 
