@@ -7,7 +7,7 @@ from tests.mixing import mix, wrong_counts
 
 
 def test_counts_equal_their_rows_after_everything_at_once(house: House) -> None:
-    mixed = mix(house, 400, people=20, posts=12)
+    mixed = mix(house, 300, people=20, posts=12)
     assert wrong_counts(house) == {}
     assert len(mixed.done) > 150
     assert mixed.unavailable == []
