@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 
 from rxfeed.jobs.working import house_at_work
 from rxfeed.settings import Settings
-from rxfeed.ui import shell
+from rxfeed.ui import missing, shell
 from rxfeed.ui.account import (
     appearance_page,
     defaults_page,
@@ -170,3 +170,4 @@ app.add_page(shared_taste.page, route="/recipe/[id]", title="Feed recipe · rxfe
 app.add_page(moderation.page, route="/moderation", title="Moderation · rxfeed", on_load=[Here.arrive, ModerationPage.arrive])
 app.add_page(moderation_log.page, route="/moderation/log", title="Moderation · rxfeed", on_load=[Here.arrive, ModerationLog.arrive])
 app.add_page(engine_page.page, route="/settings/engine", title="Image engine · rxfeed", on_load=[Here.arrive, EnginePage.arrive])
+app.add_page(missing.page, route="404", title="Nothing here · rxfeed", on_load=Here.arrive)

@@ -138,13 +138,13 @@ def _tiers(house: House, session: Session, what: Wanted, places: Sequence[int]) 
 
 
 def _marked(cards: Sequence[bytes], what: Wanted) -> list[bytes]:
-    """Where words were searched for, the cards say in `found` where they stand: pieces of the prompt or the caption, and whether they are one of the words."""
+    """Where words were searched for, the cards say in `found` where they stand: pieces of prompt, caption or tags, and whether each is one of the words."""
     return [_with_marks(card, what.words) for card in cards] if what.groups else list(cards)
 
 
 def _with_marks(card: bytes, searched: frozenset[str]) -> bytes:
     said = orjson.loads(card)
-    texts = [search_words.marked(said[part], searched) for part in ("prompt", "caption")] + [[("#" + tag, True) for tag in said["tags"]]]
+    texts = [search_words.marked(text, searched) for text in (said["prompt"], said["caption"], " ".join(f"#{tag}" for tag in said["tags"]))]
     best = next((pieces for pieces in texts if any(hit for _, hit in pieces)), texts[0])
     return orjson.dumps(said | {"found": [[piece, hit] for piece, hit in best]})
 

@@ -157,7 +157,7 @@ def test_what_an_account_has_chosen_goes_along(open_page: OpenPage, server: Serv
     main = page.get_by_role("main")
     main.get_by_role("button", name="Dark").click()
     main.get_by_role("button", name="Deutsch").click()
-    expect(main.get_by_role("heading", name="Aussehen und Sprache")).to_be_visible()
+    expect(main.get_by_role("heading", name="Darstellung und Sprache")).to_be_visible()
     until(page, "() => document.cookie.includes('rxfeed_language=de')")
     other = open_page(server)
     other.goto("/sign-in?next=/settings/posts", wait_until="networkidle")

@@ -79,7 +79,7 @@ def test_it_speaks_the_browsers_language_and_another_when_asked(open_page: OpenP
     page.goto("/latest")
     expect(page.get_by_role("heading", level=1)).to_have_text("Neueste Bilder", timeout=PATIENCE)
     assert page.evaluate("document.documentElement.lang") == "de"
-    page.get_by_role("button", name="Aussehen und Sprache").click()
+    page.get_by_role("button", name="Darstellung und Sprache").click()
     page.get_by_role("button", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Latest pictures")
     page.reload()
@@ -102,6 +102,8 @@ def test_what_is_not_there_says_so(open_page: OpenPage, filled: Serving) -> None
     assert answer is not None
     assert answer.status == 404
     expect(page.get_by_role("heading", name="No such picture")).to_be_visible(timeout=PATIENCE)
+    page.goto("/nothing/at/all")
+    expect(page.get_by_role("heading", level=1, name="There is nothing here")).to_be_visible(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -136,7 +136,7 @@ async def test_what_a_member_sees_is_kept_nowhere(house: House, client: httpx.As
     ("headers", "words"),
     [
         ({}, "Credentials"),
-        ({"accept-language": "fr-FR, de-AT;q=0.8, en;q=0.5"}, "Herkunft"),
+        ({"accept-language": "fr-FR, de-AT;q=0.8, en;q=0.5"}, "Herkunftsnachweis"),
         ({"accept-language": "de", "cookie": "rxfeed_language=en"}, "Credentials"),
         ({"cookie": "rxfeed_language=../de"}, "Credentials"),
     ],

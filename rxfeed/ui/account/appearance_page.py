@@ -28,7 +28,7 @@ def page() -> rx.Component:
     told = rx.el.p(rx.cond(Here.known & ~Here.viewer.signed_in, alone, both), class_name="text-ink-2 text-pretty")
     choices = rx.el.div(appearance(), languages(), class_name="flex flex-col gap-3 max-w-80")
     looks = part(say("Appearance and language"), told, choices)
-    return settings_frame("/settings/appearance", looks, rx.cond(Here.viewer.signed_in, _rated(), rx.fragment()), _keys())
+    return settings_frame("/settings/appearance", looks, _keys(), rx.cond(Here.viewer.signed_in, _rated(), rx.fragment()))
 
 
 def _keys() -> rx.Component:

@@ -25,7 +25,7 @@ def page() -> rx.Component:
 
 
 def _whole() -> rx.Component:
-    return rx.el.div(_state(), _outcome(), _key(), rx.cond(ENGINE.prices.length() > 0, _prices(), rx.fragment()), class_name="flex flex-col gap-7")
+    return rx.el.div(_state(), _outcome(), _key(), rx.cond(ENGINE.prices.length() > 0, _prices(), rx.fragment()), key="whole", class_name="flex flex-col gap-7")
 
 
 def _state() -> rx.Component:

@@ -53,7 +53,7 @@ def _ways(here: str) -> rx.Component:
         *(tab(name, address, address == here) for address, name in everybodys),
         rx.cond(Here.viewer.is_admin, tab(admins[1], admins[0], admins[0] == here), rx.fragment()),
         aria_label=say("Settings"),
-        class_name="flex gap-1 mb-7 px-2 md:px-0 overflow-x-auto border-b border-line [scrollbar-width:none]",
+        class_name="flex gap-1 mb-7 px-2 md:px-0 overflow-x-auto min-[1360px]:w-max min-[1360px]:min-w-full border-b border-line [scrollbar-width:none]",
     )
 
 

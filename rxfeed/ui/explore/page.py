@@ -64,11 +64,18 @@ def _search() -> rx.Component:
 
 
 def _meant() -> rx.Component:
-    """People and tags that begin so."""
+    """People and tags that begin so, or the picture that others are to be like: beside the filters, so that nothing moves."""
     tags = rx.foreach(PAGE.found.tags, lambda tag: go("#", tag, href=f"/t/{tag}", class_name=_CHIP))
     some = (PAGE.people.length() > 0) | (PAGE.found.tags.length() > 0)
     shown = rx.el.nav(rx.foreach(PAGE.people, _person), tags, aria_label=say("People and tags"), class_name=_LINE)
-    return rx.cond(some, shown, rx.fragment())
+    return rx.cond(PAGE.query.like != "", _like(), rx.cond(some, shown, rx.fragment()))
+
+
+def _like() -> rx.Component:
+    """Which picture these are like, and in what."""
+    link = go(say("The picture itself"), href=rx.Var.create("/p/") + PAGE.query.like, class_name=_CHIP)
+    why = rx.el.span(say("Pictures with like colours, lines, tags and words."), class_name="shrink-0 self-center text-sm text-ink-2")
+    return rx.el.p(link, why, class_name=_LINE)
 
 
 def _person(person: rx.Var[AuthorView]) -> rx.Component:
@@ -79,13 +86,8 @@ def _said() -> rx.Component:
     """What can't be asked for, with what was asked still there; and how far the ranking reaches."""
     cut = rx.el.p(say("Of what fits, the newest 5,000 are ranked here."), class_name="text-sm text-ink-3")
     sentence = rx.cond(PAGE.status == "failed", told(PAGE.problem), "").to(str)
-    like = rx.el.p(
-        say("Pictures with like colours, lines, tags and words."), " ",
-        go(say("The picture itself"), href=rx.Var.create("/p/") + PAGE.query.like, class_name="underline underline-offset-3"),
-        class_name="text-ink-2",
-    )  # fmt: skip
     wrong = rx.el.div(notice(sentence, tone="error"), class_name="not-has-[p]:hidden")
-    return rx.fragment(rx.cond(PAGE.query.like != "", like, rx.fragment()), wrong, rx.cond(PAGE.found.cut, cut, rx.fragment()))
+    return rx.fragment(wrong, rx.cond(PAGE.found.cut, cut, rx.fragment()))
 
 
 @rx.memo

@@ -97,8 +97,14 @@ def _latest_link() -> rx.Component:
     return link_button(say("See the latest"), href="/latest", kind="ink")
 
 
+def _recipe_link() -> rx.Component:
+    look = "inline-flex items-center min-h-10 text-sm underline underline-offset-3"
+    return rx.cond(Here.viewer.signed_in, go(say("Change your feed recipe"), href="/settings/feed", class_name=look), rx.fragment())
+
+
 def _page(here: str, title: Text, why: Text, shown: rx.Component) -> rx.Component:
-    return frame(rx.el.h1(title, class_name="sr-only"), _tabs(here), _prompt_box(), shown, place="feed", side=side(why))
+    beside = side(why) if here else side(why, _recipe_link())
+    return frame(rx.el.h1(title, class_name="sr-only"), _tabs(here), _prompt_box(), shown, place="feed", side=beside)
 
 
 def _tabs(here: str) -> rx.Component:

@@ -10,10 +10,10 @@ from rxfeed.ui.profile.suggested import suggested
 from rxfeed.ui.words import say
 
 
-def side(why: Text) -> rx.Component:
-    """Why the pictures come in this order, and, for guests, what this place is."""
+def side(why: Text, *ways: rx.Component) -> rx.Component:
+    """Why the pictures come in this order and where (`ways`) one changes that, and, for guests, what this place is."""
     return rx.el.aside(
-        _note(say("Why this order"), why),
+        rx.el.div(_note(say("Why this order"), why), *ways),
         suggested(),
         rx.cond(Here.known & ~Here.viewer.signed_in, _welcome(), rx.fragment()),
         aria_label=say("About this page"),

@@ -30,7 +30,7 @@ def hint() -> rx.Component:
         aria_label=say("New here?"),
         on_mount=Kept.show_hint,
         class_name=(
-            "fixed z-10 right-4 left-4 bottom-[calc(72px+env(safe-area-inset-bottom))] md:left-auto md:bottom-5 md:w-88 p-4 rounded-lg "
+            "fixed z-10 right-4 left-4 bottom-[calc(72px+env(safe-area-inset-bottom))] md:left-auto md:bottom-5 md:w-80 p-4 rounded-lg "
             "border border-line bg-surface text-ink shadow-[0_12px_40px_var(--shade)] arrive"
         ),
     )

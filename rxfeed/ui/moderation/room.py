@@ -6,8 +6,9 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import Text, button, go, link_button
-from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.components.controls import Text, button, go
+from rxfeed.ui.components.notices import notice, skeleton
+from rxfeed.ui.missing import nothing_here
 from rxfeed.ui.shell import frame, heading
 from rxfeed.ui.words import say, told
 
@@ -15,7 +16,7 @@ from rxfeed.ui.words import say, told
 def room(here: str, state: Any, whole: rx.Component) -> rx.Component:
     """The page at that address, for who moderates; for everybody else it isn't there."""
     failed = notice(told(state.problem), button(say("Try again"), kind="quiet", on_click=state.arrive), tone="error")
-    shown = rx.match(state.status, ("ready", rx.fragment(_ways(here), whole)), ("missing", _missing()), ("failed", failed), _waiting())
+    shown = rx.match(state.status, ("ready", rx.fragment(_ways(here), whole)), ("missing", nothing_here()), ("failed", failed), _waiting())
     return frame(rx.cond(state.status == "missing", rx.fragment(), heading(say("Moderation"))), rx.el.div(shown, class_name="px-4 md:px-0"), place="moderation")
 
 
@@ -31,11 +32,6 @@ def _ways(here: str) -> rx.Component:
 
     ways = way("/moderation", say("Reports")), way("/moderation/log", say("What was decided"))
     return rx.el.nav(*ways, aria_label=say("Moderation"), class_name="flex gap-1 mb-6 border-b border-line")
-
-
-def _missing() -> rx.Component:
-    back = link_button(say("Back to the feed"), href="/", kind="ink")
-    return empty_box(say("There is nothing here"), say("There is nothing at this address."), back, whole_page=True)
 
 
 def _waiting() -> rx.Component:

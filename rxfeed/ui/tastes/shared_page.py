@@ -41,7 +41,8 @@ def _taste() -> rx.Component:
 
 def _weight(name: str, words: Text) -> rx.Component:
     value = RECIPE.weights[name]
-    bar = rx.el.span(custom_attrs={"style": {"width": f"{value * 10}%"}}, aria_hidden="true", class_name="block h-1.5 rounded-full bg-ink")
+    room = rx.Var.create({"width": f"{value * 10}%"})  # a var, for what state it needs is asked of vars alone
+    bar = rx.el.span(custom_attrs={"style": room}, aria_hidden="true", class_name="block h-1.5 rounded-full bg-ink")
     return rx.el.div(
         rx.el.dt(words, class_name="w-48 text-sm text-ink-2"),
         rx.el.dd(rx.el.span(bar, class_name="block grow rounded-full bg-shade"), rx.el.span(value, class_name="w-6 text-right text-sm tabular-nums"),
