@@ -139,8 +139,12 @@ def feed_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
 
 
 def followed_posts(me: BindParameter[int], *, hides: bool) -> list[ColumnElement[bool]]:
-    """Which posts the feed of whom one follows shows `me`, theirs and one's own; the query joins each with its author's `Account`."""
-    theirs = or_(col(Post.account_id) == me, _follows(me, col(Post.account_id)))
+    """Which posts the feed of whom one follows shows `me`, theirs and one's own; the query joins each with its author's `Account`.
+
+    Following is looked up and not asked as `EXISTS`: PostgreSQL then knows one way only, keeps it for everybody, and plans no page anew.
+    """
+    tie = select(col(Follow.followee_id)).where(col(Follow.follower_id) == me, col(Follow.followee_id) == col(Post.account_id)).correlate(Post)
+    theirs = or_(col(Post.account_id) == me, tie.scalar_subquery().is_not(None))
     return [cast("ColumnElement[bool]", CIRCLE), *_here(), theirs, *(_unhidden(me) if hides else [])]
 
 
