@@ -28,7 +28,7 @@ def _taste() -> rx.Component:
     by = go("@", TASTE.by, href=rx.Var.create(f"/u/{TASTE.by}"), class_name="underline underline-offset-3")
     after = rx.cond(TASTE.credit != "", rx.el.span(" · ", say("After @{handle}", handle=TASTE.credit)), rx.fragment())
     return rx.fragment(
-        heading(TASTE.name),
+        rx.el.div(heading(TASTE.name), class_name="-mx-4 md:mx-0"),
         rx.el.p(say("A feed recipe by"), " ", by, after, class_name="text-ink-2 mb-6"),
         rx.el.dl(*(_weight(name, words) for name, (words, _) in names.weights().items()), class_name="grid gap-2 mb-6"),
         _tags(say("More of these tags"), RECIPE.more),
