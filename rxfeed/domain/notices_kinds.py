@@ -108,6 +108,12 @@ REMIX_DECLINED = Kind(
     mark("{who} would rather not have this picture remixed."), mark("{who} would rather not have this picture remixed."),
     mark("Requests to remix that are declined"), asked=True,
 )  # fmt: skip
+REMIX_DECLINED_WIDER = Kind(
+    "remix_declined_wider", Together.POST, "/p/{post}/remix",
+    mark("{who} lets you remix this picture, but would rather not have the remix shown to more people than see the picture."),
+    mark("{who} let you remix this picture, but would rather not have the remix shown to more people than see the picture."),
+    mark("Requests to show a remix to more people that are declined"), asked=True,
+)  # fmt: skip
 OFFER = Kind(
     "offer", Together.POST, "/p/{post}",
     mark("{who} offers you this remix of your picture, as a version by you both."),
@@ -153,7 +159,7 @@ KINDS = {
     kind.name: kind
     for kind in (
         LIKE, COMMENT, REPLY, MENTION, FOLLOW, FOLLOW_REQUEST, FOLLOW_ACCEPTED, REPOST, REMIX, REMIX_REQUEST, REMIX_REQUEST_WIDER, REMIX_ACCEPTED,
-        REMIX_DECLINED, OFFER, OFFER_ACCEPTED, DETACHED, REMIX_WAITS, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION,
+        REMIX_DECLINED, REMIX_DECLINED_WIDER, OFFER, OFFER_ACCEPTED, DETACHED, REMIX_WAITS, INVITATION, GENERATION_READY, GENERATION_FAILED, MODERATION,
     )
 }
 """By name, in the order of the settings."""

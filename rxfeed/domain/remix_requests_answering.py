@@ -9,10 +9,10 @@ from sqlmodel import Session
 from rxfeed.domain import handles, handles_held, ids, notices
 from rxfeed.domain.errors import Conflict, NotFound
 from rxfeed.domain.house import House
-from rxfeed.domain.notices_kinds import REMIX_ACCEPTED, REMIX_DECLINED, REMIX_REQUEST, REMIX_REQUEST_WIDER
-from rxfeed.domain.permission_rows import hold
+from rxfeed.domain.notices_kinds import REMIX_ACCEPTED, REMIX_DECLINED, REMIX_DECLINED_WIDER, REMIX_REQUEST, REMIX_REQUEST_WIDER, Kind
+from rxfeed.domain.permission_rows import hold, permission
 from rxfeed.domain.remix_requests_asking import alone_with, author_of, request_of
-from rxfeed.domain.tables import RemixRequest
+from rxfeed.domain.tables import Account, Post, RemixRequest
 from rxfeed.domain.viewer import Viewer
 
 
@@ -47,13 +47,18 @@ def _answer(session: Session, row: RemixRequest, me: int, accept: bool, now: dat
     session.add(row)
     for kind in (REMIX_REQUEST, REMIX_REQUEST_WIDER):
         notices.take_back(session, kind, by=row.asker_id, to=me, post_id=row.post_id)
-    if row.status == "narrow":
-        return [row.asker_id]
-    for kind in (REMIX_ACCEPTED, REMIX_DECLINED):
+    for kind in (REMIX_ACCEPTED, REMIX_DECLINED, REMIX_DECLINED_WIDER):
         notices.take_back(session, kind, by=me, to=row.asker_id, post_id=row.post_id)
     if row.status != "withdrawn":
-        notices.give(session, REMIX_ACCEPTED if accept else REMIX_DECLINED, to=row.asker_id, by=me, post_id=row.post_id, now=now)
+        notices.give(session, REMIX_ACCEPTED if accept else _no(session, row, me), to=row.asker_id, by=me, post_id=row.post_id, now=now)
     return [row.asker_id]
+
+
+def _no(session: Session, row: RemixRequest, me: int) -> Kind:
+    """Whoever may remix it all the same has only asked to show it to more people."""
+    session.flush()
+    may = permission(session, Viewer(account_id=row.asker_id, hides=True), session.get_one(Post, row.post_id), session.get_one(Account, me))
+    return REMIX_DECLINED_WIDER if may.allowed else REMIX_DECLINED
 
 
 def _answered(status: str, accept: bool) -> str:

@@ -117,8 +117,10 @@ def test_what_is_for_followers_is_shown_to_others_only_where_its_author_agreed(h
     assert remix_requests.look(house, tariq, post).wider
     remix_requests.ask(house, tariq, post)
     assert told(house, mara) == ["follow", "remix_request_wider"]
+    remix_requests.answer(house, mara, post, "tariq", accept=False)
+    assert (told(house, tariq), may(house, tariq, post)) == (["remix_declined_wider"], True), "it may be remixed as before"
     remix_requests.answer(house, mara, post, "tariq", accept=True)
-    assert may(house, tariq, post, PUBLIC)
+    assert (told(house, tariq), may(house, tariq, post, PUBLIC)) == (["remix_accepted"], True)
 
 
 @pytest.mark.parametrize("wider", [True, False])
@@ -137,7 +139,7 @@ def test_asking_for_more_leaves_what_is_allowed(house: House, mara: Viewer, tari
     remix_requests.ask(house, tariq, post)
     remix_requests.answer(house, mara, post, "tariq", accept=wider)
     assert (may(house, tariq, post), may(house, tariq, post, PUBLIC)) == (True, wider)
-    assert (told(house, mara), told(house, tariq)) == (["follow"], ["remix_accepted"])
+    assert (told(house, mara), told(house, tariq)) == (["follow"], ["remix_accepted" if wider else "remix_declined_wider"])
     if not wider:
         with pytest.raises(Conflict, match="has said no"):
             remix_requests.ask(house, tariq, post)
