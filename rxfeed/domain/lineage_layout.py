@@ -25,7 +25,7 @@ def places(ids: Sequence[int], edges: Sequence[tuple[int, int]]) -> dict[int, Pl
         for column in sorted(layers, reverse=not forth):
             _settle(layers[column], parents if forth else children, rows)
     first = min(rows.values(), default=0.0)
-    return {number: (columns[number], rows[number] - first) for number in ids}
+    return {number: (columns[number], round(rows[number] - first, 3)) for number in ids}
 
 
 def path(start: Place, end: Place, width: float) -> str:
@@ -33,6 +33,11 @@ def path(start: Place, end: Place, width: float) -> str:
     x, y, to_x, to_y = start[0] + width, start[1] + 0.5, float(end[0]), end[1] + 0.5
     middle = (x + to_x) / 2
     return f"M{x:.3g} {y:.5g}C{middle:.4g} {y:.5g} {middle:.4g} {to_y:.5g} {to_x:.3g} {to_y:.5g}"
+
+
+def box(start: Place, end: Place) -> list[float]:
+    """What that line stays within: from column and row, to column and row."""
+    return [start[0], min(start[1], end[1]), end[0], max(start[1], end[1])]
 
 
 def label(start: Place, end: Place, width: float) -> tuple[float, float]:

@@ -41,6 +41,8 @@ class WayView:
     mode: str = ""
     path: str = ""
     """SVG, in columns and rows."""
+    box: list[float] = field(default_factory=list)
+    """What the path stays within: from column and row, to column and row."""
     column: float = 0
     row: float = 0
     """Where its label stands."""
@@ -60,8 +62,11 @@ class GraphView:
     ways: list[WayView] = field(default_factory=list)
     columns: float = 0
     rows: float = 0
+    at_column: float = 0
+    at_row: float = 0
+    """Where the page's own post stands."""
     descendants: int = 0
-    """Of the page's own post."""
+    """Of it."""
     credits: list[str] = field(default_factory=list)
     """Handles of whom it comes of, nearest first, each once."""
     whole: bool = True

@@ -1,8 +1,9 @@
 """The graph: pictures in columns, thin lines from each to what came of it.
 
 It lies in a region that scrolls, so fingers, wheels, touchpads and arrow keys move it as they move everything else; a mouse drags what is between the
-pictures, + and − change the size, and a picture or label that gets the focus comes into sight by itself. Lines are one SVG below, in columns and rows;
-pictures and labels are ordinary links and buttons. Sizes follow `--zoom`; letters don't, so that they are never smaller than 12 px.
+pictures, + and − change the size, and a picture or label that gets the focus comes into sight by itself, and what is next to it with it. Lines are one SVG
+below, in columns and rows; pictures and labels are ordinary links and buttons. Only what is in sight is drawn (`viewport.py`). Letters have one size, so that
+they are never smaller than 12 px.
 """
 
 from __future__ import annotations
@@ -10,23 +11,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import reflex as rx
-from reflex.experimental.client_state import ClientStateVar
 from reflex.vars import VarData
 
 from rxfeed.domain.lineage_views import GraphView, SpotView, WayView
 from rxfeed.ui.components.controls import Text, go
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.lineage_thread import mode_words
+from rxfeed.ui.lineage.viewport import LEAST, MOST, STEP, sizes, spots, viewport, ways
 from rxfeed.ui.words import say
 
-LEAST, MOST, STEP = 25, 200, 25
-"""Of the size, in per cent."""
-SCALE = {"--col": "calc(120px * var(--zoom) + 76px)", "--step": "calc(92px * var(--zoom) + 34px)", "--side": "calc(var(--col) * 0.42)"}
 LABEL = "absolute -translate-x-1/2 -translate-y-1/2 inline-flex items-center min-h-6 px-1.5 rounded-full bg-sunken text-tiny text-ink-2 whitespace-nowrap"
 _ZOOM = "size-10 grid place-items-center rounded-full text-ink-2 hover:text-ink hover:bg-shade disabled:opacity-40"
 _FACE = "block size-(--side) rounded-md overflow-hidden bg-line border border-line"
+_REGION = (
+    "cursor-grab active:cursor-grabbing select-none overflow-auto [overflow-anchor:none] overscroll-x-contain focus-visible:-outline-offset-2 plain-scroll"
+)
+_LINES = (
+    "absolute inset-0 size-full text-line-strong overflow-visible pointer-events-none"
+    " *:fill-none *:stroke-current *:[stroke-width:1.5] *:[vector-effect:non-scaling-stroke]"
+)
 _HERE = "block size-(--side) rounded-md overflow-hidden bg-line outline-2 outline-accent outline-offset-2"
-
 
 _GRAB: rx.Var[object] = rx.Var(
     "(event) => event.pointerType === 'mouse' && event.button === 0 && event.target !== event.currentTarget && !event.target.closest('a, button')"
@@ -38,36 +42,57 @@ _DRAG: rx.Var[object] = rx.Var(
 )
 
 
-def drawing(graph: rx.Var[GraphView], label: Callable[[rx.Var[WayView]], rx.Component], *, title: Text, tall: str) -> rx.Component:
-    """`label` stands on each line; `tall`: how high the region may be (CSS)."""
-    zoom = ClientStateVar.create("zoom", default=100, global_ref=False)
-    hooks = VarData.merge(zoom._get_all_var_data())  # noqa: SLF001  (how a var passes its hooks on)
-    labels = rx.foreach(graph.ways, lambda way: rx.el.li(label(way), custom_attrs={"style": _place(way.column, way.row)}, class_name="absolute"))
+def drawing(graph: rx.Var[GraphView], label: Callable[..., rx.Component], *, title: Text, tall: str) -> rx.Component:
+    """`graph` is a prop of the component that this is drawn in; `label`, a component, stands on each line; `tall`: how high the region may be (CSS)."""
+    data = viewport(graph)
     sheet = rx.el.div(
-        _lines(graph),
-        rx.el.ul(rx.foreach(graph.spots, _spot), role="list"),
-        rx.el.ul(labels, role="list"),
+        _lines(graph, data),
+        rx.el.ul(rx.foreach(spots(graph, data), lambda spot: picture_in_graph(spot=spot, key=f"{spot.column} {spot.row}")), role="list"),
+        rx.el.ul(rx.foreach(ways(graph, data, labels=True), lambda way: label(way=way, key=f"{way.number} {way.path}")), role="list"),
         custom_attrs={"style": {"width": f"calc(var(--col) * {graph.columns})", "height": f"calc(var(--step) * {graph.rows})"}},
         class_name="relative",
     )
+    moved = {"onPointerDown": _GRAB, "onPointerMove": _DRAG, "onScroll": rx.Var("scrolled", _var_data=data), "onKeyDown": _key(data)}
     return rx.el.div(
         rx.el.div(
             rx.el.div(sheet, class_name="w-max min-w-full min-h-full p-6"),
             tab_index=0,
             role="region",
             aria_label=title,
-            custom_attrs={"style": {"maxHeight": tall}, "onPointerDown": _GRAB, "onPointerMove": _DRAG, "onKeyDown": _key(zoom, hooks)},
-            class_name="cursor-grab active:cursor-grabbing select-none overflow-auto overscroll-x-contain focus-visible:-outline-offset-2 plain-scroll",
+            custom_attrs={"ref": rx.Var("region", _var_data=data), "style": {"maxHeight": tall}, **moved},
+            class_name=_REGION,
         ),
         rx.el.div(
-            _step(zoom, hooks, "-", say("Smaller"), -STEP, LEAST),
-            rx.el.output(zoom.value, " %", aria_label=say("Size"), class_name="text-tiny text-ink-2 tabular-nums min-w-10 text-center"),
-            _step(zoom, hooks, "+", say("Larger"), STEP, MOST),
+            _step(data, "-", say("Smaller"), -STEP, LEAST),
+            rx.el.output(_zoom(data), " %", aria_label=say("Size"), class_name="text-tiny text-ink-2 tabular-nums min-w-10 text-center"),
+            _step(data, "+", say("Larger"), STEP, MOST),
             class_name="absolute right-2 bottom-2 flex items-center rounded-full bg-paper border border-line",
         ),
-        custom_attrs={"style": {**SCALE, "--zoom": zoom.value / 100}},
+        custom_attrs={"style": sizes(data)},
         class_name="relative md:rounded-lg bg-sunken overflow-hidden",
     )
+
+
+@rx.memo
+def picture_in_graph(spot: rx.Var[SpotView]) -> rx.Component:
+    """A post where it stands, or the place where one was."""
+    shown = rx.el.img(src=spot.thumb, alt="", loading="lazy", custom_attrs={"decoding": "async"}, class_name="size-full object-cover")
+    sign = icon("hidden", 20, "m-auto text-ink-3")
+    face = rx.el.span(rx.cond(spot.thumb != "", shown, rx.el.span(sign, class_name="grid size-full")), class_name=rx.cond(spot.state == "here", _HERE, _FACE))
+    name = rx.el.span(_name(spot), class_name="block mt-1 text-tiny leading-4 text-ink-2 truncate max-w-[calc(var(--col)-8px)]")
+    link = go(face, name, href=f"/p/{spot.id}", aria_label=_whose(spot), class_name="block w-fit no-underline hover:opacity-92")
+    place = rx.el.span(face, name, class_name="block w-fit")
+    return rx.el.li(
+        rx.cond(spot.id != "", link, place),
+        custom_attrs={"style": {"left": f"calc(var(--col) * {spot.column})", "top": f"calc(var(--step) * ({spot.row} + 0.5) - var(--side) / 2)"}},
+        class_name="absolute",
+    )
+
+
+def on_the_line(way: rx.Var[WayView], label: rx.Component) -> rx.Component:
+    """A label where it stands."""
+    place = {"left": f"calc(var(--col) * {way.column})", "top": f"calc(var(--step) * {way.row})"}
+    return rx.el.li(label, custom_attrs={"style": place}, class_name="absolute")
 
 
 def way_words(way: rx.Var[WayView]) -> Text:
@@ -75,33 +100,16 @@ def way_words(way: rx.Var[WayView]) -> Text:
     return rx.cond(way.detached, say("detached"), rx.cond(way.mode == "edit", say("words, picture"), mode_words(way.mode)))
 
 
-def _lines(graph: rx.Var[GraphView]) -> rx.Component:
+def _lines(graph: rx.Var[GraphView], data: VarData) -> rx.Component:
     def line(way: rx.Var[WayView]) -> rx.Component:
-        dashes = rx.cond(way.detached, "3 4", "none")
-        return rx.el.path(d=way.path, fill="none", stroke="currentColor", stroke_width="1.5", stroke_dasharray=dashes, vector_effect="non-scaling-stroke")
+        return rx.el.path(d=way.path, class_name=rx.cond(way.detached, "[stroke-dasharray:3_4]", ""), key=f"{way.number} {way.path}")
 
     return rx.el.svg(
-        rx.foreach(graph.ways, line),
+        rx.foreach(ways(graph, data), line),
         view_box=f"0 0 {graph.columns} {graph.rows}",
         preserve_aspect_ratio="none",
         aria_hidden="true",
-        class_name="absolute inset-0 size-full text-line-strong overflow-visible",
-    )
-
-
-def _spot(spot: rx.Var[SpotView]) -> rx.Component:
-    shown = rx.el.img(src=spot.thumb, alt="", loading="lazy", custom_attrs={"decoding": "async"}, class_name="size-full object-cover")
-    sign = icon("hidden", 20, "m-auto text-ink-3")
-    face = rx.el.span(
-        rx.cond(spot.thumb != "", shown, rx.el.span(sign, class_name="grid size-full")), class_name=rx.cond(spot.state == "here", _HERE, _FACE)
-    )
-    name = rx.el.span(_name(spot), class_name="block mt-1 text-tiny leading-4 text-ink-2 truncate max-w-[calc(var(--col)-8px)]")
-    link = go(face, name, href=f"/p/{spot.id}", aria_label=_whose(spot), class_name="block w-fit no-underline hover:opacity-92")
-    place = rx.el.span(face, name, class_name="block w-fit")
-    return rx.el.li(
-        rx.cond(spot.id != "", link, place),
-        custom_attrs={"style": {"left": f"calc(var(--col) * {spot.column})", "top": f"calc(var(--step) * ({spot.row} + 0.5) - var(--side) / 2)"}},
-        class_name=rx.cond(spot.state == "here", "absolute scroll-mx-32 [scroll-initial-target:nearest]", "absolute"),
+        class_name=_LINES,
     )
 
 
@@ -116,19 +124,18 @@ def _whose(spot: rx.Var[SpotView]) -> Text:
     return rx.cond(spot.words != "", f"@{spot.handle}: {spot.words}", whose)
 
 
-def _place(column: rx.Var[float], row: rx.Var[float]) -> dict[str, str]:
-    return {"left": f"calc(var(--col) * {column})", "top": f"calc(var(--step) * {row})"}
-
-
-def _step(zoom: ClientStateVar, hooks: VarData | None, sign: str, words: Text, by: int, limit: int) -> rx.Component:
+def _step(data: VarData, sign: str, words: Text, by: int, limit: int) -> rx.Component:
     bound = "Math.max" if by < 0 else "Math.min"
-    pressed = rx.Var(f"() => setZoom({bound}({limit}, {zoom.value!s} + {by}))", _var_type=rx.EventChain, _var_data=hooks).guess_type()
+    pressed = rx.Var(f"() => setZoom({bound}({limit}, zoom + {by}))", _var_type=rx.EventChain, _var_data=data).guess_type()
     text = "−" if by < 0 else "+"
-    return rx.el.button(text, type="button", aria_label=words, disabled=zoom.value == limit, on_click=pressed, class_name=f"{_ZOOM} text-card")
+    return rx.el.button(text, type="button", aria_label=words, disabled=_zoom(data) == limit, on_click=pressed, class_name=f"{_ZOOM} text-card")
 
 
-def _key(zoom: ClientStateVar, hooks: VarData | None) -> rx.Var[object]:
+def _zoom(data: VarData) -> rx.Var[int]:
+    return rx.Var("zoom", _var_type=int, _var_data=data).guess_type()
+
+
+def _key(data: VarData) -> rx.Var[object]:
     """+ and − while the focus is in the region; with Ctrl they are the browser's own."""
-    now = f"{zoom.value!s}"
-    sized = f"setZoom(event.key === '-' ? Math.max({LEAST}, {now} - {STEP}) : Math.min({MOST}, {now} + {STEP}))"
-    return rx.Var(f"(event) => ['+', '=', '-'].includes(event.key) && !event.ctrlKey && !event.metaKey && {sized}", _var_data=hooks)
+    sized = f"setZoom(event.key === '-' ? Math.max({LEAST}, zoom - {STEP}) : Math.min({MOST}, zoom + {STEP}))"
+    return rx.Var(f"(event) => ['+', '=', '-'].includes(event.key) && !event.ctrlKey && !event.metaKey && {sized}", _var_data=data)

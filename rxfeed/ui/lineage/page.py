@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import reflex as rx
+from reflex.experimental.client_state import ClientStateVar
 
-from rxfeed.domain.lineage_views import SpotView, WayView
+from rxfeed.domain.lineage_views import GraphView, SpotView, WayView
 from rxfeed.domain.views import ParentView
-from rxfeed.ui.components.controls import go, link_button
+from rxfeed.ui.components.controls import button, go, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.lineage_thread import mode_words
 from rxfeed.ui.components.notices import empty_box, skeleton
 from rxfeed.ui.components.refusals import failed, for_members, missing
 from rxfeed.ui.lineage.changed import changed_dialog
-from rxfeed.ui.lineage.drawing import LABEL, drawing, way_words
+from rxfeed.ui.lineage.drawing import LABEL, drawing, on_the_line, way_words
 from rxfeed.ui.lineage.state import LineagePage
 from rxfeed.ui.shell import frame, heading
 from rxfeed.ui.words import say, say_n, told
 
 GRAPH = LineagePage.graph
+AT_ONCE = 100
+"""Lines of the list."""
 
 
 def page() -> rx.Component:
@@ -44,9 +47,9 @@ def _ready() -> rx.Component:
         rx.el.div(alone, class_name="mx-4 md:mx-0"),
         rx.el.div(
             rx.cond(GRAPH.descendants > 0, rx.el.p(count, class_name="text-ink-2 px-4 md:px-0"), rx.fragment()),
-            drawn(),
+            drawn(graph=GRAPH),
             rx.cond(GRAPH.whole, rx.fragment(), rx.el.div(some, class_name="px-4 md:px-0")),
-            as_list(),
+            as_list(graph=GRAPH),
             changed_dialog(),
             class_name="flex flex-col gap-3",
         ),
@@ -54,29 +57,41 @@ def _ready() -> rx.Component:
 
 
 @rx.memo
-def drawn() -> rx.Component:
-    return drawing(GRAPH, _label, title=say("The lineage, drawn"), tall="68vh")
+def drawn(graph: rx.Var[GraphView]) -> rx.Component:
+    return drawing(graph, what_changed_here, title=say("The lineage, drawn"), tall="68vh")
 
 
-def _label(way: rx.Var[WayView]) -> rx.Component:
+@rx.memo
+def what_changed_here(way: rx.Var[WayView]) -> rx.Component:
+    """A label that opens it, where the viewer may see it."""
     what = say("What changed from {parent} to {child}", parent=f"@{way.parent_handle}", child=f"@{way.child_handle}")
     words = way_words(way)
     look = f"{LABEL} border border-line hover:text-ink hover:border-line-strong"
     opened = rx.el.button(words, type="button", aria_label=what, title=what, on_click=LineagePage.open(way.child, way.number), class_name=look)
-    return rx.cond(way.opens, opened, rx.el.span(words, class_name=LABEL))
+    return on_the_line(way, rx.cond(way.opens, opened, rx.el.span(words, class_name=LABEL)))
 
 
 @rx.memo
-def as_list() -> rx.Component:
-    """For whoever doesn't look at drawings: each post, and below it what it comes of."""
+def as_list(graph: rx.Var[GraphView]) -> rx.Component:
+    """For whoever doesn't look at drawings: each post, and below it what it comes of. Nothing of it is there before it is opened, and then some at a time."""
+    listed = ClientStateVar.create("listed", default=0, global_ref=False)
+    hooks = listed._get_all_var_data()  # noqa: SLF001  (how a var passes its hooks on)
+    opened: rx.Var[object] = rx.Var(f"({{currentTarget}}) => currentTarget.open && setListed(Math.max({AT_ONCE}, listed))", _var_data=hooks)
+    more = rx.Var(f"() => setListed(listed + {AT_ONCE})", _var_type=rx.EventChain, _var_data=hooks).guess_type()
+    some = rx.Var(f"{graph.spots!s}.slice(0, listed)", _var_type=list[SpotView], _var_data=hooks).guess_type()
+    rest = rx.cond(listed.value.to(int) < graph.spots.length(), button(say("More"), kind="quiet", on_click=more), rx.fragment())
     return rx.el.details(
         rx.el.summary(say("As a list"), icon("down", 16), class_name="inline-flex items-center gap-1.5 min-h-11 font-semibold cursor-pointer"),
-        rx.el.ol(rx.foreach(GRAPH.spots, _line), class_name="flex flex-col divide-y divide-line"),
+        rx.el.ol(rx.foreach(some, lambda spot: line_of_list(spot=spot, key=f"{spot.column} {spot.row}")), class_name="flex flex-col divide-y divide-line"),
+        rest,
+        custom_attrs={"onToggle": opened},
         class_name="px-4 md:px-0",
     )
 
 
-def _line(spot: rx.Var[SpotView]) -> rx.Component:
+@rx.memo
+def line_of_list(spot: rx.Var[SpotView]) -> rx.Component:
+    """A post, and what it comes of."""
     whose = rx.cond(spot.handle != "", f"@{spot.handle}", say("Somebody"))
     link = go(whose, href=f"/p/{spot.id}", class_name="font-semibold hover:underline underline-offset-3")
     steps = rx.cond(spot.steps > 0, say_n("{count} step from the first", "{count} steps from the first", spot.steps), say("the first"))

@@ -6,12 +6,12 @@ import reflex as rx
 from reflex.utils.imports import ImportVar
 from reflex.vars import VarData
 
-from rxfeed.domain.lineage_views import WayView
+from rxfeed.domain.lineage_views import GraphView, WayView
 from rxfeed.ui.components.controls import button, go, link_button
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.components.post_tile import WALL, last_row, post_tile
 from rxfeed.ui.feed.store import STORE, CardList, Sentinel
-from rxfeed.ui.lineage.drawing import LABEL, drawing, way_words
+from rxfeed.ui.lineage.drawing import LABEL, drawing, on_the_line, way_words
 from rxfeed.ui.lineage.state import LineagePart
 from rxfeed.ui.words import say, say_n
 
@@ -34,7 +34,7 @@ def _section() -> rx.Component:
     )
     return rx.el.section(
         rx.el.div(title, whole, class_name="flex items-center justify-between gap-3"),
-        drawn_part(),
+        drawn_part(graph=GRAPH),
         rx.cond(GRAPH.credits.length() > 0, thanks, rx.fragment()),
         rx.cond(GRAPH.descendants > 0, _made_of_it(), rx.fragment()),
         aria_labelledby="lineage-title",
@@ -43,12 +43,14 @@ def _section() -> rx.Component:
 
 
 @rx.memo
-def drawn_part() -> rx.Component:
-    return drawing(GRAPH, _label, title=say("The lineage, drawn"), tall="360px")
+def drawn_part(graph: rx.Var[GraphView]) -> rx.Component:
+    return drawing(graph, how, title=say("The lineage, drawn"), tall="360px")
 
 
-def _label(way: rx.Var[WayView]) -> rx.Component:
-    return rx.el.span(way_words(way), class_name=LABEL)
+@rx.memo
+def how(way: rx.Var[WayView]) -> rx.Component:
+    """A picture came of the other."""
+    return on_the_line(way, rx.el.span(way_words(way), class_name=LABEL))
 
 
 def _made_of_it() -> rx.Component:
