@@ -23,6 +23,8 @@ EDGE = 24
 """Pixels around the sheet."""
 AROUND = 2
 """Columns and rows beyond the edges that are drawn too, so that nobody scrolls faster."""
+LABELS = 75
+"""Per cent from which lines have labels: on a smaller drawing they would hide it."""
 PICTURE = 0.42
 """Of a column."""
 
@@ -64,7 +66,8 @@ def spots(graph: rx.Var[GraphView], data: VarData) -> rx.Var[list[SpotView]]:
 
 def ways(graph: rx.Var[GraphView], data: VarData, *, labels: bool = False) -> rx.Var[list[WayView]]:
     """Those that pass there, or whose `labels` stand there."""
-    return rx.Var(f"{graph.ways!s}.filter({_STANDS if labels else _PASSES})", _var_type=list[WayView], _var_data=data).guess_type()
+    found = f"(zoom < {LABELS} ? [] : {graph.ways!s}.filter({_STANDS}))" if labels else f"{graph.ways!s}.filter({_PASSES})"
+    return rx.Var(found, _var_type=list[WayView], _var_data=data).guess_type()
 
 
 _STANDS = "({column, row}) => sight[0] <= column && column <= sight[2] && sight[1] <= row && row <= sight[3]"
