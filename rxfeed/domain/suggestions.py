@@ -19,7 +19,7 @@ from rxfeed.domain.viewer import Viewer
 SHOWN, CANDIDATES = 5, 24
 CLOSEST, TIES = 30, 1_500
 """How many of those one follows are asked for whom they follow, the latest first; and how many of their follows are looked at."""
-LATEST, TAGS, POSTS = 100, 3, 60
+LATEST, TAGS, POSTS = 100, 3, 150
 """Own posts that are looked through for the tags one uses; how many tags; and how many of the latest posts of each."""
 NEW, COME = timedelta(days=30), 200
 """For how long somebody is new, and of how many who came last that is asked."""
@@ -99,15 +99,11 @@ def _of_same_tags(session: Session, me: int) -> Reasons:
 
 
 def _latest_with(tag: str, me: int) -> Select[int, str]:
-    latest = (
-        select(col(PostTag.account_id), col(PostTag.tag))
-        .join(Post, col(Post.id) == col(PostTag.post_id))
-        .where(col(PostTag.tag) == tag, col(PostTag.published_at).is_not(None), PUBLIC, col(Post.rating) == "general", col(PostTag.account_id) != me)
-        .order_by(col(PostTag.published_at).desc(), col(PostTag.post_id).desc())
-        .limit(POSTS)
-        .subquery()
-    )
-    return select(latest.c.account_id, latest.c.tag)
+    """Of its latest posts, whoever's they are: one's own may be nearly all of them."""
+    with_it = select(col(PostTag.post_id), col(PostTag.account_id), col(PostTag.tag)).where(col(PostTag.tag) == tag, col(PostTag.published_at).is_not(None))
+    latest = with_it.order_by(col(PostTag.published_at).desc(), col(PostTag.post_id).desc()).limit(POSTS).subquery().c
+    shown = select(latest.account_id, latest.tag).join(Post, col(Post.id) == latest.post_id)
+    return shown.where(PUBLIC, col(Post.rating) == "general", latest.account_id != me)
 
 
 def _new(session: Session, house: House) -> Reasons:
