@@ -102,7 +102,7 @@ _BETWEEN = "id < :before AND id >= :since ORDER BY id DESC LIMIT :most"
 _NEWEST = {
     "": f"{_PLACE} searchtext WHERE {_BETWEEN}",
     "sqlite": f"{_ROWID} searchindex WHERE searchindex MATCH :what AND {_BETWEEN.replace('id', 'rowid')}",
-    "postgresql": f"{_PLACE} searchtext WHERE array_to_tsvector(string_to_array(words, ' ')) @@ CAST(:what AS tsquery) AND {_BETWEEN}",
+    "postgresql": f"{_PLACE} searchtext WHERE searchindex @@ CAST(:what AS tsquery) AND {_BETWEEN}",
 }
 _TEXTS = "searchtext ON searchtext.id = hit.place LEFT JOIN post ON post.id = searchtext.post_id ORDER BY hit.place DESC"
 _PLACES = {dialect: text(newest) for dialect, newest in _NEWEST.items()}

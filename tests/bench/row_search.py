@@ -30,7 +30,7 @@ BEGINNING = 5
 """Signs."""
 TARGETS = (("p50", 0.5, 20.0), ("p99", 0.99, 120.0))
 FTS5 = "SELECT rowid FROM searchindex WHERE searchindex MATCH ? ORDER BY rowid DESC LIMIT 24"
-GIN = "SELECT id FROM searchtext WHERE array_to_tsvector(string_to_array(words, ' ')) @@ CAST(%s AS tsquery) ORDER BY id DESC LIMIT 24"
+GIN = "SELECT id FROM searchtext WHERE searchindex @@ CAST(%s AS tsquery) ORDER BY id DESC LIMIT 24"
 
 
 def measure(app: Path, posts: int) -> Iterator[Figure]:
