@@ -1,5 +1,5 @@
 // Lists of cards that grow while one scrolls, and hear of news. Python can't keep them: in its state a list travels whole each time. It draws the cards.
-import { createElement, useEffect, useRef, useSyncExternalStore } from "react";
+import { createElement, useDeferredValue, useEffect, useRef, useSyncExternalStore } from "react";
 import { useLocation } from "react-router";
 
 const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, problem: "", values: {} };
@@ -104,7 +104,7 @@ export function news(name) {
 }
 
 export function useList(name) {
-  const list = useSyncExternalStore(subscribe, () => get(name), () => NOTHING);
+  const list = useDeferredValue(useSyncExternalStore(subscribe, () => get(name), () => NOTHING)); // a page of cards is drawn bit by bit
   useEffect(() => {
     if (!name) return undefined;
     if (get(name).status === "new") more(name);
@@ -264,7 +264,7 @@ if (typeof window !== "undefined") {
   let soon;
   if (told !== undefined) belong(told);
   const keep = () => { note(); try { sessionStorage.setItem(PLACES, JSON.stringify([owner, [...places].slice(-ENTRIES)])); } catch { /* kept while the page is open */ } };
-  addEventListener("scroll", () => { clearTimeout(soon); soon = setTimeout(note, 100); }, { passive: true });
+  addEventListener("scroll", () => { clearTimeout(soon); soon = setTimeout(() => requestAnimationFrame(() => setTimeout(note)), 100); }, { passive: true }); // laid out by then
   addEventListener("click", ({ target }) => { note(); tab = target.closest("a[data-tab]")?.getAttribute("href"); }, true);
   ["pagehide", "visibilitychange"].forEach((leaving) => addEventListener(leaving, keep, true));
   addEventListener("offline", () => dispatchEvent(new Event("pagehide"))); // a socket without a network seems alive: Reflex hangs up when a page is left

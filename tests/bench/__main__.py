@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import psycopg
 from playwright.sync_api import Error
+from sqlalchemy.exc import SQLAlchemyError
 
 from tests.bench import (
     row_around,
@@ -55,7 +57,7 @@ def main(words: list[str] | None = None) -> int:
             for figure in rows[name]():
                 print(figure.line(), flush=True)
                 figures.append(figure)
-        except (AssertionError, OSError, Error) as reason:
+        except (AssertionError, OSError, Error, SQLAlchemyError, psycopg.Error) as reason:
             print(f"{name} could not be measured: {reason}", file=sys.stderr, flush=True)
             broken.append(name)
     if not asked.rows:

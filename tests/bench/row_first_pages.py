@@ -45,8 +45,8 @@ from tests.bench.place import place
 from tests.bench.seeding_postgres import driver_url, seeded_postgres
 from tests.counting import asked
 
-TARGET, TIMES = 10.0, 15
-"""Milliseconds, and how often each is read after the first time."""
+TARGET, TIMES, PLANNED = 10.0, 15, 12
+"""Milliseconds; how often each is read; and how often before that, for PostgreSQL chooses a plan that it keeps after ten times."""
 ME = Viewer(account_id=1, handle="maker_1")
 LIVELY, QUIET = Viewer(account_id=seeding.ACCOUNTS), Viewer(account_id=seeding.ACCOUNTS - 1)
 ROW_4 = ("4", 0.4)
@@ -114,6 +114,8 @@ def took(house: House, read: Callable[[], object], driver: Any, now: Callable[[]
     read()  # cards are prepared now
     with asked(house) as questions:
         read()
+    for statement, values in questions * PLANNED:
+        driver.execute(statement, values).fetchall()
     times = []
     for _ in range(TIMES):
         begun = now()
