@@ -64,7 +64,7 @@ from rxfeed.ui.notices.settings_state import NoticeSettings
 from rxfeed.ui.notices.state import NoticesPage
 from rxfeed.ui.numbers import page as numbers
 from rxfeed.ui.numbers.state import Numbers
-from rxfeed.ui.on_demand import OnDemand
+from rxfeed.ui.on_demand import keeper
 from rxfeed.ui.permission.state import Remixing
 from rxfeed.ui.post import page as post
 from rxfeed.ui.post import people_page as post_people
@@ -114,7 +114,7 @@ app = rx.App(
     head_components=shell.head() if is_prod_mode() else [*shell.head(), rx.el.script(src="/session/cookie.js")],
     hydrate_fallback=shell.waiting,
 )
-app._state_manager = OnDemand()  # noqa: SLF001 -- Reflex only chooses among its own
+app._state_manager = keeper()  # noqa: SLF001 -- Reflex only chooses among its own
 app.add_middleware(Fitting())
 app.register_lifespan_task(life)
 app.register_lifespan_task(broadcast)

@@ -25,6 +25,13 @@ class OnDemand(StateManagerMemory):
         return super()._get_or_create_state(token)
 
 
+def keeper() -> OnDemand:
+    """One with nothing in it."""
+    kind: Any = OnDemand  # Reflex's deprecated names leave its managers abstract, for whoever only reads their types
+    made: OnDemand = kind()
+    return made
+
+
 def begun(kind: type[BaseState], parent: BaseState | None = None) -> BaseState:
     """A state whose parts are still to be made."""
     state = kind(parent, init_substates=False, _reflex_internal_init=True)

@@ -15,7 +15,7 @@ from reflex.utils.format import json_dumps
 from rxfeed.rxfeed import app
 from rxfeed.ui.composer.asking import Asking
 from rxfeed.ui.here import Here
-from rxfeed.ui.on_demand import OnDemand, begun
+from rxfeed.ui.on_demand import OnDemand, begun, keeper
 from rxfeed.ui.remix.state import Remix
 
 S = TypeVar("S", bound=BaseState)
@@ -73,15 +73,15 @@ def test_what_there_is_not_is_not_made(path: str) -> None:
 
 
 async def test_a_page_that_is_forgotten_is_gone_at_once() -> None:
-    keeper = OnDemand()  # type: ignore[abstract]
-    gone = weakref.ref(_part(await keeper.get_state(TOKEN), Here))
+    states = keeper()
+    gone = weakref.ref(_part(await states.get_state(TOKEN), Here))
     gc.disable()
     try:
-        keeper._purge_token(TOKEN)
+        states._purge_token(TOKEN)
         assert gone() is None
     finally:
         gc.enable()
-        await keeper.close()
+        await states.close()
 
 
 def test_the_app_keeps_states_so() -> None:
