@@ -237,8 +237,10 @@ const belong = (who) => { if (who !== owner) places.clear(); owner = who; }; // 
 
 function note() {
   if (returning || here !== entry()) return; // or another page is on its way
-  const boxes = [...document.querySelectorAll("[data-post]")].map((card) => [card.dataset.post, card.getBoundingClientRect()]);
-  const seen = boxes.filter(([, { bottom }]) => bottom > 0).slice(0, 6).map(([id, { top }]) => [id, top]);
+  const cards = [...document.querySelectorAll("[data-post]")], top = (card) => card.getBoundingClientRect().top;
+  let [from, to] = [0, cards.length]; // they stand from top to bottom: a dozen are looked at, not all
+  while (from < to) { const half = (from + to) >> 1; if (cards[half].getBoundingClientRect().bottom > 0) to = half; else from = half + 1; }
+  const seen = cards.slice(from, from + 6).map((card) => [card.dataset.post, top(card)]);
   const held = [...mounted].map((name) => [name, get(name)]).filter(([, { cards }]) => scrollY && cards.length);
   const kept = held.map(([name, { cards, next, newest }]) => [name, { ids: cards.map(({ id }) => id), next, newest }]);
   for (const of of [here, here.replace(/^\S* /, "")]) { places.delete(of); places.set(of, { y: scrollY, seen, lists: Object.fromEntries(kept) }); }
