@@ -15,19 +15,19 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
-    func,
     or_,
     select,
     text,
     true,
     union_all,
 )
-from sqlalchemy.orm import Mapped, aliased
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from rxfeed.domain import straight
+from rxfeed.domain import audience_ties, straight
 from rxfeed.domain.audience import STRANGERS, Eyes, Relation, Standing, Verdict, of_post
-from rxfeed.domain.tables import Account, Block, Comment, Follow, FollowRequest, Mute, MutedTag, Post, PostTag, Report
+from rxfeed.domain.audience_ties import Whose
+from rxfeed.domain.tables import Account, Block, Comment, Follow, FollowRequest, MutedTag, Post, PostTag, Report
 from rxfeed.domain.viewer import Viewer
 
 PUBLIC = text("post.status = 'published' AND post.visibility = 'public'")
@@ -62,7 +62,7 @@ def standing(author: Account) -> Standing:
 
 def eyes(session: Session, viewer: Viewer, post: Post) -> Eyes:
     """What the rule asks about who looks. One query, for those alone who have reported, muted or blocked anybody."""
-    reported = viewer.hides and viewer.account_id is not None and bool(session.execute(select(_reported(viewer.account_id, post.id))).scalar_one())
+    reported = viewer.hides and viewer.account_id is not None and bool(session.execute(select(audience_ties.reported(viewer.account_id, post.id))).scalar_one())
     return Eyes(viewer.signed_in, reported, viewer.wants(post.rating), viewer.is_moderator and not viewer.suspended)
 
 
@@ -112,8 +112,8 @@ def shown_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
     for_all = and_(col(Post.visibility).in_(["public", "unlisted"]), ~col(Account.private))
     if me is None:
         return [here, for_all, col(Post.rating) == "general"]
-    for_some = and_(col(Post.visibility).in_(["public", "unlisted", "followers"]), _follows(me, col(Post.account_id)))
-    others = and_(here, or_(for_all, for_some), *([~_apart(me, col(Post.account_id)), *_chosen(me)] if viewer.hides else []))
+    for_some = and_(col(Post.visibility).in_(["public", "unlisted", "followers"]), audience_ties.follows(me, col(Post.account_id)))
+    others = and_(here, or_(for_all, for_some), *([~audience_ties.apart(me, col(Post.account_id)), *_chosen(me)] if viewer.hides else []))
     return [or_(col(Post.account_id) == me, others)]
 
 
@@ -152,7 +152,7 @@ def people(viewer: Viewer) -> list[ColumnElement[bool]]:
     """Which accounts a list of people shows this viewer."""
     if viewer.account_id is None or not viewer.hides:
         return _here()
-    return [*_here(), ~_apart(viewer.account_id, col(Account.id))]
+    return [*_here(), ~audience_ties.apart(viewer.account_id, col(Account.id))]
 
 
 def comments(viewer: Viewer) -> list[ColumnElement[bool]]:
@@ -178,30 +178,23 @@ def heard(viewer: Viewer) -> list[ColumnElement[bool]]:
     """Whose doings the viewer is told of: of all people but those they have muted."""
     if viewer.account_id is None or not viewer.hides:
         return people(viewer)
-    return [*people(viewer), ~_mutes(viewer.account_id, col(Account.id))]
+    return [*people(viewer), ~audience_ties.mutes(viewer.account_id, col(Account.id))]
 
 
 def unheard(whose: BindParameter[int], who: BindParameter[int]) -> ColumnElement[bool]:
     """Nothing of what `who` does is told to `whose` account: a block stands between the two, or they have muted them."""
-    return or_(_apart(whose, who), _mutes(whose, who))
+    return or_(audience_ties.apart(whose, who), audience_ties.mutes(whose, who))
 
 
 def muted_tag(whose: BindParameter[int], post: BindParameter[int]) -> ColumnElement[bool]:
     """It is somebody else's post and has a tag that this account has muted."""
     tagged = and_(col(PostTag.post_id) == post, col(PostTag.account_id) != whose)
-    return exists().where(tagged, col(MutedTag.tag) == col(PostTag.tag), col(MutedTag.account_id) == whose, _lasts(col(MutedTag.until)))
-
-
-Whose = Mapped[int] | BindParameter[int] | int
+    return exists().where(tagged, col(MutedTag.tag) == col(PostTag.tag), col(MutedTag.account_id) == whose, audience_ties.lasts(col(MutedTag.until)))
 
 
 def _relation(ties: Any) -> Relation:
     follows, follows_back, blocks, blocked, mutes = map(bool, ties)
     return Relation(follows=follows, follows_back=follows_back, blocks=blocks, blocked=blocked, mutes=mutes)
-
-
-def _ties(me: Whose, other: Whose) -> tuple[ColumnElement[bool], ...]:
-    return _follows(me, other), _follows(other, me), _blocks(me, other), _blocks(other, me), _mutes(me, other)
 
 
 def _here() -> list[ColumnElement[bool]]:
@@ -212,7 +205,7 @@ def _here() -> list[ColumnElement[bool]]:
 def _unhidden(me: Whose) -> list[ColumnElement[bool]]:
     """Nothing of what the viewer keeps out of their feeds, or who keeps out of theirs."""
     author = col(Post.account_id)
-    return [~_apart(me, author), ~_mutes(me, author), ~_mutes_a_tag(me), *_chosen(me)]
+    return [~audience_ties.apart(me, author), ~audience_ties.mutes(me, author), ~audience_ties.mutes_a_tag(me), *_chosen(me)]
 
 
 def _chosen(me: Whose) -> list[ColumnElement[bool]]:
@@ -221,39 +214,7 @@ def _chosen(me: Whose) -> list[ColumnElement[bool]]:
     rated = col(Post.rating)
     unwanted = or_(and_(rated == "suggestive", col(viewer.suggestive) == "hide"), and_(rated != "suggestive", col(viewer.mature) == "hide"))
     wanted = or_(rated == "general", col(Post.account_id) == me, ~exists().where(col(viewer.id) == me, unwanted))
-    return [~_reported(me, col(Post.id)), wanted]
-
-
-def _reported(me: Whose, post: Whose) -> ColumnElement[bool]:
-    return exists().where(and_(col(Report.reporter_id) == me, col(Report.post_id) == post))
-
-
-def _apart(me: Whose, other: Whose) -> ColumnElement[bool]:
-    """A block stands between the two."""
-    return or_(_blocks(me, other), _blocks(other, me))
-
-
-def _follows(follower: Whose, followee: Whose) -> ColumnElement[bool]:
-    return exists().where(and_(col(Follow.follower_id) == follower, col(Follow.followee_id) == followee))
-
-
-def _blocks(account: Whose, blocked: Whose) -> ColumnElement[bool]:
-    return exists().where(and_(col(Block.account_id) == account, col(Block.blocked_id) == blocked))
-
-
-def _mutes(account: Whose, muted: Whose) -> ColumnElement[bool]:
-    return exists().where(and_(col(Mute.account_id) == account, col(Mute.muted_id) == muted, _lasts(col(Mute.until))))
-
-
-def _mutes_a_tag(me: Whose) -> ColumnElement[bool]:
-    """Somebody else's post has a tag that the viewer has muted. Muted words are looked for in what was found (`mutes_words`): SQL knows no words."""
-    both = and_(col(PostTag.post_id) == col(Post.id), col(MutedTag.tag) == col(PostTag.tag), col(MutedTag.account_id) == me, _lasts(col(MutedTag.until)))
-    return and_(col(Post.account_id) != me, exists().where(both).correlate(Post))
-
-
-def _lasts(until: Mapped[datetime | None]) -> ColumnElement[bool]:
-    """By the database's own clock: so a statement is made once and holds at any time."""
-    return or_(until.is_(None), until > func.now())
+    return [~audience_ties.reported(me, col(Post.id)), wanted]
 
 
 def _glimpse() -> Select[*tuple[Any, ...]]:
@@ -261,8 +222,8 @@ def _glimpse() -> Select[*tuple[Any, ...]]:
     post = select(col(Account.id), col(Account.handle), col(Post.status), col(Post.visibility), col(Post.rating))
     author = post.add_columns(col(Account.delete_at), col(Account.private), col(Account.suspended_until))
     there = author.join(Post, col(Post.account_id) == col(Account.id)).where(col(Post.id) == bindparam("post", type_=BigInteger()))
-    return there.add_columns(_reported(me, col(Post.id)), *_ties(me, col(Account.id)))
+    return there.add_columns(audience_ties.reported(me, col(Post.id)), *audience_ties.ties(me, col(Account.id)))
 
 
-BETWEEN = select(*_ties(bindparam("me", type_=BigInteger()), bindparam("other", type_=BigInteger())))
+BETWEEN = select(*audience_ties.ties(bindparam("me", type_=BigInteger()), bindparam("other", type_=BigInteger())))
 GLIMPSE = _glimpse()
