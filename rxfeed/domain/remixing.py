@@ -92,11 +92,12 @@ def _modes(house: House, begin: Start) -> list[ModeView]:
 
 
 def _mode(mode: str, engine: str, why: RxfeedError | None) -> ModeView:
-    return ModeView(mode, engine, possible=why is None, why=why.message if why else "", why_values=_values(why))
+    return ModeView(mode, engine, allowed=why is None, why=why.message if why else "", why_values=_values(why))
 
 
 def _licence(choice: permission.LicenceChoice) -> LicenceOption:
-    return LicenceOption(choice.id, consent.LICENCES[choice.id].name, choice.allowed, choice.why, {"licence": choice.licence} if choice.why else {})
+    values = {"licence": choice.licence} if choice.why else {}
+    return LicenceOption(choice.id, consent.LICENCES[choice.id].name, allowed=choice.allowed, why=choice.why, why_values=values)
 
 
 def _values(why: RxfeedError | None) -> dict[str, str]:

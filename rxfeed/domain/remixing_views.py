@@ -9,8 +9,18 @@ from rxfeed.domain.views import ParentView as AncestorView
 
 
 @dataclass(frozen=True)
-class ParentView:
-    """A picture of a post that is taken further, and whether it may be."""
+class Answer:
+    """Whether something is possible, and why not."""
+
+    allowed: bool = field(default=False, kw_only=True)
+    why: str = field(default="", kw_only=True)
+    """Where it is not allowed."""
+    why_values: dict[str, str] = field(default_factory=dict, kw_only=True)
+
+
+@dataclass(frozen=True)
+class TakenView(Answer):
+    """A picture of a post that somebody would take further, and whether they may."""
 
     post_id: str = ""
     picture: int = 1
@@ -19,6 +29,20 @@ class ParentView:
     image: PictureView = field(default_factory=PictureView)
     """A mask has its `width` and `height`."""
     rating: str = "general"
+    licence_name: str = ""
+    bound: str = ""
+    """The licence that its child is bound to, which for one's own may be less (`permission.licence_of_own`)."""
+    remix: str = ""
+    """`anyone`, `ask` or `nobody`."""
+    mine: bool = False
+    may_ask: bool = False
+    """Whether its author can be asked."""
+
+
+@dataclass(frozen=True)
+class ParentView(TakenView):
+    """One that is taken further."""
+
     author: AuthorView = field(default_factory=AuthorView)
     prompt: str = ""
     """Empty where it is hidden."""
@@ -31,42 +55,24 @@ class ParentView:
     """`1536 × 1024`."""
     seed: str = ""
     licence: str = ""
-    licence_name: str = ""
     licence_url: str = ""
-    remix: str = ""
-    """`anyone`, `ask` or `nobody`."""
-    bound: str = ""
-    """The licence that its child is bound to, which for one's own may be less (`permission.licence_of_own`)."""
-    mine: bool = False
-    allowed: bool = False
-    may_ask: bool = False
-    """Whether its author can be asked."""
-    why: str = ""
-    """Where it is not allowed."""
-    why_values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class ModeView:
+class ModeView(Answer):
     """A way to take the parents further with an engine, and why not."""
 
     mode: str = ""
     """`prompt`, `edit`, `mask`, `blend` or `blanks`."""
     engine: str = ""
-    possible: bool = False
-    why: str = ""
-    why_values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class LicenceOption:
+class LicenceOption(Answer):
     """A licence that the child may have, or why not."""
 
     id: str = ""
     name: str = ""
-    allowed: bool = True
-    why: str = ""
-    why_values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,26 +94,12 @@ class RemixView:
 
 
 @dataclass(frozen=True)
-class CandidateView:
-    """A post that could be blended with."""
+class CandidateView(TakenView):
+    """One that could be blended with."""
 
-    post_id: str = ""
-    picture: int = 1
-    pictures: int = 1
-    image: PictureView = field(default_factory=PictureView)
-    rating: str = "general"
     handle: str = ""
     words: str = ""
     """The prompt's beginning; empty where it is hidden."""
-    licence_name: str = ""
-    bound: str = ""
-    """As a `ParentView`'s."""
-    remix: str = ""
-    mine: bool = False
-    allowed: bool = False
-    may_ask: bool = False
-    why: str = ""
-    why_values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

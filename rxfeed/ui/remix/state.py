@@ -72,7 +72,7 @@ class Remix(Blending):
     @rx.var
     def why_not(self) -> list[Problem]:
         """Why the others of them are closed, each reason once. That a prompt has no blanks needs no word."""
-        closed = [mode for mode in self.modes if mode.engine == self.engine.name and not mode.possible and mode.mode != "blanks"]
+        closed = [mode for mode in self.modes if mode.engine == self.engine.name and not mode.allowed and mode.mode != "blanks"]
         return list({mode.why: Problem(mode.why, mode.why_values, mode.mode) for mode in closed}.values())
 
     @rx.var

@@ -68,7 +68,7 @@ def _way(way: Way) -> rx.Component:
         ("blend", say("Blend")),
         say("Fill in the blanks"),
     )
-    return pill("mode", way.mode, Remix.mode == way.mode, name, Remix.take(way.mode), disabled=~way.possible & (Remix.mode != way.mode))
+    return pill("mode", way.mode, Remix.mode == way.mode, name, Remix.take(way.mode), disabled=~way.allowed & (Remix.mode != way.mode))
 
 
 def _part() -> rx.Component:
