@@ -17,7 +17,8 @@ from tests.stores import S3Server, s3_server
 stay_home()
 wait_for_no_disk()
 compile_statements_once()
-settings.register_profile("rxfeed", deadline=None, max_examples=50)  # how long something takes is for the benches
+settings.register_profile("rxfeed", deadline=None, max_examples=50, derandomize=True)  # how long something takes is for the benches
+settings.register_profile("searching", settings.get_profile("rxfeed"), derandomize=False)  # --hypothesis-profile=searching: other examples each time
 settings.load_profile("rxfeed")
 
 

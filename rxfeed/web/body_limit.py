@@ -26,7 +26,7 @@ class BodyLimit:
             return
         limit = next((bytes_ for prefix, bytes_ in self.larger.items() if scope["path"].startswith(prefix)), USUAL)
         announced = Headers(scope=scope).get("content-length", "0")
-        if not announced.isdigit() or int(announced) > limit:
+        if not announced.isdecimal() or int(announced) > limit:
             await PlainTextResponse(TOO_LARGE, 413)(scope, receive, send)
             return
         await _Counted(self.app, limit)(scope, receive, send)

@@ -58,7 +58,7 @@ def _answer(received: Received) -> JSONResponse:
 
 async def _file(request: Request) -> bytes:
     announced = request.headers.get("content-length", "0")
-    if announced.isdigit() and int(announced) > MAX_BYTES + ENVELOPE:
+    if announced.isdecimal() and int(announced) > MAX_BYTES + ENVELOPE:
         raise too_heavy()
     capped = _capped(request)
     if request.headers.get("content-type", "").startswith("multipart/form-data"):

@@ -90,7 +90,7 @@ def read(prompt: str) -> Plan:
 
 
 def _hear(reading: _Reading, word: str) -> None:
-    if word.isdigit():
+    if word.isdecimal():
         reading.count = float(min(12, max(1, int(word[:3]))))
         return
     heard = meanings(word)

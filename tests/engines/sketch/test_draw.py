@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -55,6 +55,7 @@ def test_every_place_is_drawn(place: str) -> None:
         assert pixels(f"{word}, {style}", n, 48).std() > 4
 
 
+@example("\U00010a40", 0, (64, 64))  # a figure that is no decimal
 @given(st.text(max_size=60), st.integers(0, 2**63 - 1), st.sampled_from([(64, 64), (96, 40), (40, 96)]))
 @settings(max_examples=25, deadline=None)
 def test_any_words_give_a_picture(text: str, seed: int, size: tuple[int, int]) -> None:
