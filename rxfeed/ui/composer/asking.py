@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from contextlib import suppress
 from typing import Any
@@ -10,26 +9,21 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.domain import pictures_seeing, prompts, studio
-from rxfeed.domain.errors import Invalid, RxfeedError
-from rxfeed.domain.studio_ask import MOST_VARIANTS, SEEDS
+from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.studio_ask import MOST_VARIANTS
 from rxfeed.domain.views import AllowanceView, ReferenceView
 from rxfeed.ui.binding import viewer_of
-from rxfeed.ui.composer import able, styles
+from rxfeed.ui.composer import able, looking, seeds, styles
 from rxfeed.ui.composer.able import EngineView, Filling
 from rxfeed.ui.composer.given import text
 from rxfeed.ui.composer.sources import Sources
-from rxfeed.ui.words import NO_PROBLEM, Problem, mark, problem
+from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 from rxfeed.wiring import house
 
-MOST_FIGURES = 20
-"""Of a seed."""
 AT_MOST_EVERY = 10.0
 """Seconds: how often one browser says anew that somebody composes."""
 LONGEST = 2 * prompts.MOST
 """Characters of a prompt that are kept while it is typed; the limit itself is said when one asks."""
-NO_LOOK = mark("{engine} can't look at reference pictures. Take them out, or choose another engine.")
-NO_RECIPE = mark("This picture doesn't say how it was made, and {engine} can't look at pictures.")
-TOO_MANY = mark("{engine} looks at {most} reference pictures at most.")
 USUAL_SHAPE, USUAL_QUALITY = "3:2", "standard"
 
 
@@ -117,12 +111,12 @@ class Asking(Sources):
     @rx.event
     def sow(self, seed: str) -> None:
         """What stands in the seed field."""
-        self.seed = text(seed, 200).strip()[:MOST_FIGURES]
+        self.seed = seeds.kept(text(seed, 200).strip())
 
     @rx.event
     def throw_dice(self) -> None:
         """A seed by chance, to keep while the prompt changes."""
-        self.seed = str(secrets.randbelow(SEEDS))
+        self.seed = seeds.by_chance()
 
     @rx.event
     def make_transparent(self, wanted: bool) -> None:
@@ -153,7 +147,7 @@ class Asking(Sources):
         if isinstance(recipe, dict):
             self._fill(able.from_recipe(recipe), able.source_of(recipe))
         else:
-            self._take_references([able.from_upload(taken)], otherwise=NO_RECIPE)
+            self._take_references([able.from_upload(taken)], otherwise=looking.NO_RECIPE)
 
     @rx.event
     async def refer_to(self, wanted: str) -> None:
@@ -177,14 +171,12 @@ class Asking(Sources):
         except RxfeedError as error:
             self._complain(error)
 
-    def _take_references(self, found: list[ReferenceView], otherwise: str = NO_LOOK) -> None:
+    def _take_references(self, found: list[ReferenceView], otherwise: str = looking.NO_LOOK) -> None:
         """As many as the engine looks at; `otherwise` is said where it looks at none."""
-        there, most = {reference.id for reference in self.references}, self.engine.most_references
-        wanted = [*self.references, *(reference for reference in found if reference.id not in there)]
-        self.references = wanted[:most]
+        self.references, said = looking.at(self.engine, self.references, found, otherwise)
         self._reckon()
-        if len(wanted) > most:
-            self.ask_problem = Problem(TOO_MANY if most else otherwise, {"engine": self.engine.label, "most": str(most)}, "references")
+        if said is not None:
+            self.ask_problem = said
 
     async def _look_up(self) -> None:
         """What is left today. Where the database doesn't answer, what was known before."""
@@ -214,7 +206,7 @@ class Asking(Sources):
         """Fill the form, and keep what was there for `undo`."""
         self._before, self.filled_from = (self.prompt, self.shape, self.seed), source
         self.shape = able.fitting(filling.shape or self.shape, self.engine.shapes, USUAL_SHAPE)
-        self.seed = filling.seed[:MOST_FIGURES] if filling.seed and self.engine.seeds else self.seed
+        self.seed = seeds.kept(filling.seed) if filling.seed and self.engine.seeds else self.seed
         self._write(filling.prompt or self.prompt)
 
     def _fit(self) -> None:
@@ -241,7 +233,7 @@ class Asking(Sources):
             shape=self.shape,
             quality=self.quality,
             variants=self.variants,
-            seed=_number(self.seed),
+            seed=seeds.number(self.seed),
             transparent=self.transparent,
             references=tuple(reference.id for reference in self.references),
             form=form or {},
@@ -254,11 +246,3 @@ class Asking(Sources):
     def _complain(self, error: RxfeedError) -> None:
         """Say it beside its field."""
         self.ask_problem = problem(error)
-
-
-def _number(seed: str) -> int | None:
-    if not seed:
-        return None
-    if not (seed.isascii() and seed.isdigit() and len(seed) <= MOST_FIGURES):
-        raise Invalid("A seed is a whole number from 0 to {most}.", field="seed", most=SEEDS - 1)
-    return int(seed)

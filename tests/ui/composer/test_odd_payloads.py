@@ -10,7 +10,7 @@ import pytest
 from rxfeed.domain import studio
 from rxfeed.domain.house import House
 from rxfeed.domain.studio_news import COMPOSING
-from rxfeed.ui.composer import asking, given, post_form
+from rxfeed.ui.composer import asking, given, post_form, seeds
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.composer.post_form import MOST_FIELDS
 from rxfeed.ui.post.changes import changes
@@ -57,7 +57,7 @@ async def test_no_handler_raises_and_nothing_of_others_changes(monkeypatch: pyte
 def test_a_seed_of_many_figures_is_said_not_counted(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
     page = visit(monkeypatch, house, Composer, person(house), "/create")
     page.take_picture(FORGED)
-    assert len(page.seed) <= asking.MOST_FIGURES
+    assert len(page.seed) <= seeds.MOST_FIGURES
     assert page.price == 0
 
 
