@@ -70,7 +70,9 @@ def is_dark(data_uri: str) -> bool:
 
 def _rectangle(image: Image.Image, mark: Mark) -> None:
     (left, top), (right, bottom) = ((x * image.width, y * image.width) for x, y in mark.points)
-    ImageDraw.Draw(image).rectangle((round(left), round(top), round(right) - 1, round(bottom) - 1), fill=OPEN if mark.paints else SHUT)
+    left, top = round(left), round(top)
+    corners = (left, top, max(left, round(right) - 1), max(top, round(bottom) - 1))  # however thin, a pixel: Pillow draws no less
+    ImageDraw.Draw(image).rectangle(corners, fill=OPEN if mark.paints else SHUT)
 
 
 def _stroke(image: Image.Image, mark: Mark) -> None:

@@ -87,6 +87,10 @@ def test_every_way_to_a_remix(page: Page, house: House) -> None:
     expect(page.get_by_text("75 % of the picture may change")).to_be_visible()
     assert not Axe().run(page).response["violations"]
     generate(composing)
+    page.evaluate("sessionStorage.removeItem('token')")  # to the server it is another page then, as after a restart
+    page.reload()
+    expect(page.get_by_text("75 % of the picture may change")).to_be_visible(timeout=making.PATIENCE)
+    composing.choose("Pictures", "1")
 
     take(page, "Blend")
     page.get_by_role("button", name="Add", exact=True).click()

@@ -9,6 +9,7 @@ import reflex as rx
 
 from rxfeed.domain.mask_marks import INVERT, MOST_MARKS, MOST_POINTS, RECTANGLE, STROKE, Mark
 from rxfeed.ui.composer.arriving import Composer
+from rxfeed.ui.remix.unfinished import Unfinished, written
 from rxfeed.ui.words import NO_PROBLEM, Problem, mark
 
 PAINT = "white"
@@ -24,6 +25,8 @@ class Painting(Composer):
     """Whether the editor is open."""
     can_undo: bool = False
     mask_problem: Problem = NO_PROBLEM
+    unfinished: str = rx.SessionStorage("", name="rxfeed_remix_unfinished")
+    """What is painted and filled in, also in the browser's tab, as the prompt is."""
 
     @rx.event
     def begin_painting(self) -> None:
@@ -86,6 +89,16 @@ class Painting(Composer):
             self._weigh_mask()
         else:
             self._show_mask()
+        self._write_unfinished()
+
+    def _put_back(self, kept: Unfinished) -> None:
+        """What the browser has kept. A mask that was sent may be of an earlier state of it."""
+        self._marks, self.can_undo, self._mask_id = kept.marks, bool(kept.marks), "" if kept.marks else self._mask_id
+        self.blanks = {name: words for name, words in kept.blanks.items() if name in self.blank_names}
+        self._show_mask()
+
+    def _write_unfinished(self) -> None:
+        self.unfinished = written(self._picks()[0], self._marks, self.blanks) if self._picks() else ""
 
     def _height(self) -> float:
         """Of the picture, as a share of its width."""

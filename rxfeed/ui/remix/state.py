@@ -21,6 +21,7 @@ from rxfeed.ui.composer.given import text
 from rxfeed.ui.post.state import REFUSALS
 from rxfeed.ui.remix.blending import Blending, which
 from rxfeed.ui.remix.changed import ParentChanges, Wished, changes
+from rxfeed.ui.remix.unfinished import Unfinished, read
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 from rxfeed.wiring import house
 
@@ -135,6 +136,7 @@ class Remix(Blending):
         if name in self.blank_names:
             self.blanks = {**self.blanks, name: text(words, 2 * blanks.LONGEST)}
             self.ask_problem = NO_PROBLEM if self.ask_problem.field == "blanks" else self.ask_problem
+            self._write_unfinished()
 
     @rx.event
     def compare_with(self, number: int) -> None:
@@ -145,19 +147,20 @@ class Remix(Blending):
         """Where one left off with this picture, else anew. Raises what `remixing.look` and `studio.watch` raise."""
         pending = None if wanted else await house().run(studio.pending, viewer)
         if wanted or (pending and pending.mode and (pending.sources[0].post_id, pending.sources[0].picture) == (first.post_id, first.picture)):
-            await self._go_on(viewer, wanted or (pending.id if pending else ""))
+            await self._go_on(viewer, wanted or (pending.id if pending else ""), Unfinished() if wanted else read(self.unfinished, first))
         elif self.mode and self.parents and (self.parents[0].post_id, self.parents[0].picture) == (first.post_id, first.picture):
             await self._take_further(viewer, self.mode, [ParentPick(parent.post_id, parent.picture) for parent in self.parents])
         else:
             await self._begin_anew(viewer, first)
         self._write_down()
 
-    async def _go_on(self, viewer: Viewer, generation_id: str) -> None:
+    async def _go_on(self, viewer: Viewer, generation_id: str, kept: Unfinished) -> None:
         known = self.generation.id == generation_id and self.mode
         await self._open(generation_id)
         await self._follow(viewer, self.generation)
         if not known:
             self._fill_from({"generation": generation_id}, is_new=True)
+            self._put_back(kept)
 
     async def _begin_anew(self, viewer: Viewer, first: ParentPick) -> None:
         """The parent's prompt and shape to start from; what was typed elsewhere is put aside, what was typed here before a new server came up stays."""
@@ -174,10 +177,12 @@ class Remix(Blending):
             self._fill(Filling(parent.prompt, parent.shape), "")
             self._write(parent.prompt)
             self._before = None
+        self._put_back(read(self.unfinished, first) if here else Unfinished())
         self._fit()
 
     def _write_down(self) -> None:
         self.begun = " ".join([self.mode, *(f"{parent.post_id}.{parent.picture}" for parent in self.parents)])
+        self._write_unfinished()
 
 
 def _begun(kept: str) -> tuple[str, list[ParentPick]]:
