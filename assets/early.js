@@ -32,7 +32,7 @@
     if (part.closest("#first-content")) keep(part, (now) => held === part && document.activeElement === document.body && now.focus({ preventScroll: true }), null);
   });
   addEventListener("input", ({ target: part }) => {
-    if (lives(part)) return;
+    if (lives(part) || part.type === "file") return; // nobody but a person can choose a file
     const { value, checked, type } = part;
     keep(part, (now) => {
       if (type === "checkbox" || type === "radio") { now.checked = !checked; now.click(); return; }

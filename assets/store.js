@@ -1,5 +1,5 @@
 // Lists of cards that grow while one scrolls, and hear of news. Python can't keep them: in its state a list travels whole each time. It draws the cards.
-import { createElement, useDeferredValue, useEffect, useRef, useSyncExternalStore } from "react";
+import { createElement, useEffect, useRef, useSyncExternalStore } from "react";
 import { useLocation } from "react-router";
 
 const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, problem: "", values: {} };
@@ -104,7 +104,7 @@ export function news(name) {
 }
 
 export function useList(name) {
-  const list = useDeferredValue(useSyncExternalStore(subscribe, () => get(name), () => NOTHING)); // a page of cards is drawn bit by bit
+  const list = useSyncExternalStore(subscribe, () => get(name), () => NOTHING);
   useEffect(() => {
     if (!name) return undefined;
     if (get(name).status === "new") more(name);
