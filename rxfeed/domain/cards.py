@@ -6,20 +6,20 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import BindParameter, Row, bindparam, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from rxfeed.domain import consent, ids, lineage_thread
+from rxfeed.domain import consent, ids, lineage_thread, straight
 from rxfeed.domain.lineage_thread import ALONE, Thread
 from rxfeed.domain.pictures_view import public_address, view
 from rxfeed.domain.ports import CardKey, CardShelf
+from rxfeed.domain.straight import WANTED
 from rxfeed.domain.tables import Account, Consent, Picture, Post, PostPicture, PostTag
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import AuthorView, ParentView, PictureView, PostCard
 
 ALONE_JSON = b'"parents":[]'
 """In a card of what came of nothing; a quote inside of a text is written otherwise."""
-WANTED: BindParameter[list[int]] = bindparam("wanted", expanding=True)
 POSTS = (
     select(
         *map(col, (Post.id, Post.version, Post.prompt, Post.prompt_hidden, Post.caption, Post.engine, Post.model, Post.shape, Post.rating)),
@@ -71,23 +71,22 @@ def by_key(session: Session, shelf: CardShelf, keys: Sequence[CardKey]) -> dict[
 
 
 def build(session: Session, post_ids: Sequence[int]) -> dict[CardKey, PostCard]:
-    """Cards from the rows, by key, in five queries. Plain columns without the ORM, whose objects cost several times as much and whose rows half again."""
-    core, wanted = session.connection(), {"wanted": post_ids}
+    """Cards from the rows, by key, in five queries for each `straight.AT_ONCE`."""
     shown: dict[int, list[PictureView]] = {}
-    for picture in core.execute(PICTURES, wanted):
+    for picture in straight.of_ids(session, PICTURES, post_ids):
         shown.setdefault(picture.post_id, []).append(view(picture, public_name=picture.public_name, alt=picture.alt))
     tags: dict[int, list[str]] = {}
-    for post_id, tag in core.execute(TAGS, wanted):
+    for post_id, tag in straight.of_ids(session, TAGS, post_ids):
         tags.setdefault(post_id, []).append(tag)
-    holds = {row.post_id: row for row in core.execute(CONSENTS, wanted)}
-    threads = lineage_thread.threads(core, post_ids)
+    holds = {row.post_id: row for row in straight.of_ids(session, CONSENTS, post_ids)}
+    threads = lineage_thread.threads(session, post_ids)
     return {
         (row.id, row.version, row.author_version): _card(row, shown.get(row.id, []), tags.get(row.id, []), holds[row.id], threads.get(row.id, ALONE))
-        for row in core.execute(POSTS, wanted)
+        for row in straight.of_ids(session, POSTS, post_ids)
     }
 
 
-def _card(row: Any, shown: list[PictureView], tags: list[str], holds: Row[int, str, str], thread: Thread) -> PostCard:
+def _card(row: Any, shown: list[PictureView], tags: list[str], holds: Any, thread: Thread) -> PostCard:
     """The one mapper from rows (of `POSTS`, `CONSENTS`) to a card."""
     avatar = public_address(row.avatar_name, 96) if row.avatar_name else ""
     return PostCard(

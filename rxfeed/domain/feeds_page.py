@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
-from rxfeed.domain import cards, marks_shown, mutes_words
+from rxfeed.domain import cards, marks_shown, mutes_words, straight
 from rxfeed.domain.audience_rows import feed_posts
 from rxfeed.domain.house import House
 from rxfeed.domain.marks_shown import Answers
@@ -20,7 +20,7 @@ from rxfeed.domain.mutes_words import Words
 from rxfeed.domain.tables import Account, Post
 from rxfeed.domain.viewer import NOBODY, Viewer
 
-PAGE, SCAN = 24, 96
+PAGE, SCAN = straight.AT_ONCE, 96
 """Posts of a page, and those that are looked through for one by who has muted words."""
 Row = tuple[Any, ...]
 Listing = Select[int, int, int, datetime, int, int, int, int, *tuple[Any, ...]]
@@ -32,7 +32,6 @@ PUBLISHED_AT = cast("Mapped[datetime]", col(Post.published_at))
 COLUMNS: Listing = select(col(Post.id), col(Post.version), col(Account.version), PUBLISHED_AT, *marks_shown.COUNTED)
 SOMEBODY, CHOOSY = Viewer(account_id=0), Viewer(account_id=bindparam("me", type_=BigInteger()), hides=True)  # type: ignore[arg-type]
 """They stand for everybody who sees everything that is public, and for everybody who doesn't."""
-_WANTED = [f"wanted_{number}" for number in range(PAGE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def page(
     found = house.shelf.take([row[:3] for row in picked.rows])
     if len(found) < len(picked.rows):
         with house.database.reading() as session:  # the list again, so that it and its cards are of one moment
-            picked = pick([tuple(row) for query, given in asked for row in session.execute(query, given)])
+            picked = pick([row for query, given in asked for row in straight.rows(session, query, **given)])
             found = cards.by_key(session, house.shelf, [row[:3] for row in picked.rows])
     if viewer.hides and found:
         with house.database.reading() as session:
@@ -116,8 +115,7 @@ def of_posts(house: House, viewer: Viewer, post_ids: Sequence[int]) -> tuple[Fee
     words, shown, answers, gone = mutes_words.of(house, viewer), list[bytes](), list[Answers](), 0
     while gone < len(post_ids) and len(shown) < PAGE:
         asked = post_ids[gone : gone + PAGE - len(shown)]
-        values = dict.fromkeys(_WANTED, -1) | dict(zip(_WANTED, asked, strict=False))
-        more = page(house, viewer, POSTS.fit(viewer, words), values, lambda rows, asked=asked: _ordered(rows, asked, words))  # type: ignore[misc]
+        more = page(house, viewer, POSTS.fit(viewer, words), straight.wanted(asked), lambda rows, asked=asked: _ordered(rows, asked, words))  # type: ignore[misc]
         shown, answers, gone = shown + more.cards, answers + more.answers, gone + len(asked)
     return FeedPage(shown, "", "", answers=answers), gone
 
@@ -126,8 +124,8 @@ def shows_any(house: House, viewer: Viewer, post_ids: Sequence[int]) -> bool:
     """Whether this viewer's feeds show any of those posts. One prepared statement for each 24 until one is found, and no cards."""
     words = mutes_words.of(house, viewer)
     me: dict[str, object] = {"me": viewer.account_id} if viewer.hides else {}
-    chunks = (post_ids[start : start + len(_WANTED)] for start in range(0, len(post_ids), len(_WANTED)))
-    asked = (dict.fromkeys(_WANTED, -1) | dict(zip(_WANTED, some, strict=False)) | me for some in chunks)
+    chunks = (post_ids[start : start + straight.AT_ONCE] for start in range(0, len(post_ids), straight.AT_ONCE))
+    asked = (straight.wanted(some) | me for some in chunks)
     return any(passing(house.database.rows(POSTS.fit(viewer, words), **values), words) for values in asked)
 
 
@@ -141,4 +139,4 @@ def _ordered(rows: Sequence[Row], post_ids: Sequence[int], words: Words | None) 
     return Picked([known[number] for number in post_ids if number in known])
 
 
-POSTS = Listings.of(lambda viewer: listing(viewer, col(Post.id).in_([bindparam(name, type_=BigInteger()) for name in _WANTED])))
+POSTS = Listings.of(lambda viewer: listing(viewer, col(Post.id).in_(straight.WANTED)))

@@ -6,20 +6,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, case, select
+from sqlalchemy import and_, case, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from rxfeed.domain import ids
+from rxfeed.domain import ids, straight
 from rxfeed.domain.audience_rows import people
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.lineage_walk import HOLDS
 from rxfeed.domain.pictures_view import address_in_post
+from rxfeed.domain.straight import WANTED
 from rxfeed.domain.tables import Account, Edge, Node, Post
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import ParentView
 
-WANTED: BindParameter[list[int]] = bindparam("wanted", expanding=True)
 _CHILD, _PARENT = aliased(Node), aliased(Node)
 EDGES = (
     select(*map(col, (Edge.child_id, Edge.parent_id, Edge.picture, Edge.mode)), col(_CHILD.depth).label("depth"))
@@ -44,10 +44,10 @@ class Thread:
 ALONE = Thread()
 
 
-def threads(core: Connection, post_ids: Sequence[int]) -> dict[int, Thread]:
-    """Of those of the posts that are remixes, in one query."""
+def threads(session: Session, post_ids: Sequence[int]) -> dict[int, Thread]:
+    """Of those of the posts that are remixes, in one query for each `straight.AT_ONCE`."""
     found: dict[int, Thread] = {}
-    for row in core.execute(EDGES, {"wanted": post_ids}):
+    for row in straight.of_ids(session, EDGES, post_ids):
         found.setdefault(row.child_id, Thread(steps=row.depth)).parents.append(_parent(row))
     return found
 
