@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVarTuple
 
@@ -39,7 +39,7 @@ class RelationalDatabase:
         self.url = url
         parsed = make_url(url)
         self.dialect: str = parsed.get_backend_name()
-        self._turns: AbstractContextManager[None] = Turns(WAIT_SECONDS) if self.dialect == "sqlite" else nullcontext()
+        self._turns = Turns(WAIT_SECONDS)
         if self.dialect == "sqlite":
             if parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
@@ -54,17 +54,18 @@ class RelationalDatabase:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction: committed when the block ends well, undone when it raises."""
-        with sayable(), self._turns, self._session(self._writer) as session:
+        with sayable(), self._turns if self.dialect == "sqlite" else nullcontext(), self._session(self._writer) as session:
             yield session
             session.commit()
 
     @contextmanager
-    def grouped(self) -> Iterator[Grouped]:
-        """Several transactions, one after the other, that one commit keeps: each is undone alone where it raises."""
-        with sayable(), self._turns, closing(self._writer.raw_connection()) as pooled:
+    def grouped(self, *, wait: bool = True) -> Iterator[Grouped]:
+        """Several transactions, one after the other, that one commit keeps: each is undone alone where it raises. Unless it may `wait`, `Unavailable` where
+        anybody else writes."""
+        with sayable(), self._turns if wait else self._turns.at_once(), closing(self._writer.raw_connection()) as pooled:
             driver: Any = pooled.driver_connection
             session = Session(Connection(self._writer, pooled), expire_on_commit=False, info={"rows": self._within, "driver": driver})
-            driver.execute("BEGIN IMMEDIATE")
+            _begin(driver, wait=wait)
             try:
                 group = Grouped(self, session, driver)
                 yield group
@@ -159,6 +160,18 @@ class RelationalDatabase:
             self._idle.pop().close()
         self._writer.dispose()
         self._reader.dispose()
+
+
+def _begin(driver: Any, *, wait: bool) -> None:
+    """Another process may be writing: for that SQLite waits by itself."""
+    if wait:
+        driver.execute("BEGIN IMMEDIATE")
+        return
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={1000 * WAIT_SECONDS}")
 
 
 def _sqlite(url: str, *, writes: bool) -> Engine:

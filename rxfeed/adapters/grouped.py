@@ -49,8 +49,8 @@ class Grouped:
     def reading(self) -> AbstractContextManager[Session]:
         return self._whole.reading()
 
-    def grouped(self) -> AbstractContextManager[Database]:
-        return self._whole.grouped()
+    def grouped(self, *, wait: bool = True) -> AbstractContextManager[Database]:
+        return self._whole.grouped(wait=wait)
 
     def rows(self, statement: Select[*Columns], **values: object) -> list[tuple[*Columns]]:
         return self._whole.rows(statement, **values)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 
@@ -15,6 +17,18 @@ class Turns:
         self._guard = threading.Lock()
         self._waiting: deque[threading.Event] = deque()
         self._taken = False
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """The same for who can't wait: `TimeoutError` where somebody has it."""
+        with self._guard:
+            if self._taken:
+                raise TimeoutError
+            self._taken = True
+        try:
+            yield
+        finally:
+            self.__exit__(None, None, None)
 
     def __enter__(self) -> None:
         with self._guard:

@@ -152,8 +152,11 @@ class Database(Protocol):
 
     def writing(self) -> AbstractContextManager[Session]: ...
 
-    def grouped(self) -> AbstractContextManager[Database]:
-        """Several of them, one after the other, that one commit keeps: each is undone alone where it raises. What is given is used by one thread. SQLite's."""
+    def grouped(self, *, wait: bool = True) -> AbstractContextManager[Database]:
+        """Several of them, one after the other, that one commit keeps: each is undone alone where it raises. What is given is used by one thread. SQLite's.
+
+        Unless it may `wait`, `Unavailable` where anybody else is writing.
+        """
         ...
 
     def reading(self) -> AbstractContextManager[Session]: ...

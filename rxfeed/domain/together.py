@@ -1,27 +1,35 @@
 """Small deeds of many people at once, kept by one commit. For SQLite, whose commits take longer than what they keep, and follow one upon the other.
 
-A thread waits for the writer and for the disk; the deeds themselves, a few tenths of a millisecond each, are done on the event loop. In a thread, which gives
-Python's lock away at each of a dozen statements and waits to have it back, they took twice as long, and everybody's events with them.
+All of it is done on the event loop, a few tenths of a millisecond each. In a thread, which gives Python's lock away at each of a dozen statements and waits to
+have it back, the deeds took twice as long, and everybody's events with them. A thread waits for the writer where somebody else has it, and for the disk where
+that was slow the last time.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from rxfeed.domain.errors import Unavailable
 
 if TYPE_CHECKING:
     from rxfeed.domain.house import House
+    from rxfeed.domain.ports import Database
 
+T = TypeVar("T")
 Work = Callable[["House"], Any]
 MOST = 32
 """Deeds in one commit: whoever else writes waits for few milliseconds."""
 AT_ONCE = 4
 """Deeds until the event loop has its turn."""
+QUICK = 0.002
+"""Seconds of a commit for which the event loop itself may wait: what two ways to a thread and back cost, among threads that all want Python's lock, is more."""
 
 
 class Together:
@@ -30,6 +38,8 @@ class Together:
     def __init__(self) -> None:
         self._waiting: deque[tuple[Work, asyncio.Future[Any]]] = deque()
         self._keeping: asyncio.Task[None] | None = None
+        self._commit = 0.0
+        """Seconds that the last one took."""
 
     async def do(self, house: House, work: Work) -> Any:
         """What the work returns or raises, once it is kept. It is given a House whose transactions are parts of one, and announces nothing before that."""
@@ -55,9 +65,7 @@ class Together:
 
     async def _keep_some(self, house: House, done: _Done) -> None:
         """Raises where nothing could be begun or the commit fails: then nothing is kept of any."""
-        in_thread = partial(asyncio.get_running_loop().run_in_executor, house.threads)
-        transaction = house.database.grouped()
-        database = await in_thread(transaction.__enter__)
+        transaction, database = await _begun(house)
         try:
             inside = replace(house, database=database, bulletin=done)
             while self._waiting and len(done.results) < MOST:
@@ -68,7 +76,26 @@ class Together:
         except BaseException:
             transaction.__exit__(*sys.exc_info())
             raise
-        await in_thread(transaction.__exit__, None, None, None)
+        began = time.perf_counter()
+        if self._commit < QUICK:
+            transaction.__exit__(None, None, None)
+        else:
+            await _in_thread(house, transaction.__exit__, None, None, None)
+        self._commit = time.perf_counter() - began
+
+
+async def _begun(house: House) -> tuple[AbstractContextManager[Database], Database]:
+    """A transaction, and the database within it."""
+    transaction = house.database.grouped(wait=False)
+    try:
+        return transaction, transaction.__enter__()
+    except Unavailable:
+        transaction = house.database.grouped()
+        return transaction, await _in_thread(house, transaction.__enter__)
+
+
+async def _in_thread(house: House, work: Callable[..., T], *args: object) -> T:
+    return await asyncio.get_running_loop().run_in_executor(house.threads, work, *args)
 
 
 @dataclass(slots=True)

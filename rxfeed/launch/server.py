@@ -11,10 +11,12 @@ import sys
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+import uvloop
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
+from rxfeed.launch import untimed
 from rxfeed.settings import Settings
 from rxfeed.web.public_pictures import PublicPictures
 
@@ -26,6 +28,9 @@ T = TypeVar("T")
 PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true", "REFLEX_SOCKET_TIMEOUT": "20s"}
 """The pages are compiled already, and served by `web/built_pages.py`. A socket that is silent so long after it was asked is dead: on a phone many are."""
 
+GARBAGE = 10_000
+"""New objects until Python looks for circles among them. At 700, its own number, telling a thousand pages of a post looked dozens of times, and found none."""
+
 
 def serve(settings: Settings) -> NoReturn:
     """Until SIGINT or SIGTERM. Ends the process."""
@@ -35,6 +40,8 @@ def serve(settings: Settings) -> NoReturn:
     whole = app()
     gc.collect()
     gc.freeze()  # what has been loaded stays: to look through all of it again and again took a tenth of a second each time
+    gc.set_threshold(GARBAGE)
+    untimed.sockets()
     well = finished(_serve(settings, whole))
     # The House is closed. To take a program of this size apart piece by piece would cost the interpreter seconds, and change nothing.
     logging.shutdown()
@@ -45,7 +52,7 @@ def serve(settings: Settings) -> NoReturn:
 def finished(work: Coroutine[Any, Any, T]) -> T:
     """What `work` returns, as soon as it has. `asyncio.run` would then wait for every other task to be cancelled, and what `wait_for` keeps for an open page
     may forget that it was (Python 3.11): the server would never end."""
-    return asyncio.new_event_loop().run_until_complete(work)
+    return uvloop.new_event_loop().run_until_complete(work)
 
 
 async def _serve(settings: Settings, app: ASGIApp) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select, update
 
-from rxfeed.domain import ids, marks
+from rxfeed.domain import ids, marks, together
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Like, Notice, Post
@@ -101,3 +103,34 @@ async def test_where_all_is_lost_everybody_is_told_so_and_nothing_is_announced(a
     assert heard == []
     await alone.together(marks.like, kofi, post, on=True)
     assert likes(alone) == (1, 1)
+
+
+async def test_who_else_writes_keeps_nobody_from_anything_but_writing(alone: House) -> None:
+    kofi, tariq = (making.person(alone) for _ in range(2))
+    post = making.post(alone, making.person(alone)).card.id
+    another = sqlite3.connect(alone.database.engines[0].url.database, isolation_level=None)  # type: ignore[attr-defined]
+    with closing(another):
+        another.execute("BEGIN IMMEDIATE")  # as another process
+        one = asyncio.create_task(alone.together(marks.like, kofi, post, on=True))
+        for _ in range(20):
+            await asyncio.sleep(0.005)  # the event loop has its turns
+            assert not one.done()
+        another.execute("COMMIT")
+    await one
+    with alone.database.writing():  # a thread of this one
+        other = asyncio.create_task(alone.together(marks.like, tariq, post, on=True))
+        await asyncio.sleep(0.01)
+        assert not other.done()
+    await other
+    assert likes(alone) == (2, 2)
+
+
+async def test_a_slow_disk_is_waited_for_elsewhere(alone: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "QUICK", 0.0)
+    post, people = making.post(alone, making.person(alone)).card.id, crowd(alone)[:20]
+    loop, threads = asyncio.get_running_loop(), list[object]()
+    in_thread = loop.run_in_executor
+    monkeypatch.setattr(loop, "run_in_executor", lambda *asked: threads.append(asked) or in_thread(*asked))
+    await asyncio.gather(*(alone.together(marks.like, one, post, on=True) for one in people))
+    assert likes(alone) == (20, 20)
+    assert threads
