@@ -14,7 +14,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def encode(moment: datetime, number: int, of: str) -> str:
     """The place of `(moment, id)` in a list. `of`: which list, and whose; no other takes it."""
-    return pack(of, (moment - _EPOCH) // _MICROSECOND, number)
+    return pack(of, ticks(moment), number)
 
 
 def decode(cursor: str, of: str) -> tuple[datetime, int]:
@@ -24,6 +24,11 @@ def decode(cursor: str, of: str) -> tuple[datetime, int]:
         return _EPOCH + timedelta(microseconds=microseconds), number
     except OverflowError as error:
         raise _other() from error
+
+
+def ticks(moment: datetime) -> int:
+    """Microseconds since 1970."""
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 def pack(of: str, *numbers: int) -> str:

@@ -1,22 +1,25 @@
-"""The conversation below a post, for somebody's eyes: by keyset, and always in as many queries."""
+"""The conversation below a post, for somebody's eyes, always in as many queries: the newest first by keyset, the best first by an order that is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select, tuple_
+from sqlalchemy import BigInteger, Select, and_, bindparam, func, select, tuple_
 from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from rxfeed.domain import cursors, ids
+from rxfeed.domain import cursors, ids, orders
 from rxfeed.domain.audience_rows import comments, people, unseen
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.gallery_show import seen
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import public_address
 from rxfeed.domain.tables import Account, Comment, CommentEdit, Post
+from rxfeed.domain.tables.columns import UtcDateTime
 from rxfeed.domain.talk_muted import folded
 from rxfeed.domain.talk_views import CommentView, FormerView, TalkPage, ThreadView
 from rxfeed.domain.talk_write import may
@@ -24,22 +27,24 @@ from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import AuthorView
 
 PAGE, FIRST_ANSWERS, MORE_ANSWERS, MOST_ANSWERS = 20, 3, 20, 200
+RANKED = 5_000
+"""Threads that an order has at most, the best; "new" goes on as far as there are any."""
 PINNED = sql("comment.pinned")
 """Word for word as the index has it, so that SQLite takes it."""
-ORDERS = {"best": col(Comment.best_at), "new": col(Comment.created_at)}
+Places = Mapping[int, str]
+"""Of threads in a list, by id: see `ThreadView.place`."""
 
 
 def page(house: House, viewer: Viewer, post_id: str, order: str = "best", cursor: str = "") -> TalkPage:
     """Comments with the first answers to each; the pinned one before all others. Raises what `gallery.show` raises, and `Invalid`."""
-    query = _listed(viewer, ids.from_text(post_id), order, cursor)
+    number = ids.from_text(post_id)
+    places, rest = (_best if _order(order) == "best" else _newest)(house, number, cursor)
     with house.database.reading() as session:
-        post, _, _ = seen(session, viewer, ids.from_text(post_id))
-        found = session.execute(query).all()
-        shown = found[:PAGE]
-        if not cursor:
-            shown = [*session.execute(_comments(viewer).where(col(Comment.post_id) == post.id, PINNED)), *shown]
-        threads = _threads(session, viewer, shown, order, FIRST_ANSWERS)
-        rest = _place(found[PAGE - 1][0], order) if len(found) > PAGE else ""
+        post, _, _ = seen(session, viewer, number)
+        here = _comments(viewer).where(col(Comment.post_id) == number)
+        found = {row[0].id: row for row in session.execute(here.where(col(Comment.id).in_(places)))}
+        first = [] if cursor else session.execute(here.where(PINNED)).all()
+        threads = _threads(session, viewer, [*first, *(found[each] for each in places if each in found)], order, FIRST_ANSWERS, places)
         counted, allowed, hosts = _count(session, viewer, post), may(session, viewer, post), post.account_id == viewer.account_id
     return TalkPage(counted, allowed, hosts, folded(house, viewer, threads), rest)
 
@@ -100,17 +105,45 @@ def _comments(viewer: Viewer) -> Select[Comment, str, str, str, bool, bool]:
     return select(Comment, *columns).outerjoin(Account, col(Account.id) == col(Comment.account_id))
 
 
-def _listed(viewer: Viewer, post_id: int, order: str, cursor: str) -> Select[Comment, str, str, str, bool, bool]:
-    by = _order(order)
-    query = _comments(viewer).where(col(Comment.post_id) == post_id, col(Comment.root_id).is_(None), ~col(Comment.pinned))
-    query = query.where(tuple_(by, col(Comment.id)) < cursors.decode(cursor, _comments_on(post_id, order))) if cursor else query
-    return query.order_by(by.desc(), col(Comment.id).desc()).limit(PAGE + 1)
+def _best(house: House, post_id: int, cursor: str) -> tuple[Places, str]:
+    """The threads of a page and what continues it. Answers change the order meanwhile: one goes on in the one that was, in which each thread has its moment."""
+    of = _comments_on(post_id, "best")
+    kept, begin, order = orders.ordered(house, of, lambda: _ranked(house, post_id), 2 * PAGE, cursor, of, exact=True)
+    end = begin + PAGE
+    part = order[2 * begin : 2 * end]
+    places = {number: cursors.pack(of, at, number) for at, number in zip(part[::2], part[1::2], strict=True)}
+    return places, cursors.pack(of, kept, end) if 2 * end < len(order) else ""
 
 
-def _threads(session: Session, viewer: Viewer, roots: Sequence[Found], order: str, most: int) -> list[ThreadView]:
+def _ranked(house: House, post_id: int) -> list[int]:
+    return [number for at, thread_id in house.database.rows(BEST, post=post_id) for number in (cursors.ticks(at), thread_id)]
+
+
+def _newest(house: House, post_id: int, cursor: str) -> tuple[Places, str]:
+    of = _comments_on(post_id, "new")
+    after = dict(zip(("moment", "number"), cursors.decode(cursor, of), strict=True)) if cursor else {}
+    rows = house.database.rows(OLDER if cursor else NEWEST, post=post_id, **after)
+    places = {number: cursors.encode(at, number, of) for at, number in rows}
+    return dict(list(places.items())[:PAGE]), list(places.values())[PAGE - 1] if len(rows) > PAGE else ""
+
+
+def _begun(by: Any, most: int) -> Select[datetime, int]:
+    """Moments and ids of the threads below a post, but for the pinned one."""
+    below = col(Comment.post_id) == bindparam("post", type_=BigInteger()), col(Comment.root_id).is_(None), ~col(Comment.pinned)
+    return select(by, col(Comment.id)).where(*below).order_by(by.desc(), col(Comment.id).desc()).limit(most)
+
+
+BEST, NEWEST = _begun(col(Comment.best_at), RANKED), _begun(col(Comment.created_at), PAGE + 1)
+OLDER = NEWEST.where(
+    tuple_(col(Comment.created_at), col(Comment.id)) < tuple_(bindparam("moment", type_=UtcDateTime()), bindparam("number", type_=BigInteger()))
+)
+
+
+def _threads(session: Session, viewer: Viewer, roots: Sequence[Found], order: str, most: int, places: Places = MappingProxyType({})) -> list[ThreadView]:
     first = _first_answers(session, viewer, [row[0].id for row in roots], most)
     handles = _handles(session, viewer, [answer for found in first.values() for answer in found])
-    threads = [_thread(viewer, row, first.get(row[0].id, []), handles, order, most) for row in roots]
+    stand = {row[0].id: places.get(row[0].id) or _place(row[0], order) for row in roots}
+    threads = [_thread(viewer, row, stand[row[0].id], first.get(row[0].id, []), handles, most) for row in roots]
     return [thread for thread in threads if thread.answers or thread.more or not thread.begins.gone]
 
 
@@ -134,11 +167,11 @@ def _handles(session: Session, viewer: Viewer, rows: Sequence[Found]) -> dict[in
     return {row[0]: row[1] for row in session.execute(query.where(col(Comment.id).in_(above), *people(viewer)))}
 
 
-def _thread(viewer: Viewer, row: Found, first: Sequence[Found], handles: Mapping[int, str], order: str, most: int) -> ThreadView:
+def _thread(viewer: Viewer, row: Found, place: str, first: Sequence[Found], handles: Mapping[int, str], most: int) -> ThreadView:
     root, shown = row[0], _views(viewer, first[:most], handles)
     rest = cursors.pack(_answers_of(root.id), first[most - 1][0].id) if len(first) > most else ""
     left = -1 if viewer.hides else max(root.answers - sum(not view.gone for view in shown), 1)
-    return ThreadView(ids.to_text(root.id), _place(root, order), _view(viewer, row, ""), shown, left if rest else 0, rest)
+    return ThreadView(ids.to_text(root.id), place, _view(viewer, row, ""), shown, left if rest else 0, rest)
 
 
 def _views(viewer: Viewer, rows: Sequence[Found], handles: Mapping[int, str]) -> list[CommentView]:
@@ -172,10 +205,10 @@ def _count(session: Session, viewer: Viewer, post: Post) -> int:
     return post.comments - int(session.execute(hidden).scalar_one())
 
 
-def _order(order: str) -> Any:
-    if order not in ORDERS:
+def _order(order: str) -> str:
+    if order not in ("best", "new"):
         raise Invalid("Comments are sorted by “best” or “new”.")
-    return ORDERS[order]
+    return order
 
 
 def _place(comment: Comment, order: str) -> str:

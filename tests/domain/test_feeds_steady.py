@@ -1,4 +1,4 @@
-"""No list repeats or skips what was there throughout, whatever is published, taken away, rated, liked or said while somebody pages through it."""
+"""No list repeats or skips what was there throughout, whatever is published, taken away, rated, liked, said or answered while somebody pages through it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.domain import lists
 MOVING = {"notices_reading.page", "collections_lists.mine", "collections_lists.of", "talk_read.answers", "accounts_avatar.choices", "studio_library.history"}
 """What happens moves these on purpose: the newest news, and what was changed or used last, come first. Answers are in the order of
 time; a picture that may be worn leaves with its post."""
-DEEDS = st.tuples(*(st.permutations(["publish", "bin", "rate", "like", "come", "leave"]) for _ in range(2)), st.integers(0, 99))
+DEEDS = st.tuples(*(st.permutations(["publish", "bin", "rate", "like", "come", "answer", "leave"]) for _ in range(2)), st.integers(0, 99))
 """What is done after the first page and after the second, and which of what is there it concerns."""
 FEW = settings(max_examples=2, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -30,9 +30,8 @@ def test_what_stays_is_listed_once(house: House, monkeypatch: pytest.MonkeyPatch
     preferences.keep_wishes(house, people["reader"], Wishes(mature="hide"))
     people["reader"] = making.again(house, people["reader"])
     several = [each for each in lists.lists(things) if each.name.split()[0] not in MOVING]
-    going = _Going(house, people["author"], people["reader"], things["post"])
-
     before, gone = {each.name: _walked(house, people, each) for each in several}, set[str]()
+    going = _Going(house, people["author"], people["reader"], things["post"], before["talk_read.page '{post}' 'best'"])
 
     @FEW
     @given(DEEDS)
@@ -66,8 +65,8 @@ def _walked(house: House, people: dict[str, Viewer], each: lists.Listed) -> list
 class _Going:
     """What people do meanwhile. All but the post that lists are about may leave."""
 
-    def __init__(self, house: House, author: Viewer, reader: Viewer, post: str) -> None:
-        self._house, self._author, self._post = house, author, post
+    def __init__(self, house: House, author: Viewer, reader: Viewer, post: str, threads: list[str]) -> None:
+        self._house, self._author, self._post, self._threads = house, author, post, threads
         others = lists.shown(circle.following(house, author, reader.handle)) + lists.shown(circle.followers(house, author, "mara"))
         self._others = [handle for handle in dict.fromkeys(others) if handle.startswith("other")]
         self._posts = [each for each in lists.shown(gallery.mine(house, author, "published", most=99)) if each != post]
@@ -103,6 +102,10 @@ class _Going:
         marks.like(self._house, other, self._post, on=True)
         marks.repost(self._house, other, self._post, on=True)
         talk.write(self._house, other, self._post, f"come {number}")
+        return []
+
+    def _answer(self, number: int) -> list[str]:
+        talk.write(self._house, making.person(self._house), self._post, "an answer", self._threads[-1 - number % 2])
         return []
 
     def _leave(self, number: int) -> list[str]:

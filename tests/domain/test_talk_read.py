@@ -80,7 +80,7 @@ def test_pages_follow_each_other_with_always_as_many_queries(house: House, mara:
         queries[count] = len(asked)
         assert [thread.id for thread in page.threads] == said[::-1][20 * count : 20 * count + 20]
     assert list(queries) == [0, 1, 2]
-    assert queries[0] == queries[1] + 1 == queries[2] + 1 == 7, "post, tie, list, answers, whom they answer, count; once the pinned one"
+    assert queries[0] == queries[1] + 1 == queries[2] + 1 == 8, "places, post, tie, list, answers, whom they answer, count; once the pinned one"
     first = talk.page(house, tariq, post, "new").threads[0]
     assert (len(first.answers), first.more) == (3, 27)
     more = talk.answers(house, tariq, post, first.id, first.next)
@@ -94,10 +94,27 @@ def test_pages_follow_each_other_with_always_as_many_queries(house: House, mara:
             talk.page(house, tariq, post, "new", junk)
 
 
+def test_the_best_go_on_in_the_order_that_was(house: House, mara: Viewer, tariq: Viewer, post: str) -> None:
+    said = _many(house, mara, post, 45)
+    first, again = talk.page(house, tariq, post), talk.page(house, NOBODY, post)
+    assert first.next == again.next, "one order for all who come while nothing changes"
+    talk.write(house, tariq, post, "well said", said[0])
+    new = talk.write(house, tariq, post, "new")
+    with counted(house) as asked:
+        second = talk.page(house, tariq, post, "best", first.next)
+    assert len(asked) == 7, "order, post, tie, list, answers, whom they answer, count"
+    pages = [*first.threads, *second.threads, *talk.page(house, tariq, post, "best", second.next).threads]
+    assert [thread.id for thread in pages] == said[::-1]
+    assert sorted(pages, key=lambda thread: thread.place, reverse=True) == pages
+    assert {said[0], new} <= {thread.id for thread in talk.page(house, tariq, post).threads}, "what one says shows at once"
+    with pytest.raises(Invalid):
+        talk.page(house, tariq, post, "new", first.next)
+
+
 @pytest.mark.parametrize("order", ["best", "new"])
 def test_the_first_page_comes_from_an_index(house: House, mara: Viewer, post: str, order: str) -> None:
     _many(house, mara, post, 3)
-    query = talk_read._listed(NOBODY, ids.from_text(post), order, "")
+    query = {"best": talk_read.BEST, "new": talk_read.NEWEST}[order].params(post=ids.from_text(post))
     first = talk_read._comments(NOBODY).where(col(Comment.post_id) == ids.from_text(post), talk_read.PINNED)
     with house.database.reading() as session:
         explained = "EXPLAIN QUERY PLAN" if house.database.dialect == "sqlite" else "EXPLAIN"

@@ -74,6 +74,8 @@ def test_a_thread_joins_where_it_belongs() -> None:
     assert joined([c, b], "a", [a], more=True) == [c, b], "further down, where it isn't loaded yet"
     assert joined([c, b], "a", [a], more=True, own=True) == [c, b, a]
     assert joined([c, b], "b", [], more=True) == [c]
+    answered = ThreadView("b", place="d", more=1)
+    assert [(thread.id, thread.more) for thread in joined([c, b, a], "b", [answered], more=True)] == [("c", 0), ("b", 1), ("a", 0)], "it stays where it stood"
 
 
 def test_a_handle_that_is_being_typed() -> None:

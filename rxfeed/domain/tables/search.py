@@ -41,7 +41,7 @@ class Unindexed(SQLModel, table=True):
 
 
 class KeptOrder(SQLModel, table=True):
-    """An order of posts that people page through: numbers of 64 bits, one after the other. It refers to nothing; who sees which is decided at reading."""
+    """An order that people page through: numbers of 64 bits, one after the other. It refers to nothing; who sees which is decided at reading."""
 
     __table_args__ = (Index("ix_keptorder_name", "name", "id"),)
 

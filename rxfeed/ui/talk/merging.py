@@ -12,14 +12,16 @@ _MENTION = re.compile(r"(?:^|(?<=[\s(>*]))@([A-Za-z0-9_]{1,30})$")
 
 
 def joined(shown: Sequence[ThreadView], thread_id: str, fresh: Sequence[ThreadView], *, more: bool, own: bool = False) -> list[ThreadView]:
-    """The list with one thread read anew, or without it where nothing of it is left. What belongs below what is loaded waits, unless it is one's own."""
+    """The list with one thread read anew, where it stood, or without it where nothing of it is left. What belongs below what is loaded waits, unless it is
+    one's own."""
     others = [thread for thread in shown if thread.id != thread_id]
     if not fresh:
         return others
+    stood = next((thread.place for thread in shown if thread.id == thread_id), "")
     lowest = min((thread.place for thread in others if not thread.begins.pinned), default="")
-    if more and not own and len(others) == len(shown) and fresh[0].place < lowest:
+    if more and not own and not stood and fresh[0].place < lowest:
         return others
-    return in_order([*others, fresh[0]])
+    return in_order([*others, replace(fresh[0], place=stood or fresh[0].place)])
 
 
 def in_order(threads: Sequence[ThreadView]) -> list[ThreadView]:
