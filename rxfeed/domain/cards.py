@@ -28,16 +28,16 @@ POSTS = (
         col(Account.is_sample).label("author_is_sample"),
     )
     .join(Account, col(Account.id) == col(Post.account_id))
-    .where(col(Post.id).in_(WANTED))
+    .where(col(Post.id).in_(WANTED.binds))
 )
 PICTURES = (
     select(*map(col, (PostPicture.post_id, PostPicture.public_name, PostPicture.alt, Picture.id, Picture.width, Picture.height, Picture.placeholder)))
     .join(Picture, col(Picture.id) == col(PostPicture.picture_id))
-    .where(col(PostPicture.post_id).in_(WANTED))
+    .where(col(PostPicture.post_id).in_(WANTED.binds))
     .order_by(col(PostPicture.post_id), col(PostPicture.number))
 )
-TAGS = select(col(PostTag.post_id), col(PostTag.tag)).where(col(PostTag.post_id).in_(WANTED)).order_by(col(PostTag.tag))
-CONSENTS = select(col(Consent.post_id), col(Consent.remix), col(Consent.licence)).where(col(Consent.post_id).in_(WANTED)).order_by(col(Consent.version))
+TAGS = select(col(PostTag.post_id), col(PostTag.tag)).where(col(PostTag.post_id).in_(WANTED.binds)).order_by(col(PostTag.tag))
+CONSENTS = select(col(Consent.post_id), col(Consent.remix), col(Consent.licence)).where(col(Consent.post_id).in_(WANTED.binds)).order_by(col(Consent.version))
 
 
 def prepared(session: Session, shelf: CardShelf, keys: Sequence[CardKey], viewer: Viewer) -> list[bytes]:
@@ -71,18 +71,18 @@ def by_key(session: Session, shelf: CardShelf, keys: Sequence[CardKey]) -> dict[
 
 
 def build(session: Session, post_ids: Sequence[int]) -> dict[CardKey, PostCard]:
-    """Cards from the rows, by key, in five queries for each `straight.AT_ONCE`."""
+    """Cards from the rows, by key, in five queries for each `WANTED.most`."""
     shown: dict[int, list[PictureView]] = {}
-    for picture in straight.of_ids(session, PICTURES, post_ids):
+    for picture in straight.of_posts(session, PICTURES, post_ids):
         shown.setdefault(picture.post_id, []).append(view(picture, public_name=picture.public_name, alt=picture.alt))
     tags: dict[int, list[str]] = {}
-    for post_id, tag in straight.of_ids(session, TAGS, post_ids):
+    for post_id, tag in straight.of_posts(session, TAGS, post_ids):
         tags.setdefault(post_id, []).append(tag)
-    holds = {row.post_id: row for row in straight.of_ids(session, CONSENTS, post_ids)}
+    holds = {row.post_id: row for row in straight.of_posts(session, CONSENTS, post_ids)}
     threads = lineage_thread.threads(session, post_ids)
     return {
         (row.id, row.version, row.author_version): _card(row, shown.get(row.id, []), tags.get(row.id, []), holds[row.id], threads.get(row.id, ALONE))
-        for row in straight.of_ids(session, POSTS, post_ids)
+        for row in straight.of_posts(session, POSTS, post_ids)
     }
 
 

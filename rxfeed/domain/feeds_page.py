@@ -17,10 +17,11 @@ from rxfeed.domain.audience_rows import feed_posts
 from rxfeed.domain.house import House
 from rxfeed.domain.marks_shown import Answers
 from rxfeed.domain.mutes_words import Words
+from rxfeed.domain.straight import WANTED
 from rxfeed.domain.tables import Account, Post
 from rxfeed.domain.viewer import NOBODY, Viewer
 
-PAGE, SCAN = straight.AT_ONCE, 96
+PAGE, SCAN = WANTED.most, 96
 """Posts of a page, and those that are looked through for one by who has muted words."""
 Row = tuple[Any, ...]
 Listing = Select[int, int, int, datetime, int, int, int, int, *tuple[Any, ...]]
@@ -115,7 +116,7 @@ def of_posts(house: House, viewer: Viewer, post_ids: Sequence[int]) -> tuple[Fee
     words, shown, answers, gone = mutes_words.of(house, viewer), list[bytes](), list[Answers](), 0
     while gone < len(post_ids) and len(shown) < PAGE:
         asked = post_ids[gone : gone + PAGE - len(shown)]
-        more = page(house, viewer, POSTS.fit(viewer, words), straight.wanted(asked), lambda rows, asked=asked: _ordered(rows, asked, words))  # type: ignore[misc]
+        more = page(house, viewer, POSTS.fit(viewer, words), WANTED.values(asked), lambda rows, asked=asked: _ordered(rows, asked, words))  # type: ignore[misc]
         shown, answers, gone = shown + more.cards, answers + more.answers, gone + len(asked)
     return FeedPage(shown, "", "", answers=answers), gone
 
@@ -124,9 +125,7 @@ def shows_any(house: House, viewer: Viewer, post_ids: Sequence[int]) -> bool:
     """Whether this viewer's feeds show any of those posts. One prepared statement for each 24 until one is found, and no cards."""
     words = mutes_words.of(house, viewer)
     me: dict[str, object] = {"me": viewer.account_id} if viewer.hides else {}
-    chunks = (post_ids[start : start + straight.AT_ONCE] for start in range(0, len(post_ids), straight.AT_ONCE))
-    asked = (straight.wanted(some) | me for some in chunks)
-    return any(passing(house.database.rows(POSTS.fit(viewer, words), **values), words) for values in asked)
+    return any(passing(house.database.rows(POSTS.fit(viewer, words), **values, **me), words) for values in WANTED.parts(post_ids))
 
 
 def passing(rows: Sequence[Row], words: Words | None) -> list[Row]:
@@ -139,4 +138,4 @@ def _ordered(rows: Sequence[Row], post_ids: Sequence[int], words: Words | None) 
     return Picked([known[number] for number in post_ids if number in known])
 
 
-POSTS = Listings.of(lambda viewer: listing(viewer, col(Post.id).in_(straight.WANTED)))
+POSTS = Listings.of(lambda viewer: listing(viewer, col(Post.id).in_(WANTED.binds)))

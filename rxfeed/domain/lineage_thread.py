@@ -28,7 +28,7 @@ EDGES = (
     .join(_PARENT, col(_PARENT.id) == col(Edge.parent_id))
     .outerjoin(Account, col(Account.id) == col(_PARENT.account_id))
     .outerjoin(Post, col(Post.id) == col(Edge.parent_id))
-    .where(col(Edge.child_id).in_(WANTED), HOLDS)
+    .where(col(Edge.child_id).in_(WANTED.binds), HOLDS)
     .order_by(col(Edge.child_id), col(Edge.number))
 )
 
@@ -45,9 +45,9 @@ ALONE = Thread()
 
 
 def threads(session: Session, post_ids: Sequence[int]) -> dict[int, Thread]:
-    """Of those of the posts that are remixes, in one query for each `straight.AT_ONCE`."""
+    """Of those of the posts that are remixes, in one query for each `WANTED.most`."""
     found: dict[int, Thread] = {}
-    for row in straight.of_ids(session, EDGES, post_ids):
+    for row in straight.of_posts(session, EDGES, post_ids):
         found.setdefault(row.child_id, Thread(steps=row.depth)).parents.append(_parent(row))
     return found
 

@@ -12,6 +12,7 @@ from rxfeed.domain import ids
 from rxfeed.domain.audience_rows import feed_posts
 from rxfeed.domain.house import House
 from rxfeed.domain.marks_counts import Mark
+from rxfeed.domain.straight import WANTED
 from rxfeed.domain.tables import Account, Like, Post, Repost, Save
 from rxfeed.domain.viewer import Viewer
 
@@ -19,10 +20,6 @@ Answers = list[int]
 """Likes, reposts, comments, remixes, and the viewer's own marks: 1 for a like, 2 for a repost, 4 for a save."""
 BITS: Mapping[Mark, int] = {Like: 1, Repost: 2, Save: 4}
 COUNTED = (col(Post.likes), col(Post.reposts), col(Post.comments), col(Post.remixes))
-AT_ONCE = 24
-"""Posts that one prepared statement asks about; places that aren't needed hold a number that is nobody's."""
-_ASKED = [f"post_{number}" for number in range(AT_ONCE)]
-_WANTED = [bindparam(name, type_=BigInteger()) for name in _ASKED]
 _EVERYBODY = Viewer(account_id=0)
 
 
@@ -32,7 +29,7 @@ def _of(mark: Mark) -> ColumnElement[int]:
     return func.coalesce(select(literal_column(str(BITS[mark]), Integer)).where(*mine).correlate(Post).scalar_subquery(), literal_column("0"))
 
 
-MINE = select(col(Post.id), _of(Like) + _of(Repost) + _of(Save)).where(col(Post.id).in_(_WANTED))
+MINE = select(col(Post.id), _of(Like) + _of(Repost) + _of(Save)).where(col(Post.id).in_(WANTED.binds))
 
 
 def beside(house: House, viewer: Viewer, counts: Iterable[tuple[int, int, int, int, int]]) -> list[Answers]:
@@ -47,8 +44,7 @@ def marked(house: House, viewer: Viewer, post_ids: Sequence[int]) -> dict[int, i
     found: dict[int, int] = {}
     if viewer.account_id is None:
         return found
-    for start in range(0, len(post_ids), AT_ONCE):
-        asked = dict.fromkeys(_ASKED, -1) | dict(zip(_ASKED, post_ids[start : start + AT_ONCE], strict=False))
+    for asked in WANTED.parts(post_ids):
         found |= {number: bits for number, bits in house.database.rows(MINE, me=viewer.account_id, **asked) if bits}
     return found
 

@@ -18,7 +18,7 @@ from rxfeed.domain.feeds_page import CHOOSY, SOMEBODY
 from rxfeed.domain.house import House
 from rxfeed.domain.ranking import Candidate, Features
 from rxfeed.domain.ranking_leanings import Leanings, Said
-from rxfeed.domain.ranking_sources import MOST
+from rxfeed.domain.ranking_sources import FOUND
 from rxfeed.domain.tables import Account, Edge, Follow, Like, Post, PostTag
 from rxfeed.domain.tastes_recipe import Recipe
 from rxfeed.domain.viewer import Viewer
@@ -34,8 +34,6 @@ FAMOUS = 1_000
 LIKED_ALREADY, SAME_AUTHOR = 50, 50
 """How much a picture that the viewer has liked counts as seen; and how alike pictures are that have only their author in common."""
 _NONE: frozenset[str] = frozenset()
-_ASKED = [f"asked_{number}" for number in range(MOST)]
-_WANTED = [bindparam(name, type_=BigInteger()) for name in _ASKED]
 _ME = bindparam("me", type_=BigInteger())
 
 
@@ -47,7 +45,7 @@ def candidates(house: House, viewer: Viewer, recipe: Recipe, seen: Mapping[int, 
     me, now = viewer.require_reader(), house.clock.now()
     leans, come = ranking_leanings.leanings(house, me), ids.first_of(now - timedelta(days=NEW))
     sources = ranking_sources.found(house, me, leans, recipe, come)
-    asked = dict.fromkeys(_ASKED, -1) | dict(zip(_ASKED, sources, strict=False))
+    asked = FOUND.values(list(sources))
     parents, only = _parents(house, asked), recipe.only(reader_clock.now(house, me)) if recipe.rules else set[str]()
     rows = _allowed(house.database.rows(_POSTS[viewer.hides], me=me, **asked), me, only, leans, parents)
     families, looks = _families(parents), ranking_looks.alike(house, leans.seeds, asked)
@@ -64,12 +62,12 @@ def _posts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     follows = exists().where(col(Follow.follower_id) == _ME, col(Follow.followee_id) == col(Post.account_id)).correlate(Post)
     liked = exists().where(col(Like.account_id) == _ME, col(Like.post_id) == col(Post.id)).correlate(Post)
     joined = columns.add_columns(follows, liked).outerjoin(Account, col(Account.id) == col(Post.account_id))
-    return joined.where(*feed_posts(viewer), col(Post.id).in_(_WANTED))
+    return joined.where(*feed_posts(viewer), col(Post.id).in_(FOUND.binds))
 
 
 _POSTS = {False: _posts(SOMEBODY), True: _posts(CHOOSY)}
-_TAGS = select(col(PostTag.post_id), col(PostTag.tag)).where(col(PostTag.post_id).in_(_WANTED))
-_EDGES = select(col(Edge.child_id), col(Edge.parent_id)).where(col(Edge.child_id).in_(_WANTED), col(Edge.detached_at).is_(None))
+_TAGS = select(col(PostTag.post_id), col(PostTag.tag)).where(col(PostTag.post_id).in_(FOUND.binds))
+_EDGES = select(col(Edge.child_id), col(Edge.parent_id)).where(col(Edge.child_id).in_(FOUND.binds), col(Edge.detached_at).is_(None))
 
 
 def _tags(house: House, asked: dict[str, int]) -> Mapping[int, set[str]]:

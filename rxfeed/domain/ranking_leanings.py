@@ -9,12 +9,14 @@ from sqlalchemy import BigInteger, bindparam, select
 from sqlmodel import col
 
 from rxfeed.domain.house import House
+from rxfeed.domain.straight import Several
 from rxfeed.domain.tables import FollowedTag, Like, Opinion, Post, PostTag
 
 LIKED, SAID, TAGS, SEEDS = 60, 60, 50, 4
 """The latest likes, opinions and followed tags that are looked at; and pictures whose like is looked for."""
 _ME = bindparam("me", type_=BigInteger())
-_ASKED = [f"asked_{number}" for number in range(LIKED + SAID)]
+_SPOKEN_OF = Several(LIKED + SAID, "asked")
+SEEDED = Several(SEEDS, "seed")
 LIKES = select(col(Like.post_id)).where(col(Like.account_id) == _ME).order_by(col(Like.since).desc(), col(Like.post_id).desc()).limit(LIKED)
 OPINIONS = (
     select(col(Opinion.post_id), col(Opinion.more), col(Post.account_id))
@@ -24,7 +26,7 @@ OPINIONS = (
     .limit(SAID)
 )
 FOLLOWED = select(col(FollowedTag.tag)).where(col(FollowedTag.account_id) == _ME).limit(TAGS)
-TAGS_OF = select(col(PostTag.post_id), col(PostTag.tag)).where(col(PostTag.post_id).in_([bindparam(name, type_=BigInteger()) for name in _ASKED]))
+TAGS_OF = select(col(PostTag.post_id), col(PostTag.tag)).where(col(PostTag.post_id).in_(_SPOKEN_OF.binds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,6 @@ def _followed(house: House, account_id: int) -> list[str]:
 
 def _tags_of(house: House, post_ids: list[int]) -> defaultdict[int, list[str]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for post_id, tag in house.database.rows(TAGS_OF, **(dict.fromkeys(_ASKED, -1) | dict(zip(_ASKED, post_ids, strict=False)))):
+    for post_id, tag in house.database.rows(TAGS_OF, **_SPOKEN_OF.values(post_ids)):
         found[post_id].append(tag)
     return found

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import BigInteger, bindparam, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from rxfeed.domain.house import House
 from rxfeed.domain.likeness import likest
-from rxfeed.domain.ranking_leanings import SEEDS
-from rxfeed.domain.ranking_sources import MOST
+from rxfeed.domain.ranking_leanings import SEEDED
+from rxfeed.domain.ranking_sources import FOUND
 from rxfeed.domain.search_similar import ALIKE, STRANGE
 from rxfeed.domain.tables import PostLook
 
-_SEEDS = [f"seed_{number}" for number in range(SEEDS)]
-_WANTED = [bindparam(name, type_=BigInteger()) for name in (*(f"asked_{number}" for number in range(MOST)), *_SEEDS)]
-_LOOKS = select(col(PostLook.post_id), col(PostLook.look)).where(col(PostLook.post_id).in_(_WANTED), col(PostLook.look).is_not(None))
+_EITHER = [*FOUND.binds, *SEEDED.binds]
+_LOOKS = select(col(PostLook.post_id), col(PostLook.look)).where(col(PostLook.post_id).in_(_EITHER), col(PostLook.look).is_not(None))
 
 
 def alike(house: House, seeds: Sequence[int], asked: Mapping[str, int]) -> dict[int, int]:
     """How much each looks like the seed that it is most like; those that are as good as strangers are left out. One prepared statement, where there are seeds.
 
-    `asked`: the candidates as `_WANTED` names them.
+    `asked`: the candidates, as `FOUND` has them.
     """
     if not seeds:
         return {}
-    rows = house.database.rows(_LOOKS, **asked, **(dict.fromkeys(_SEEDS, -1) | dict(zip(_SEEDS, seeds, strict=False))))
+    rows = house.database.rows(_LOOKS, **asked, **SEEDED.values(seeds))
     looks = {number: look for number, look in rows if look is not None}
     ones = [looks[seed] for seed in seeds if seed in looks]
     if not ones:

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, zip_longest
 from typing import cast
 
-from sqlalchemy import BigInteger, Integer, Select, String, Subquery, bindparam, func, select, union_all
+from sqlalchemy import BigInteger, BindParameter, Integer, Select, String, Subquery, bindparam, func, select, union_all
 from sqlmodel import col
 
 from rxfeed.domain import feeds_inbox
 from rxfeed.domain.audience_rows import PUBLIC
 from rxfeed.domain.house import House
-from rxfeed.domain.ranking_leanings import SEEDS, Leanings
+from rxfeed.domain.ranking_leanings import SEEDED, Leanings
 from rxfeed.domain.similar_buckets import TABLES
+from rxfeed.domain.straight import Several
 from rxfeed.domain.tables import Account, Edge, Inbox, LookBucket, Post, PostTag, Trend, TrendRun
 from rxfeed.domain.tastes_recipe import Recipe
 
@@ -26,8 +27,10 @@ FOLLOWED, TAGGED, REMIXED, ALIKE, TRENDING, COME, LATEST = 140, 20, 5, 10, 60, 1
 """How many of each: from the inbox, of each tag, of each picture one liked, of each bucket, of each period, people who came last, newest."""
 SIMILAR = 60
 """Of what the buckets have, those that are in most of them."""
-TAGS, PARENTS, LARGE = 8, 20, 4
-"""How many tags, liked pictures and large authors are asked for."""
+FOUND = Several(MOST, "asked")
+_TAGS, _PARENTS, _LARGE = Several(8, "tag", String(), ""), Several(20, "parent"), Several(4, "large")
+"""As many tags, liked pictures and large authors are asked for."""
+_BUCKETS = Several(SEEDED.most * TABLES, "bucket", Integer())
 _ME = bindparam("me", type_=BigInteger())
 
 
@@ -38,9 +41,9 @@ def found(house: House, account_id: int, leans: Leanings, recipe: Recipe, since:
     wanted = [*recipe.more, *(tag for tag in tags if tag not in recipe.more)]
     lists: tuple[list[tuple[int]], ...] = (
         rows(INBOX, me=account_id),
-        rows(OF_LARGE, **_padded("large", LARGE, large, -1)),
-        rows(TAGGED_WITH, **_padded("tag", TAGS, wanted, "")),
-        rows(REMIXES, **_padded("parent", PARENTS, leans.liked, -1)),
+        rows(OF_LARGE, **_LARGE.values(large)),
+        rows(TAGGED_WITH, **_TAGS.values(wanted)),
+        rows(REMIXES, **_PARENTS.values(leans.liked)),
         _similar(house, leans.seeds),
         rows(TRENDS),
         rows(NEWCOMERS, since=since),
@@ -67,37 +70,32 @@ def _each_in_turn(known: Mapping[int, str]) -> dict[int, str]:
 
 def _similar(house: House, seeds: Sequence[int]) -> list[tuple[int]]:
     """Of the buckets in which these stand: what shares most of them first, then the newest."""
-    buckets = house.database.rows(BUCKETS, **_padded("seed", SEEDS, seeds, -1)) if seeds else []
+    buckets = house.database.rows(BUCKETS, **SEEDED.values(seeds)) if seeds else []
     if not buckets:
         return []
-    shared = Counter(house.database.rows(IN_BUCKETS, **_padded("bucket", SEEDS * TABLES, (row[0] for row in buckets), -1)))
+    shared = Counter(house.database.rows(IN_BUCKETS, **_BUCKETS.values([row[0] for row in buckets])))
     return sorted(shared, key=lambda row: (-shared[row], -row[0]))[:SIMILAR]
 
 
-def _padded(name: str, room: int, values: Iterable[object], nothing: object) -> dict[str, object]:
-    names = [f"{name}_{number}" for number in range(room)]
-    return dict.fromkeys(names, nothing) | dict(zip(names, values, strict=False))
-
-
-def _by(author: str) -> Subquery:
-    newest = select(col(Post.id)).where(PUBLIC, col(Post.account_id) == bindparam(author, type_=BigInteger()))
+def _by(author: BindParameter[int]) -> Subquery:
+    newest = select(col(Post.id)).where(PUBLIC, col(Post.account_id) == author)
     return newest.order_by(col(Post.published_at).desc(), col(Post.id).desc()).limit(TAGGED).subquery()
 
 
-def _with(tag: str) -> Subquery:
-    newest: Select[int] = select(col(PostTag.post_id).label("id")).where(col(PostTag.tag) == bindparam(tag, type_=String()))
+def _with(tag: BindParameter[str]) -> Subquery:
+    newest: Select[int] = select(col(PostTag.post_id).label("id")).where(col(PostTag.tag) == tag)
     newest = newest.where(col(PostTag.published_at).is_not(None))
     return newest.order_by(col(PostTag.published_at).desc(), col(PostTag.post_id).desc()).limit(TAGGED).subquery()
 
 
-def _of(parent: str) -> Subquery:
-    children: Select[int] = select(col(Edge.child_id).label("id")).where(col(Edge.parent_id) == bindparam(parent, type_=BigInteger()))
+def _of(parent: BindParameter[int]) -> Subquery:
+    children: Select[int] = select(col(Edge.child_id).label("id")).where(col(Edge.parent_id) == parent)
     children = children.where(col(Edge.detached_at).is_(None))
     return children.order_by(col(Edge.child_id).desc()).limit(REMIXED).subquery()
 
 
-def _in(bucket: str) -> Subquery:
-    newest: Select[int] = select(col(LookBucket.post_id).label("id")).where(col(LookBucket.bucket) == bindparam(bucket, type_=Integer()))
+def _in(bucket: BindParameter[int]) -> Subquery:
+    newest: Select[int] = select(col(LookBucket.post_id).label("id")).where(col(LookBucket.bucket) == bucket)
     return newest.order_by(col(LookBucket.post_id).desc()).limit(ALIKE).subquery()
 
 
@@ -112,11 +110,11 @@ def _each(parts: Iterable[Subquery]) -> Select[int]:
 
 INBOX = select(col(Inbox.post_id)).where(col(Inbox.account_id) == _ME, col(Inbox.author_id) != _ME)
 INBOX = INBOX.order_by(col(Inbox.published_at).desc(), col(Inbox.post_id).desc()).limit(FOLLOWED)
-OF_LARGE = _each(_by(f"large_{number}") for number in range(LARGE))
-TAGGED_WITH = _each(_with(f"tag_{number}") for number in range(TAGS))
-REMIXES = _each(_of(f"parent_{number}") for number in range(PARENTS))
-BUCKETS = select(col(LookBucket.bucket)).where(col(LookBucket.post_id).in_([bindparam(f"seed_{number}", type_=BigInteger()) for number in range(SEEDS)]))
-IN_BUCKETS = _each(_in(f"bucket_{number}") for number in range(SEEDS * TABLES))
+OF_LARGE = _each(map(_by, _LARGE.binds))
+TAGGED_WITH = _each(map(_with, _TAGS.binds))
+REMIXES = _each(map(_of, _PARENTS.binds))
+BUCKETS = select(col(LookBucket.bucket)).where(col(LookBucket.post_id).in_(SEEDED.binds))
+IN_BUCKETS = _each(map(_in, _BUCKETS.binds))
 TRENDS = _each(map(_trending, ("day", "week")))
 _LAST = select(col(Account.id)).where(col(Account.id) >= bindparam("since", type_=BigInteger())).order_by(col(Account.id).desc()).limit(COME).subquery()
 _NEWEST_OF = select(col(Post.id)).where(PUBLIC, col(Post.account_id) == _LAST.c.id).order_by(col(Post.published_at).desc(), col(Post.id).desc()).limit(1)

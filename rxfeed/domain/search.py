@@ -10,11 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import TextClause, bindparam, text
-from sqlmodel import Session, col, select
+from sqlalchemy import BigInteger, Integer, String, bindparam, select, text
+from sqlalchemy.sql.selectable import TextualSelect
+from sqlmodel import Session, col
 
+from rxfeed.domain import straight
 from rxfeed.domain.house import House
-from rxfeed.domain.search_words import LONGEST, Term
+from rxfeed.domain.search_words import LONGEST, MOST, Term
+from rxfeed.domain.straight import Several
 from rxfeed.domain.tables import SearchText, SearchWord
 
 BEGINNINGS = 16
@@ -48,7 +51,7 @@ class Wanted:
 def wanted(session: Session, terms: Sequence[Term], facets: Sequence[str]) -> Wanted:
     """What these terms mean among the words that there are. One query, and one more for each word that no post has."""
     asked = [("#" if term.tag else "") + term.word for term in terms]
-    known = set(session.scalars(select(SearchWord.word).where(col(SearchWord.word).in_(asked))))
+    known = {row[0] for row in straight.rows(session, _KNOWN, **_WORDS.values(asked))}
     groups = (
         (word,) if word in known and not term.begins else (word, *(each for each, _ in beginning(session, word, BEGINNINGS)))
         for word, term in zip(asked, terms, strict=True)
@@ -58,18 +61,17 @@ def wanted(session: Session, terms: Sequence[Term], facets: Sequence[str]) -> Wa
 
 def beginning(session: Session, start: str, most: int) -> list[tuple[str, int]]:
     """The most frequent words that begin so, and how many posts have them."""
-    query = select(SearchWord.word, SearchWord.posts).where(col(SearchWord.word) >= start, col(SearchWord.word) < start[:LONGEST] + LAST)
-    return list(session.exec(query.order_by(col(SearchWord.posts).desc(), col(SearchWord.word)).limit(most)).all())
+    return straight.rows(session, _BEGINNING, start=start, end=start[:LONGEST] + LAST, most=most)
 
 
 def places(house: House, session: Session, what: Wanted, most: int, *, before: int | None = None, since: int = 0) -> list[int]:
     """Where the newest stand that fit, the newest first: places from `since` up to, not including, `before`. Places grow with time."""
-    return [place for (place,) in _found(house, session, _PLACES, what, most, before, since)]
+    return [row[0] for row in _found(house, session, _PLACES, what, most, before, since)]
 
 
 def posts_at(session: Session, places: Sequence[int]) -> list[int]:
     """The posts at these places, in their order; 0 where none is any more."""
-    found: dict[int, int] = dict(session.execute(_POSTS, {"places": list(places)}).all()) if places else {}
+    found = {place: post_id for values in _SOME.parts(places) for place, post_id in straight.rows(session, _POSTS, **values)}
     return [found.get(place, 0) for place in places]
 
 
@@ -78,12 +80,12 @@ def liked(house: House, session: Session, what: Wanted, most: int, *, since: int
     return [(row[0], row[1]) for row in _found(house, session, _LIKES, what, most, None, since)]
 
 
-def _found(house: House, session: Session, ask: Mapping[str, TextClause], what: Wanted, most: int, before: int | None, since: int) -> Sequence[Any]:
+def _found(house: House, session: Session, ask: Mapping[str, TextualSelect], what: Wanted, most: int, before: int | None, since: int) -> Sequence[Any]:
     values: dict[str, Any] = {"most": most, "before": before if before is not None else 2**63 - 1, "since": since}
     if what.anything:
-        return session.execute(ask[""], values).all()
+        return straight.rows(session, ask[""], **values)
     sqlite = house.database.dialect == "sqlite"
-    return session.execute(ask[house.database.dialect], values | {"what": _fts5(what) if sqlite else _tsquery(what)}).all()
+    return straight.rows(session, ask[house.database.dialect], **values, what=_fts5(what) if sqlite else _tsquery(what))
 
 
 def _fts5(what: Wanted) -> str:
@@ -97,6 +99,14 @@ def _tsquery(what: Wanted) -> str:
     return " & ".join([*groups, *(f"'{facet}'" for facet in what.facets)])
 
 
+_WORDS, _SOME = Several(MOST, "word", String(), ""), Several(96, "place")
+_KNOWN = select(col(SearchWord.word)).where(col(SearchWord.word).in_(_WORDS.binds))
+_BEGINNING = (
+    select(col(SearchWord.word), col(SearchWord.posts))
+    .where(col(SearchWord.word) >= bindparam("start", type_=String()), col(SearchWord.word) < bindparam("end", type_=String()))
+    .order_by(col(SearchWord.posts).desc(), col(SearchWord.word))
+    .limit(bindparam("most", type_=Integer()))
+)
 _PLACE, _ROWID, _COUNTED = "SELECT id AS place FROM", "SELECT rowid AS place FROM", "SELECT searchtext.post_id, coalesce(post.likes, 0) FROM"
 _BETWEEN = "id < :before AND id >= :since ORDER BY id DESC LIMIT :most"
 _NEWEST = {
@@ -105,6 +115,9 @@ _NEWEST = {
     "postgresql": f"{_PLACE} searchtext WHERE searchindex @@ CAST(:what AS tsquery) AND {_BETWEEN}",
 }
 _TEXTS = "searchtext ON searchtext.id = hit.place LEFT JOIN post ON post.id = searchtext.post_id ORDER BY hit.place DESC"
-_PLACES = {dialect: text(newest) for dialect, newest in _NEWEST.items()}
-_LIKES = {dialect: text(f"{_COUNTED} ({newest}) AS hit {'CROSS ' * (dialect == 'sqlite')}JOIN {_TEXTS}") for dialect, newest in _NEWEST.items()}
-_POSTS = select(SearchText.id, SearchText.post_id).where(col(SearchText.id).in_(bindparam("places", expanding=True)))
+_PLACES = {dialect: text(newest).columns(place=BigInteger()) for dialect, newest in _NEWEST.items()}
+_LIKES = {
+    dialect: text(f"{_COUNTED} ({newest}) AS hit {'CROSS ' * (dialect == 'sqlite')}JOIN {_TEXTS}").columns(post_id=BigInteger(), likes=Integer())
+    for dialect, newest in _NEWEST.items()
+}
+_POSTS = select(col(SearchText.id), col(SearchText.post_id)).where(col(SearchText.id).in_(_SOME.binds))
