@@ -29,7 +29,7 @@ PRODUCTION = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true", "REFLE
 """The pages are compiled already, and served by `web/built_pages.py`. A socket that is silent so long after it was asked is dead: on a phone many are."""
 
 GARBAGE = 10_000
-"""New objects until Python looks for circles among them. At 700, its own number, telling a thousand pages of a post looked dozens of times, and found none."""
+"""New objects until Python looks for circles among them. At 700, its own number, telling a thousand pages of a post took a quarter longer, and found none."""
 
 
 def serve(settings: Settings) -> NoReturn:

@@ -27,8 +27,8 @@ PRESS = "reflex___state____state.rxfeed___ui___answering____answers.mark"
 NOTHING = "bare Reflex, an event that does nothing"
 HEARD = b'"heard_rx_state_"'
 WHY = (
-    "a third is Reflex's event and its socket, a third the like itself: seven statements, five rows and their indexes; the rest its share of a commit and "
-    "of the ways to a thread (docs/decisions/0013-likes.md)"
+    "a third is Reflex's event, a quarter the like itself: seven statements, five rows and their indexes; the rest the socket, its share of a transaction and "
+    "who presses. All of it holds Python's lock (docs/decisions/0013-likes.md)"
 )
 PEOPLE, LIKES = 8, 1_600
 PAGES = 50
