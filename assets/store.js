@@ -2,7 +2,7 @@
 import { createElement, useEffect, useRef, useSyncExternalStore } from "react";
 import { useLocation } from "react-router";
 
-const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, problem: "", values: {} };
+const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, many: false, problem: "", values: {} };
 const BUSY = ["growing", "checking"], MOST = 240; // how many cards are looked at again at once
 const lists = new Map(), mounted = new Set(), listeners = new Set(), heard = new Map(); // heard: a list's last news, with a running count
 export const posts = new Map();
@@ -80,7 +80,7 @@ function bringBack(name, { ids, next, newest }) {
 
 export const again = (name) => get(name).again?.();
 export const forget = (keep) => { document.getElementById("first-page")?.remove(); for (const name of lists.keys()) if (name !== keep) lists.delete(name); };
-export const drop = (name, id) => set(name, { cards: get(name).cards.filter((card) => card.id !== id) });
+export const drop = (name, ...gone) => set(name, { cards: get(name).cards.filter(({ id }) => !gone.includes(id)) });
 
 // What is true now of everything that is there: nothing moves where nothing has changed.
 export function refresh(name) {
@@ -99,7 +99,7 @@ export function news(name) {
   window.scrollTo({ top: 0 });
   return ask(name, `since=${encodeURIComponent(get(name).newest)}`, (page, list) => ({
     cards: page.reset ? page.cards : [...unknown(page.cards, list.cards), ...list.cards],
-    next: page.reset ? page.next : list.next, newest: page.newest || list.newest, fresh: 0,
+    next: page.reset ? page.next : list.next, newest: page.newest || list.newest, fresh: 0, many: false,
   }));
 }
 
@@ -143,19 +143,19 @@ export function ChangeSink({ list, grows, changed, moves }) {
   useEffect(() => refresh(list), [list, moves]);
 }
 
-// What was missed while there was no socket: what of it all is left, as it is now, and how much is new; For you is ranked anew by asking.
+// What was missed while there was no socket: what of it all is left, as it is now, and how much is new, of which nothing is counted again.
 async function catchUp(name) {
-  if (name.startsWith("v1/feeds/") && get(name).newest && !name.endsWith("for-you")) countNews(name);
+  if (name.startsWith("v1/feeds/") && get(name).newest) { heard.set(name, { ...heard.get(name), count: Infinity }); countNews(name); }
   const asked = get(name).cards.slice(0, MOST), { cards } = await fetched("v1/cards", `ids=${asked.map(({ id }) => id)}`).catch(() => NOTHING);
-  const lost = new Set(cards.length ? unknown(asked, cards).map(({ id }) => id) : []);
-  if (lost.size) set(name, { cards: get(name).cards.filter(({ id }) => !lost.has(id)) });
+  if (cards.length) drop(name, ...unknown(asked, cards).map(({ id }) => id));
 }
 
-// Whose list isn't everybody's asks how much of the news is in it: at once, and then every other second at most.
+// Whose list isn't everybody's asks how much of the news is in it: at once, then every other second at most. A member's For you would be ranked anew by it.
 function countNews(list) {
   asking ??= setTimeout(() => {
     [asking, asked] = [null, Date.now()];
-    fetched(list, `since=${encodeURIComponent(get(list).newest)}`).then(({ cards }) => set(list, { fresh: cards.length }), () => {});
+    const from = sink.member ? list.replace("for-you", "latest") : list;
+    fetched(from, `since=${encodeURIComponent(get(list).newest)}`).then(({ cards, reset }) => set(list, { fresh: cards.length, many: reset }), () => {});
   }, Math.max(0, asked + 2000 - Date.now()));
 }
 
@@ -165,10 +165,10 @@ export function LiveSink({ list, newest, count, gone, choosy }) {
     if (!list || !newest || newest === last?.newest) return;
     heard.set(list, { newest, count });
     if (!get(list).cards.length) news(list); // nobody is reading anything that could jump
-    else if (choosy) countNews(list);
-    else if (newest !== get(list).newest) set(list, { fresh: get(list).fresh + added });
+    else if (choosy && !get(list).many) countNews(list); // more than a page is news enough
+    else if (!get(list).many && newest !== get(list).newest) set(list, { fresh: get(list).fresh + added });
   }, [list, newest, count]);
-  useEffect(() => { if (gone) for (const name of list ? [list] : lists.keys()) drop(name, gone); }, [gone]);
+  useEffect(() => { if (gone.length) for (const name of list ? [list] : lists.keys()) drop(name, ...gone); }, [gone]);
 }
 
 // Below a post: what the server knows, and upon it what is pressed, sent when there is a socket. The last wish counts. Python would show it a way too late.

@@ -24,6 +24,7 @@ NINE = 9
 def for_you(house: House, viewer: Viewer, cursor: str = "") -> FeedPage:
     """A page of the viewer's visit; of one that begins now, where there is none. Who isn't signed in gets what trends.
 
+    `newest` is the place in Latest at which the visit began: what has come since then waits for the next one.
     Raises `Invalid` for a cursor of another list, another person or a visit that is no longer kept.
     """
     if not viewer.signed_in:
@@ -42,7 +43,7 @@ def since(house: House, viewer: Viewer, cursor: str) -> FeedPage:
     if not viewer.signed_in:
         return feeds_trending.since(house, viewer, "day", cursor)
     if cursor:
-        cursors.unpack(cursor, _name(viewer), 2)
+        cursors.decode(cursor, feeds.LATEST)
     page = _page(house, viewer, visits.begin(house, viewer, tastes_used.recipe(house, viewer)), 0, new=True)
     return FeedPage(page.cards, page.next, page.newest, reset=True, answers=page.answers)
 
@@ -103,7 +104,7 @@ def _page(house: House, viewer: Viewer, visit: Visit, place: int, *, new: bool =
     page, gone = feeds_page.of_posts(house, viewer, order)
     visits.show(house, visit, place + gone, new=new)
     further = cursors.pack(_name(viewer), visit.id, place + gone) if gone < len(order) else ""
-    return FeedPage(page.cards, further, cursors.pack(_name(viewer), visit.id, 0), answers=page.answers)
+    return FeedPage(page.cards, further, cursors.encode(visit.made_at, 0, feeds.LATEST), answers=page.answers)
 
 
 def _name(viewer: Viewer) -> str:

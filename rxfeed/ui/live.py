@@ -21,9 +21,9 @@ from rxfeed.domain.errors import RxfeedError
 from rxfeed.ui.everybody import tell_everybody
 
 PAUSE = 0.25
-"""Seconds between two messages about answers."""
+"""Seconds between two messages about answers, and between two about what comes out and leaves."""
 AT_ONCE, WAITING = 40, 400
-"""Posts that one of them tells of, and that wait for one."""
+"""Posts that one about answers tells of, and that wait for one."""
 JUST = 30.0
 """Seconds that a page may be older than its socket."""
 
@@ -40,8 +40,8 @@ class Live(rx.State):
     """How many were published while this process ran: the page shows the difference to what it has seen."""
     ranked: str = ""
     """Which order of what trends is the newest."""
-    gone: str = ""
-    """Id of the post that has just left."""
+    gone: list[str] = []
+    """Ids of the posts that have just left."""
     answered: list[list[Any]] = []
     """Id, likes, reposts, comments and remixes of posts that people have just answered."""
 
@@ -61,8 +61,9 @@ def answered_just_now() -> list[str]:
 
 
 async def broadcast(app: rx.App) -> None:
-    """Turn the bulletin into deltas until cancelled. Announcements that pile up while one is being sent go out as one."""
+    """Turn the bulletin into deltas until cancelled: the first at once, and what comes soon behind it as one."""
     news: dict[str, object] = {}
+    left: deque[object] = deque(maxlen=WAITING)
     ready = asyncio.Event()
     count = 0
     known: deque[object] = deque(maxlen=WAITING)
@@ -77,7 +78,8 @@ async def broadcast(app: rx.App) -> None:
         ready.set()
 
     def gone(payload: Mapping[str, object]) -> None:
-        news.update(gone=payload["id"])
+        left.append(payload["id"])
+        news.update(gone=[*left])
         ready.set()
 
     def ranked(payload: Mapping[str, object]) -> None:
@@ -90,7 +92,9 @@ async def broadcast(app: rx.App) -> None:
         while await ready.wait():
             ready.clear()
             sent, news = news, {}
+            left.clear()
             await tell_everybody(app, Live, sent)
+            await asyncio.sleep(PAUSE)
     finally:
         for stop in stops:
             stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from json import dumps
 
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
@@ -15,12 +16,14 @@ from rxfeed.domain.house import House
 from rxfeed.domain.tables import Post
 from rxfeed.domain.viewer import Viewer
 from rxfeed.settings import Settings
+from rxfeed.ui.live import Live
 from tests.browser import making
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import Serving
 from tests.making import person, post
 
-POSTS = 27
+POSTS, MANY = 27, 26
+"""To begin with, and that come at once: more than a page."""
 IDS = "[...document.querySelectorAll('[data-post]')].map((card) => card.dataset.post)"
 
 
@@ -83,6 +86,43 @@ def test_a_list_outlives_its_socket_and_catches_up(open_page: OpenPage, server: 
     expect(page.get_by_role("article")).to_have_count(len(shown))
 
 
+def test_for_you_stays_as_it_is_and_offers_another_visit(open_page: OpenPage, server: Serving, house: House, authors: list[Viewer]) -> None:
+    page = open_page(server, width=390, quietly=False)
+    making.sign_up(page, "visiting", "/")
+    await_socket(page)
+    shown = page.evaluate(IDS)
+    page.context.set_offline(True)
+    new = post(house, authors[1], prompt="after the visit had begun").card.id
+    page.context.set_offline(False)
+    expect(page.get_by_role("button", name="1 new picture")).to_be_visible(timeout=making.PATIENCE)
+    assert page.evaluate(IDS) == shown
+    page.get_by_role("button", name="1 new picture").click()
+    making.until(page, f"{IDS}.includes('{new}')")
+
+
+def test_news_by_the_hundred_move_nothing_and_come_a_page_at_a_time(open_page: OpenPage, server: Serving, house: House, authors: list[Viewer]) -> None:
+    page, asked, sockets = open_page(server, width=390, quietly=False), list[str](), list[WebSocketRoute]()
+    page.on("request", lambda request: asked.append(request.url) if "since=" in request.url else None)
+    page.route_web_socket("**/_event**", lambda socket: (socket.connect_to_server(), sockets.append(socket)))
+    page.goto("/latest")
+    await_socket(page)
+    page.evaluate("scrollTo(0, 600)")
+    shown = page.evaluate(IDS)
+    for count in (7, 507):
+        sockets[-1].send("42/_event," + dumps(["event", {"delta": {Live.get_full_name(): {"newest_rx_state_": f"{count}", "count_rx_state_": count}}}]))
+    expect(page.get_by_role("button", name="501 new pictures")).to_be_visible()
+    page.context.set_offline(True)
+    came = [post(house, authors[2], prompt=f"news number {number}").card.id for number in range(MANY)]
+    page.context.set_offline(False)
+    expect(page.get_by_role("button", name="More than 24 new pictures")).to_be_visible(timeout=making.PATIENCE)
+    assert (page.evaluate(IDS), page.evaluate("scrollY")) == (shown, 600)
+    page.get_by_role("button", name="More than 24 new pictures").click()
+    making.until(page, f"{IDS}[0] === '{came[-1]}'")
+    assert page.evaluate(IDS)[:24] == came[:-25:-1]
+    assert len(asked) == 2, "how many, and which"
+    making.until(page, "scrollY === 0")
+
+
 @pytest.mark.usefixtures("authors")
 def test_nothing_of_one_account_is_left_for_the_next(page: Page) -> None:
     refused: list[str] = []
@@ -124,6 +164,12 @@ def hold_back(page: Page) -> tuple[Callable[[], None], Callable[[], None]]:
     page.route("**/assets/*.js", lambda route: scripts.append(route) if "scripts" in late else route.continue_())
     page.route_web_socket("**/_event**", carry)
     return bring_scripts, connect
+
+
+def await_socket(page: Page) -> None:
+    """The hint for newcomers is noted once all that the page asks for has been answered."""
+    expect(page.get_by_role("heading", name="New here?")).to_be_visible(timeout=making.PATIENCE)
+    making.until(page, "!!localStorage.getItem('rxfeed_hint')")
 
 
 def likes(house: House) -> int:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rxfeed.domain import circle, feeds_for_you, feeds_page, marks_placing, opinions, ranking_sources, reader_clock, visits, visits_packing
+from rxfeed.domain import circle, feeds, feeds_for_you, feeds_page, marks_placing, opinions, ranking_sources, reader_clock, visits, visits_packing
 from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
@@ -52,6 +52,9 @@ def test_a_new_visit_begins_with_what_was_not_shown(house: House, me: Viewer, mo
     for _ in range(4):
         making.post(house, making.person(house))
     first = feeds_for_you.for_you(house, me)
+    assert not feeds.since(house, me, first.newest).cards
+    later = making.post(house, making.person(house)).card.id
+    assert _ids(feeds.since(house, me, first.newest)) == [later], "what waits for the next visit"
     fresh = feeds_for_you.since(house, me, first.newest)
     assert fresh.reset
     assert not set(_ids(first)) & set(_ids(fresh))

@@ -6,6 +6,7 @@ import asyncio
 import json
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,11 +15,11 @@ from socketio.packet import Packet
 
 from rxfeed import wiring
 from rxfeed.adapters.bulletin import LocalBulletin
-from rxfeed.domain import feeds, gallery, marks
+from rxfeed.domain import feeds, gallery, lately, marks
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY
 from rxfeed.ui import looking
-from rxfeed.ui.live import Live, broadcast, telling_answers
+from rxfeed.ui.live import PAUSE, Live, broadcast, telling_answers
 from tests import making
 from tests.ui.visiting import visit
 
@@ -58,7 +59,25 @@ async def test_what_is_published_and_what_is_gone_is_told(house: House) -> None:
     told = await asyncio.wait_for(sockets.sent.get(), 5)
     assert told[NAME]["count_rx_state_"] == 1, "neither the unlisted nor the mature one"
     await house.run(gallery.bin, mara, made.card.id)
-    assert await asyncio.wait_for(sockets.sent.get(), 5) == {NAME: {"gone_rx_state_": made.card.id}}
+    assert await asyncio.wait_for(sockets.sent.get(), 5) == {NAME: {"gone_rx_state_": [made.card.id]}}
+    telling.cancel()
+
+
+async def test_what_comes_and_goes_by_the_hundred_is_told_in_a_few_messages(house: House) -> None:
+    sockets, told = Sockets(), list[dict[str, Any]]()
+    telling = asyncio.create_task(broadcast(SimpleNamespace(event_namespace=sockets)))  # type: ignore[arg-type]
+    await asyncio.sleep(0)
+    began = monotonic()
+    for number in range(500):
+        house.bulletin.announce(lately.PUBLISHED, {"cursor": f"place {number}", "id": f"post {number}"})
+        if number < 100:
+            house.bulletin.announce("gone", {"id": f"post {number}"})
+        await asyncio.sleep(0)
+    while not told or told[-1].get("count_rx_state_") != 500:
+        told.append((await asyncio.wait_for(sockets.sent.get(), 5))[NAME])
+    assert told[-1]["newest_rx_state_"] == "place 499"
+    assert [post_id for message in told for post_id in message.get("gone_rx_state_", [])] == [f"post {number}" for number in range(100)]
+    assert len(told) <= 2 + (monotonic() - began) / PAUSE
     telling.cancel()
 
 

@@ -62,8 +62,11 @@ async def test_whatever_is_odd_is_refused_as_it_says(house: House, which: str) -
             _fits("/api/v1/posts/{post}", await asking.get(f"/api/v1/posts/{number}"), 404)
 
 
-_SAME = ({"/api/v1/feeds/for-you", "/api/v1/feeds/trending"}, {"/api/v1/explore", "/api/v1/feeds/latest"})
-"""For who isn't signed in the one is the other; and so is everything that fits no words and no filter."""
+_SAME = (
+    {"/api/v1/feeds/for-you", "/api/v1/feeds/trending"}, {"/api/v1/explore", "/api/v1/feeds/latest"},
+    {"/api/v1/feeds/for-you", "/api/v1/feeds/latest"}, {"/api/v1/explore", "/api/v1/feeds/for-you"},
+)  # fmt: skip
+"""For who isn't signed in the one is the other; so is everything that fits no words and no filter; and a visit knows at which place in Latest it began."""
 
 
 async def _right(client: httpx.AsyncClient, path: str, post: str, **query: str) -> dict[str, Any]:

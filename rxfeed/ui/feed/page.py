@@ -32,9 +32,8 @@ def page() -> rx.Component:
     why = rx.cond(Here.known & ~member, _WHY_TRENDING, ranked)
     nothing = empty_box(say("A blank wall"), say("Nobody has published a picture here yet. Describe one, and it hangs here a moment later."), _create_link())
     newest, count = rx.cond(member, Live.newest, Live.ranked), rx.cond(member, Live.count, 0)
-    sink = LiveSink.create(list=FOR_YOU.name, newest=newest, count=count, gone=Live.gone, choosy=~member)
-    fresh = say_n("{count} new picture", "{count} new pictures", FOR_YOU.found.fresh)
-    pill = _pill(FOR_YOU, rx.cond(member, fresh, say("The order has changed")).to(str))
+    sink = LiveSink.create(list=FOR_YOU.name, newest=newest, count=count, gone=Live.gone, choosy=~member | Here.viewer.choosy)
+    pill = _pill(FOR_YOU, rx.cond(member, _news(FOR_YOU), say("The order has changed")).to(str))
     shown = _list(FOR_YOU, say("For you"), nothing, say("That was everything for now."))
     return _page("", say("For you"), why.to(str), rx.fragment(pill, shown, sink, on_mount=Here.tell_zone(ZONE)))
 
@@ -149,11 +148,15 @@ def _prompt_box() -> rx.Component:
 
 
 def _pill(shown: Listed, words: Text | None = None) -> rx.Component:
-    fresh = shown.found.fresh
-    said = say_n("{count} new picture", "{count} new pictures", fresh) if words is None else words
-    pill = button(said, kind="ink", icon_name="up", on_click=shown.news(), class_name="arrive shadow-[0_6px_24px_var(--shade)] text-sm min-h-10")
+    said, look = _news(shown) if words is None else words, "arrive shadow-[0_6px_24px_var(--shade)] text-sm min-h-10"
+    pill = button(said, kind="ink", icon_name="up", on_click=shown.news(), class_name=look)
     room = "sticky top-3 z-10 h-6 flex justify-center items-start pt-1.5 pointer-events-none [&>*]:pointer-events-auto"
-    return rx.el.div(rx.cond(fresh > 0, pill, rx.fragment()), role="status", class_name=room)
+    return rx.el.div(rx.cond(shown.found.fresh > 0, pill, rx.fragment()), role="status", class_name=room)
+
+
+def _news(shown: Listed) -> rx.Var[str]:
+    fresh = shown.found.fresh
+    return rx.cond(shown.found.many, say("More than {count} new pictures", count=fresh), say_n("{count} new picture", "{count} new pictures", fresh)).to(str)
 
 
 def _list(shown: Listed, title: Text, nothing: rx.Component, end: Text) -> rx.Component:

@@ -25,6 +25,8 @@ class CardList:
     """`new`, `loading` (nothing there yet), `growing`, `ready` or `failed`."""
     fresh: int = 0
     """How many new posts wait."""
+    many: bool = False
+    """Whether there are more of them."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class LiveSink(rx.Component):
     list: rx.Var[str]
     newest: rx.Var[str]
     count: rx.Var[int]
-    gone: rx.Var[str]
+    gone: rx.Var[list[str]]
     choosy: rx.Var[bool]
     """Whether there is anybody whom the viewer doesn't see: then it is asked how much of the news is for them."""
 

@@ -18,6 +18,6 @@ async def telling_of_reports(app: rx.App) -> None:
 
 async def _tell(app: rx.App, account: str, post: str) -> None:
     if (tokens := await theirs(app, account)) and app.event_namespace is not None:
-        update = StateUpdate(delta={Reporting.get_full_name(): {f"gone{FIELD_MARKER}": post}})
+        update = StateUpdate(delta={Reporting.get_full_name(): {f"gone{FIELD_MARKER}": [post]}})
         for token in tokens:
             await app.event_namespace.emit_update(update, token)

@@ -23,7 +23,7 @@ class Reporting(rx.State):
     kind: str = ""
     name: str = ""
     """Id of a post or comment, handle of an account."""
-    gone: str = ""
+    gone: list[str] = []
     """The post that has just been reported, for the lists on the page."""
     problem: Problem = NO_PROBLEM
 
@@ -42,7 +42,7 @@ class Reporting(rx.State):
         """Report it. A problem leaves the form as it was filled in."""
         with sayable(self):
             await ask(self, safety.report, self.kind, self.name, text(form.get("reason", ""), 20), text(form.get("note", ""), 50_000))
-            self.step, self.gone = "done", self.name if self.kind == "post" else self.gone
+            self.step, self.gone = "done", [self.name] if self.kind == "post" else self.gone
 
 
 def report_dialogs() -> list[rx.Component]:

@@ -18,9 +18,9 @@ async def test_a_reported_post_leaves_the_lists_of_the_page(monkeypatch: pytest.
     page = visit(monkeypatch, house, Reporting, person(house), "/")
     page.open("post", made)
     await page.send({"note": "Look."})
-    assert (page.step, page.problem.field, page.gone) == ("form", "reason", "")
+    assert (page.step, page.problem.field, page.gone) == ("form", "reason", [])
     await page.send({"reason": "spam", "note": "Look."})
-    assert (page.step, page.gone) == ("done", made)
+    assert (page.step, page.gone) == ("done", [made])
     page.close()
     assert page.step == ""
 
