@@ -29,10 +29,21 @@ class Here(rx.State):
     """How many notices wait, 100 at most; also sent while the page is open (`notices/live.py`)."""
     unsure: bool = False
     """Whether it can't be found out just now who it is."""
+    _opened: tuple[str, str] = ("", "")
+    """Which address was opened last, and on which socket."""
+    _again: bool = False
+
+    @property
+    def again(self) -> bool:
+        """Whether the page has been there, and is told of as it is now: its socket is another. What is being typed on it stays."""
+        return self._again
 
     @rx.event
     async def arrive(self) -> Any:
         """Find out who it is. Where that can't be found out now, what was known before stays, and the page itself says why."""
+        opened = self.router.url.path, self.router.session.session_id
+        self._again = opened[0] == self._opened[0] and opened[1] != self._opened[1]
+        self._opened = opened
         try:
             viewer = await viewer_of(self)
             self.viewer = await house().run(accounts.me, viewer)

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, Route, WebSocketRoute, expect
 from sqlmodel import select
 
 from rxfeed import wiring
-from rxfeed.domain import gallery
+from rxfeed.domain import gallery, talk
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Post
+from rxfeed.domain.tables import Account, Post
 from rxfeed.domain.viewer import Viewer
 from rxfeed.settings import Settings
 from rxfeed.ui.live import Live
@@ -123,6 +123,27 @@ def test_news_by_the_hundred_move_nothing_and_come_a_page_at_a_time(open_page: O
     making.until(page, "scrollY === 0")
 
 
+def test_what_is_typed_in_an_open_form_outlives_the_socket(open_page: OpenPage, server: Serving, house: House) -> None:
+    page = open_page(server, quietly=False)
+    making.sign_up(page, "writing", "/settings")
+    me = signed_in(house, "writing")
+    mine = post(house, me).card.id
+    talk.write(house, me, mine, "The sun is perfct.")
+    page.goto(f"/p/{mine}")
+    page.get_by_role("region", name="Conversation").get_by_role("button", name="Edit", exact=True).click()
+    page.get_by_label("Edit your comment").fill("The sun is perfect.")
+    page.get_by_role("button", name="Edit", exact=True).first.click()
+    page.get_by_role("dialog").get_by_label("Caption").fill("A caption that nobody has kept yet")
+    page.context.set_offline(True)
+    talk.write(house, person(house), mine, "Meanwhile")
+    page.context.set_offline(False)
+    expect(page.get_by_text("Meanwhile")).to_be_attached(timeout=making.PATIENCE)
+    expect(page.get_by_role("dialog").get_by_label("Caption")).to_have_value("A caption that nobody has kept yet")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_label("Edit your comment")).to_have_value("The sun is perfect.")
+
+
 @pytest.mark.usefixtures("authors")
 def test_nothing_of_one_account_is_left_for_the_next(page: Page) -> None:
     refused: list[str] = []
@@ -170,6 +191,11 @@ def await_socket(page: Page) -> None:
     """The hint for newcomers is noted once all that the page asks for has been answered."""
     expect(page.get_by_role("heading", name="New here?")).to_be_visible(timeout=making.PATIENCE)
     making.until(page, "!!localStorage.getItem('rxfeed_hint')")
+
+
+def signed_in(house: House, handle: str) -> Viewer:
+    with house.database.reading() as session:
+        return Viewer(account_id=session.exec(select(Account.id).where(Account.handle == handle)).one(), handle=handle)
 
 
 def likes(house: House) -> int:

@@ -11,6 +11,7 @@ from rxfeed.domain.errors import NotAllowed, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.views import AuthorView, ConsentView, PostCard, PostView
 from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.binding import viewer_of
+from rxfeed.ui.here import Here
 from rxfeed.ui.lineage.state import LineagePart
 from rxfeed.ui.numbers.state import Numbers
 from rxfeed.ui.post.changes import changes
@@ -39,8 +40,10 @@ class PostPage(rx.State):
 
     @rx.event
     async def arrive(self) -> rx.event.EventType[()] | None:
-        """Show the post that the address names; then its author sees its numbers, and others are counted in them."""
+        """Show the post that the address names; then its author sees its numbers, and others are counted in them. A form that is open stays open."""
+        editing = self.editing and (await self.get_state(Here)).again
         self.reset()
+        self.editing = editing
         self.asked = self.router.url.path.rstrip("/").rpartition("/")[2]
         self.just_published = "published" in self.router.url.query_parameters
         try:

@@ -14,6 +14,7 @@ from rxfeed.domain.talk import FormerView, TalkPage, ThreadView
 from rxfeed.domain.views import AuthorView
 from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text as given
+from rxfeed.ui.here import Here
 from rxfeed.ui.profile.looking import look
 from rxfeed.ui.talk.merging import begun_mention, in_order, joined, lengthened, with_mention
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
@@ -57,11 +58,17 @@ class Talk(rx.State):
 
     @rx.event
     async def arrive(self) -> None:
-        """Show what is said about the post that the address names."""
+        """Show what is said about the post that the address names. Where it is shown already, as much of it as there was, and what is being typed stays."""
+        again = (await self.get_state(Here)).again
+        order, shown, answering, editing, within = self.order, len(self.threads), self.answering, self.editing, self.within
         self.reset()
         self.post = self.router.url.path.rstrip("/").rpartition("/")[2]
         look(self.router.session.client_token, f"p/{self.post}")
+        self.order = order if again else self.order
         await self._read()
+        if again and self.status == "ready":
+            self.answering, self.editing, self.within = answering, editing, within
+            await self._go_on(shown)
         self.linked = str(self.router.url.fragment).removeprefix("c-")
         if self.linked and self.status == "ready":
             with suppress(RxfeedError):
@@ -77,8 +84,7 @@ class Talk(rx.State):
     async def more(self) -> None:
         """The next comments."""
         with sayable(self):
-            page = await ask(self, talk.page, self.post, self.order, self.next)
-            self.threads, self.next = in_order([*page.threads, *self.threads]), page.next
+            await self._read_on()
 
     @rx.event
     async def more_answers(self, thread: str, cursor: str) -> None:
@@ -183,6 +189,18 @@ class Talk(rx.State):
             return
         self._take(page)
         self.threads, self.next, self.status, self.problem = page.threads, page.next, "ready", NO_PROBLEM
+
+    async def _read_on(self) -> None:
+        page = await ask(self, talk.page, self.post, self.order, self.next)
+        self.threads, self.next = in_order([*page.threads, *self.threads]), page.next
+
+    async def _go_on(self, shown: int) -> None:
+        """Until so many threads are there, and the one in which somebody is typing."""
+        with suppress(RxfeedError):
+            while self.next and len(self.threads) < shown:
+                await self._read_on()
+            if self.within:
+                await self._renew(self.within, own=True, answers=WHOLE)
 
     async def _renew(self, thread: str, *, own: bool = False, answers: int = 0) -> None:
         """Read one thread anew, with as many answers as are shown of it, and those that came since where all were shown."""
