@@ -60,9 +60,8 @@ def choices(house: House, viewer: Viewer, cursor: str = "") -> AvatarChoices:
     query = select(Picture).outerjoin(Post, col(Post.id) == col(Picture.post_id)).where(*mine).order_by(col(Picture.id).desc()).limit(PAGE + 1)
     query = query.where(col(Picture.id) < cursors.unpack(cursor, of, 1)[0]) if cursor else query
     with house.database.reading() as session:
-        found = [pictures_view.reference(row) for row in session.exec(query)]
-    rest = cursors.pack(of, ids.from_text(found[PAGE - 1].id)) if len(found) > PAGE else ""
-    return AvatarChoices(found[:PAGE], rest)
+        rows, rest = cursors.page(session.exec(query).all(), PAGE, lambda row: cursors.pack(of, row.id))
+        return AvatarChoices([pictures_view.reference(row) for row in rows], rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,10 @@ def _marked(house: House, viewer: Viewer, mark: type[Like] | type[Repost], handl
             query = query.where(tuple_(col(mark.since), col(mark.post_id)) < cursors.decode(cursor, of))
         if mark is Like and not (between.same or shows_likes(session, account.id)):
             raise NotAllowed("@{handle} keeps to themselves what they like.", handle=account.handle)
-        rows = session.execute(query.where(col(mark.account_id) == account.id)).all()
-        shown = rows[:PAGE]
+        found = session.execute(query.where(col(mark.account_id) == account.id)).all()
+        shown, rest = cursors.page(found, PAGE, lambda row: cursors.encode(row[3], row[0], of))
         made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in shown], viewer)
-    return FeedPage(made, cursors.encode(shown[-1][3], shown[-1][0], of) if len(rows) > PAGE else "", "")
+    return FeedPage(made, rest, "")
 
 
 def _listing(viewer: Viewer, mark: type[Like] | type[Repost]) -> Select[int, int, int, datetime]:

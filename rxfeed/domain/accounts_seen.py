@@ -56,11 +56,10 @@ def posts(house: House, viewer: Viewer, handle: str, cursor: str = "", tag: str 
         else:
             query = query.where(col(Post.account_id) == account.id, *([col(Post.id).not_in(first)] if first else []))
         found = session.execute(query.where(place < after) if after else query).all()
+        shown, rest = cursors.page(found, PAGE, lambda row: cursors.encode(row[2], row[0], of))
         ahead = _in_order(session, _listing(viewer, between), first) if first and not after else []
-        shown = found[:PAGE]
         made = cards.prepared(session, house.shelf, [(row[0], row[1], account.version) for row in (*ahead, *shown)], viewer)
-    newest = cursors.encode(shown[0][2], shown[0][0], of) if shown else ""
-    return FeedPage(made, cursors.encode(shown[-1][2], shown[-1][0], of) if len(found) > PAGE else "", newest)
+    return FeedPage(made, rest, cursors.encode(shown[0][2], shown[0][0], of) if shown else "")
 
 
 def seen(house: House, session: Session, viewer: Viewer, handle: str) -> tuple[Account, Relation]:

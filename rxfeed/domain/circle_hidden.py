@@ -59,8 +59,8 @@ def _page(house: House, viewer: Viewer, cursor: str, table: type[Block | Mute], 
     if cursor:
         query = query.where(place < cursors.decode(cursor, of))
     with house.database.reading() as session:
-        rows = session.execute(query).all()
-    return HiddenPage([_person(row) for row in rows[:PAGE]], cursors.encode(rows[PAGE - 1][0], rows[PAGE - 1][1], of) if len(rows) > PAGE else "")
+        rows, rest = cursors.page(session.execute(query).all(), PAGE, lambda row: cursors.encode(row[0], row[1], of))
+    return HiddenPage([_person(row) for row in rows], rest)
 
 
 def _person(row: Row[datetime, int, datetime | None, str, str, str]) -> HiddenPerson:

@@ -58,8 +58,9 @@ def people_page(session: Session, query: Select[datetime, int, str, str, str, st
     since, who, *_ = query.selected_columns
     if cursor:
         query = query.where(tuple_(since, who) < cursors.decode(cursor, of))
-    rows = session.execute(query.order_by(since.desc(), who.desc()).limit(PAGE + 1)).all()
-    return PeoplePage([_person(row) for row in rows[:PAGE]], cursors.encode(rows[PAGE - 1][0], rows[PAGE - 1][1], of) if len(rows) > PAGE else "")
+    found = session.execute(query.order_by(since.desc(), who.desc()).limit(PAGE + 1)).all()
+    rows, rest = cursors.page(found, PAGE, lambda row: cursors.encode(row[0], row[1], of))
+    return PeoplePage([_person(row) for row in rows], rest)
 
 
 def _person(row: Row[datetime, int, str, str, str, str]) -> PersonView:

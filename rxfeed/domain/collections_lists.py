@@ -79,9 +79,10 @@ def posts(house: House, viewer: Viewer, collection_id: str, cursor: str = "", co
         of = f"collection {found.collection.id}"
         if cursor:
             query = query.where(tuple_(rank, col(CollectionPost.post_id)) > tuple(cursors.unpack(cursor, of, 2)))
-        rows = session.execute(query.where(col(CollectionPost.collection_id) == found.collection.id)).all()
-        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:most]], viewer)
-    return FeedPage(made, cursors.pack(of, rows[most - 1][3], rows[most - 1][0]) if len(rows) > most else "", "")
+        here = session.execute(query.where(col(CollectionPost.collection_id) == found.collection.id)).all()
+        rows, rest = cursors.page(here, most, lambda row: cursors.pack(of, row[3], row[0]))
+        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows], viewer)
+    return FeedPage(made, rest, "")
 
 
 def _owned(viewer: Viewer, account_id: int) -> Query:
@@ -102,10 +103,9 @@ def _page(session: Session, viewer: Viewer, query: Query, moment: Mapped[datetim
     ordered = query.add_columns(moment).order_by(moment.desc(), col(Collection.id).desc()).limit(PAGE + 1)
     if cursor:
         ordered = ordered.where(tuple_(moment, col(Collection.id)) < cursors.decode(cursor, of))
-    rows = session.execute(ordered).all()
-    stand = collections_tiles.covers(session, [row[4] for row in rows[:PAGE]])
-    items = [collections_tiles.item(viewer, row[:5], stand) for row in rows[:PAGE]]
-    return CollectionsPage(items, cursors.encode(rows[PAGE - 1][5], rows[PAGE - 1][0].id, of) if len(rows) > PAGE else "")
+    rows, rest = cursors.page(session.execute(ordered).all(), PAGE, lambda row: cursors.encode(row[5], row[0].id, of))
+    stand = collections_tiles.covers(session, [row[4] for row in rows])
+    return CollectionsPage([collections_tiles.item(viewer, row[:5], stand) for row in rows], rest)
 
 
 def _view(viewer: Viewer, found: Found, **more: Any) -> CollectionView:

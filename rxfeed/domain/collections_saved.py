@@ -42,10 +42,9 @@ def saved(house: House, viewer: Viewer, words: str = "", cursor: str = "", count
     if cursor:
         query = query.where(tuple_(since, col(Save.post_id)) < cursors.decode(cursor, of))
     with house.database.reading() as session:
-        rows = session.execute(query).all()
-        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:most]], viewer)
-    newest = cursors.encode(rows[0][3], rows[0][0], of) if rows else ""
-    return FeedPage(made, cursors.encode(rows[most - 1][3], rows[most - 1][0], of) if len(rows) > most else "", newest)
+        rows, rest = cursors.page(session.execute(query).all(), most, lambda row: cursors.encode(row[3], row[0], of))
+        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows], viewer)
+    return FeedPage(made, rest, cursors.encode(rows[0][3], rows[0][0], of) if rows else "")
 
 
 def _has(word: str, me: int) -> ColumnElement[bool]:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from typing import TypeVar
 
 from rxfeed.domain import ids
 from rxfeed.domain.errors import Invalid, NotFound
 
+Row = TypeVar("Row")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+def page(rows: Sequence[Row], most: int, onward: Callable[[Row], str]) -> tuple[Sequence[Row], str]:
+    """Of rows of which one more than `most` was asked for: a page, and the cursor behind its last row, which `onward` makes; empty where that was all."""
+    return rows[:most], onward(rows[most - 1]) if len(rows) > most else ""
 
 
 def encode(moment: datetime, number: int, of: str) -> str:

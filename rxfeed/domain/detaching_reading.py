@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,9 +61,8 @@ def children(house: House, viewer: Viewer, parent_id: str, cursor: str = "") -> 
     with house.database.reading() as session:
         if author_of(session, number) != me:
             raise NotFound("This picture isn't there, or isn't there any more.")
-        found = _each_once(session.execute(query.limit((PAGE + 1) * 4)).all())
-        shown = _shown(session, found[:PAGE], me)
-    return ChildPage(shown, cursors.pack(of, found[PAGE - 1][0]) if len(found) > PAGE else "")
+        found, rest = cursors.page(_each_once(session.execute(query.limit((PAGE + 1) * 4)).all()), PAGE, lambda row: cursors.pack(of, row[0]))
+        return ChildPage(_shown(session, found, me), rest)
 
 
 def _each_once(rows: Any) -> list[Any]:
@@ -70,7 +70,7 @@ def _each_once(rows: Any) -> list[Any]:
     return list({row[0]: row for row in rows}.values())
 
 
-def _shown(session: Session, rows: list[Any], me: int) -> list[ChildView]:
+def _shown(session: Session, rows: Sequence[Any], me: int) -> list[ChildView]:
     pictures = covers(session, [row[0] for row in rows if row[3]])
     return [_view(row, pictures.get(row[0], (PictureView(), "general")), me) for row in rows]
 

@@ -89,9 +89,9 @@ def _newest(house: House, viewer: Viewer, query: Query, of: str, cursor: str) ->
     before = cursors.unpack(cursor, of, 1)[0] if cursor else None
     with house.database.reading() as session:
         what = _wanted(session, query)
-        places = search.places(house, session, what, SCAN, before=before, since=_since(house, query))
-        posts = search.posts_at(session, places)
-    return _page(house, viewer, what, posts, lambda last: cursors.pack(of, places[last]))
+        places = search.places(house, session, what, SCAN + 1, before=before, since=_since(house, query))
+        posts = search.posts_at(session, places[:SCAN])
+    return _page(house, viewer, what, posts, lambda last: cursors.pack(of, places[last]), more=len(places) > SCAN)
 
 
 def _best(house: House, viewer: Viewer, query: Query, of: str, cursor: str) -> FeedPage:
@@ -102,9 +102,9 @@ def _best(house: House, viewer: Viewer, query: Query, of: str, cursor: str) -> F
         places = search.places(house, session, what, RANKED, before=top, since=_since(house, query))
         tier = _tiers(house, session, what, places)
         ranked = [(tier.get(place, 0), place) for place in sorted(places, key=lambda place: -tier.get(place, 0))]
-        rest = [key for key in ranked if not last or key < (last[0], last[1])][:SCAN]
-        posts = search.posts_at(session, [place for _, place in rest])
-    return _page(house, viewer, what, posts, lambda last: cursors.pack(of, top or places[0] + 1, *rest[last]))
+        rest = [key for key in ranked if not last or key < (last[0], last[1])]
+        posts = search.posts_at(session, [place for _, place in rest[:SCAN]])
+    return _page(house, viewer, what, posts, lambda last: cursors.pack(of, top or places[0] + 1, *rest[last]), more=len(rest) > SCAN)
 
 
 def _liked(house: House, viewer: Viewer, query: Query, of: str, cursor: str) -> FeedPage:
@@ -112,14 +112,14 @@ def _liked(house: House, viewer: Viewer, query: Query, of: str, cursor: str) -> 
     with house.database.reading() as session:
         what = _wanted(session, query)
     order, begin, found = orders.ordered(house, f"explore {query.digest}", lambda: _by_likes(house, query, what), feeds_page.PAGE, cursor, of)
-    return _page(house, viewer, what, found[begin : begin + SCAN], lambda last: cursors.pack(of, order, begin + last + 1))
+    end = begin + SCAN
+    return _page(house, viewer, what, found[begin:end], lambda last: cursors.pack(of, order, begin + last + 1), more=len(found) > end)
 
 
-def _page(house: House, viewer: Viewer, what: Wanted, posts: Sequence[int], onward: Callable[[int], str]) -> FeedPage:
-    """A page of at most `SCAN` posts; `onward` is the cursor behind one of them."""
+def _page(house: House, viewer: Viewer, what: Wanted, posts: Sequence[int], onward: Callable[[int], str], *, more: bool) -> FeedPage:
+    """A page of at most `SCAN` posts; `onward` is the cursor behind one of them, `more` whether there are any behind the last."""
     page, gone = feeds_page.of_posts(house, viewer, posts)
-    more = gone and (gone < len(posts) or len(posts) == SCAN)
-    return FeedPage(_marked(page.cards, what), onward(gone - 1) if more else "", "", answers=page.answers)
+    return FeedPage(_marked(page.cards, what), onward(gone - 1) if more or gone < len(posts) else "", "", answers=page.answers)
 
 
 def _by_likes(house: House, query: Query, what: Wanted) -> list[int]:

@@ -38,10 +38,9 @@ def mine(house: House, viewer: Viewer, status: str, cursor: str = "", most: int 
     each = [select(Post.id).where(Post.account_id == account_id, one, *after).order_by(*order).limit(most + 1).subquery() for one in _LISTS[status]]
     query = select(Post).where(col(Post.id).in_(union_all(*(select(one.c.id) for one in each)))).order_by(*order).limit(most + 1)
     with house.database.reading() as session:
-        posts = list(session.exec(query))
-        shown = _pictures(session, [post.id for post in posts[:most]])
-    items = [_item(post, shown.get(post.id, [])) for post in posts[:most]]
-    return items, cursors.encode(getattr(posts[most - 1], _MOMENTS[status]), posts[most - 1].id, of) if len(posts) > most else ""
+        posts, rest = cursors.page(session.exec(query).all(), most, lambda post: cursors.encode(getattr(post, _MOMENTS[status]), post.id, of))
+        shown = _pictures(session, [post.id for post in posts])
+    return [_item(post, shown.get(post.id, [])) for post in posts], rest
 
 
 def _pictures(session: Session, post_ids: Sequence[int]) -> dict[int, list[PictureView]]:

@@ -47,10 +47,9 @@ def children(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> Fe
     query = query.where(col(Edge.child_id) < cursors.decode(cursor, f"children of {number}")[1]) if cursor else query
     with house.database.reading() as session:
         gallery_show.seen(session, viewer, number)
-        rows = session.execute(query).all()
-        shown = rows[:PAGE]
+        shown, rest = cursors.page(session.execute(query).all(), PAGE, lambda row: cursors.encode(row[3], row[0], f"children of {number}"))
         made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in shown], viewer)
-    return FeedPage(made, cursors.encode(shown[-1][3], shown[-1][0], f"children of {number}") if len(rows) > PAGE else "", "")
+    return FeedPage(made, rest, "")
 
 
 def ancestors(session: Session, viewer: Viewer, post_ids: Collection[int]) -> list[ParentView]:

@@ -43,13 +43,10 @@ def page(house: House, viewer: Viewer, cursor: str = "") -> NoticePage:
     if cursor:
         query = query.where(tuple_(col(Notice.at), col(Notice.id)) < cursors.decode(cursor, f"notices {me}"))
     with house.database.reading() as session:
-        found = session.execute(query, {"me": me}).all()
-        rows = found[:PAGE]
+        rows, rest = cursors.page(session.execute(query, {"me": me}).all(), PAGE, lambda row: cursors.encode(row[0].at, row[0].id, f"notices {me}"))
         things = things_of(session, viewer, [row[0] for row in rows], {number for row in rows for number in row[2:] if number is not None})
         made = [_view(viewer, row, things) for row in rows]
-    last = rows[-1][0] if rows else None
-    following = cursors.encode(last.at, last.id, f"notices {me}") if last is not None and len(found) > PAGE else ""
-    return NoticePage(made, following, {ids.to_text(row[0].id): row[0].last for row in rows if row[0].unread})
+    return NoticePage(made, rest, {ids.to_text(row[0].id): row[0].last for row in rows if row[0].unread})
 
 
 def unread(house: House, viewer: Viewer) -> int:

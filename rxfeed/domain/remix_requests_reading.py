@@ -89,9 +89,8 @@ def of_post(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> Req
         if author_of(session, number) != me:
             raise NotFound("This picture isn't there, or isn't there any more.")
         found = list(session.exec(query.limit(PAGE + 1)))
-    shown = [_view(row, asker) for row, asker in found[:PAGE]]
-    last_row = found[PAGE - 1][0] if len(found) > PAGE else None
-    return RequestPage(shown, cursors.encode(last_row.asked_at, last_row.id, f"requests for {number}") if last_row is not None else "")
+    shown, rest = cursors.page(found, PAGE, lambda row: cursors.encode(row[0].asked_at, row[0].id, f"requests for {number}"))
+    return RequestPage([_view(row, asker) for row, asker in shown], rest)
 
 
 def _own(session: Session, viewer: Viewer, post_id: int) -> RemixRequest | None:

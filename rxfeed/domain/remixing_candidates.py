@@ -43,9 +43,8 @@ def candidates(house: House, viewer: Viewer, place: str, cursor: str = "") -> Ca
     if cursor:
         query = query.where(tuple_(moment, col(Post.id)) < cursors.decode(cursor, of))
     with house.database.reading() as session:
-        rows = session.execute(query).all()
-        views = _views(session, viewer, [(row[0], row[1]) for row in rows[:PAGE]])
-    return CandidatePage(views, cursors.encode(rows[PAGE - 1][2], rows[PAGE - 1][0].id, of) if len(rows) > PAGE else "")
+        rows, rest = cursors.page(session.execute(query).all(), PAGE, lambda row: cursors.encode(row[2], row[0].id, of))
+        return CandidatePage(_views(session, viewer, [(row[0], row[1]) for row in rows]), rest)
 
 
 def _latest(viewer: Viewer) -> tuple[Found, Mapped[datetime]]:

@@ -35,6 +35,6 @@ def gather(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> Feed
         query = query.where(col(Edge.child_id) < cursors.unpack(cursor, of, 1)[0])
     with house.database.reading() as session:
         gallery_show.seen(session, viewer, number)
-        rows = session.execute(query).all()
-        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows[:PAGE]], viewer)
-    return FeedPage(made, cursors.pack(of, rows[PAGE - 1][0]) if len(rows) > PAGE else "", "")
+        rows, rest = cursors.page(session.execute(query).all(), PAGE, lambda row: cursors.pack(of, row[0]))
+        made = cards.prepared(session, house.shelf, [(row[0], row[1], row[2]) for row in rows], viewer)
+    return FeedPage(made, rest, "")

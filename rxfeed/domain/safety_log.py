@@ -55,9 +55,8 @@ def log(house: House, viewer: Viewer, cursor: str = "") -> LogPage:
     if cursor:
         query = query.where(col(Ruling.id) < cursors.unpack(cursor, "decisions", 1)[0])
     with house.database.reading() as session:
-        rows = session.exec(query).all()
-        shown = views(session, rows[:PAGE])
-    return LogPage(shown, cursors.pack("decisions", rows[PAGE - 1].id) if len(rows) > PAGE else "")
+        rows, rest = cursors.page(session.exec(query).all(), PAGE, lambda row: cursors.pack("decisions", row.id))
+        return LogPage(views(session, rows), rest)
 
 
 def views(session: Session, rows: Sequence[Ruling]) -> list[RulingView]:

@@ -85,10 +85,9 @@ def queue(house: House, viewer: Viewer, order: str = "oldest", cursor: str = "")
         if cursor:
             query = query.where(tuple_(col(Matter.reports), col(Matter.id)) < tuple(cursors.unpack(cursor, order, 2)))
     with house.database.reading() as session:
-        rows = [(row[0], row[1]) for row in session.exec(query).all()]
-        shown = _views(session, viewer, rows[:PAGE])
-    last = rows[PAGE - 1][0] if len(rows) > PAGE else None
-    return QueuePage(shown, "" if last is None else cursors.pack(order, last.id) if order == "oldest" else cursors.pack(order, last.reports, last.id))
+        found = [(row[0], row[1]) for row in session.exec(query).all()]
+        rows, rest = cursors.page(found, PAGE, lambda row: cursors.pack(order, *([] if order == "oldest" else [row[0].reports]), row[0].id))
+        return QueuePage(_views(session, viewer, rows), rest)
 
 
 def _views(session: Session, viewer: Viewer, rows: Sequence[tuple[Matter, Account | None]]) -> list[MatterView]:

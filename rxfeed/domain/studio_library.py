@@ -49,10 +49,8 @@ def library(house: House, viewer: Viewer, wanted: str = "all", cursor: str = "",
     if cursor:
         query = query.where(col(Generation.id) < cursors.decode(cursor, of)[1])
     with house.database.reading() as session:
-        rows = list(session.exec(query))
-        views = show(session, rows[:most])
-    last = rows[most - 1] if len(rows) > most else None
-    return GenerationPage(views, cursors.encode(last.created_at, last.id, of) if last else "")
+        rows, rest = cursors.page(session.exec(query).all(), most, lambda row: cursors.encode(row.created_at, row.id, of))
+        return GenerationPage(show(session, rows), rest)
 
 
 def moving(house: House, viewer: Viewer) -> list[GenerationView]:

@@ -77,8 +77,8 @@ def answers(house: House, viewer: Viewer, post_id: str, thread_id: str, cursor: 
     with house.database.reading() as session:
         post, _, _ = seen(session, viewer, ids.from_text(post_id))
         found = session.execute(query.where(col(Comment.post_id) == post.id)).all()
-        views = _views(viewer, found[:MORE_ANSWERS], _handles(session, viewer, found))
-    rest = cursors.pack(_answers_of(root), found[MORE_ANSWERS - 1][0].id) if len(found) > MORE_ANSWERS else ""
+        shown, rest = cursors.page(found, MORE_ANSWERS, lambda row: cursors.pack(_answers_of(root), row[0].id))
+        views = _views(viewer, shown, _handles(session, viewer, shown))
     return folded(house, viewer, [ThreadView(thread_id, answers=views, next=rest)])[0]
 
 
@@ -122,9 +122,9 @@ def _ranked(house: House, post_id: int) -> list[int]:
 def _newest(house: House, post_id: int, cursor: str) -> tuple[Places, str]:
     of = _comments_on(post_id, "new")
     after = dict(zip(("moment", "number"), cursors.decode(cursor, of), strict=True)) if cursor else {}
-    rows = house.database.rows(OLDER if cursor else NEWEST, post=post_id, **after)
-    places = {number: cursors.encode(at, number, of) for at, number in rows}
-    return dict(list(places.items())[:PAGE]), list(places.values())[PAGE - 1] if len(rows) > PAGE else ""
+    found = house.database.rows(OLDER if cursor else NEWEST, post=post_id, **after)
+    rows, rest = cursors.page(found, PAGE, lambda row: cursors.encode(*row, of))
+    return {number: cursors.encode(at, number, of) for at, number in rows}, rest
 
 
 def _begun(by: Any, most: int) -> Select[datetime, int]:

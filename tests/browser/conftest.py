@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from rxfeed import wiring
+from rxfeed.domain.house import House
+from rxfeed.settings import Settings
 from tests.browser.profiles import Profiles
 from tests.browser.serving import Serving, built_copy
 from tests.browser.warmth import Warmth
@@ -61,6 +64,14 @@ def start_server(copy: Path, warmth: Warmth, sqlite_templates: SqliteTemplates, 
 def server(start_server: StartServer) -> Serving:
     """A server with nothing in it, shared by the tests of a module."""
     return start_server()
+
+
+@pytest.fixture(scope="module")
+def house(server: Serving) -> Iterator[House]:
+    """The server's own rows and pictures, seen from beside it."""
+    opened = wiring.build(Settings(data_dir=server.data))
+    yield opened
+    wiring.dismantle(opened)
 
 
 @pytest.fixture(scope="package")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from rxfeed import wiring
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
-from rxfeed.settings import Settings
 from tests.browser import making
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import Serving
@@ -19,14 +15,6 @@ from tests.making import person, post
 
 SOON = 1_000
 """Milliseconds in which the other side sees it."""
-
-
-@pytest.fixture(scope="module")
-def house(server: Serving) -> Iterator[House]:
-    """The server's own data."""
-    opened = wiring.build(Settings(data_dir=server.data))
-    yield opened
-    wiring.dismantle(opened)
 
 
 @pytest.fixture(scope="module")

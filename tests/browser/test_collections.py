@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from zipfile import ZipFile
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from rxfeed import wiring
 from rxfeed.domain.house import House
-from rxfeed.settings import Settings
 from tests.browser import making
-from tests.browser.serving import Serving
 from tests.making import person, post
 
 SOON = 1_000
 """Milliseconds in which another browser sees it."""
-
-
-@pytest.fixture(scope="module")
-def house(server: Serving) -> Iterator[House]:
-    """The server's own data."""
-    opened = wiring.build(Settings(data_dir=server.data))
-    yield opened
-    wiring.dismantle(opened)
 
 
 def put_in(page: Page, number: int, name: str) -> None:

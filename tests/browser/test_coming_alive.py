@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from json import dumps
 
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 from sqlmodel import select
 
-from rxfeed import wiring
 from rxfeed.domain import gallery, talk
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Post
 from rxfeed.domain.viewer import Viewer
-from rxfeed.settings import Settings
 from rxfeed.ui.live import Live
 from tests.browser import making
 from tests.browser.conftest import OpenPage
@@ -25,14 +23,6 @@ from tests.making import person, post
 POSTS, MANY = 27, 26
 """To begin with, and that come at once: more than a page."""
 IDS = "[...document.querySelectorAll('[data-post]')].map((card) => card.dataset.post)"
-
-
-@pytest.fixture(scope="module")
-def house(server: Serving) -> Iterator[House]:
-    """The server's own data."""
-    opened = wiring.build(Settings(data_dir=server.data))
-    yield opened
-    wiring.dismantle(opened)
 
 
 @pytest.fixture(scope="module")

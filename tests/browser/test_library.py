@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from rxfeed import wiring
 from rxfeed.domain import gallery, session_cookie, sessions, studio
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.viewer import Viewer
-from rxfeed.settings import Settings
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.serving import Serving
 from tests.making import person, post
@@ -28,14 +25,6 @@ PATIENCE = 30_000
 @pytest.fixture(scope="module")
 def server(start_server: StartServer) -> Serving:
     return start_server()
-
-
-@pytest.fixture(scope="module")
-def house(server: Serving) -> Iterator[House]:
-    """The same rows and pictures, seen from beside the server."""
-    house = wiring.build(Settings(data_dir=server.data))
-    yield house
-    wiring.dismantle(house)
 
 
 def test_scrolling_brings_everything_once_and_what_is_new_is_there_on_coming_back(open_page: OpenPage, server: Serving, house: House) -> None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from sqlmodel import select
 
-from rxfeed import wiring
 from rxfeed.domain import circle
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Post
-from rxfeed.settings import Settings
 from tests.browser import making
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import Serving
@@ -22,14 +18,6 @@ from tests.making import person, post
 
 SOON = 1_000
 """Milliseconds in which the other side sees it."""
-
-
-@pytest.fixture(scope="module")
-def house(server: Serving) -> Iterator[House]:
-    """The server's own data."""
-    opened = wiring.build(Settings(data_dir=server.data))
-    yield opened
-    wiring.dismantle(opened)
 
 
 def like(page: Page) -> Locator:

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from rxfeed import wiring
 from rxfeed.domain import gallery, handles_held
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
-from rxfeed.settings import Settings
 from tests.browser import making
-from tests.browser.serving import Serving
 from tests.domain.remixes import FREE, hang, tie
-
-
-@pytest.fixture(scope="module")
-def house(server: Serving) -> Iterator[House]:
-    """The server's own data."""
-    opened = wiring.build(Settings(data_dir=server.data))
-    yield opened
-    wiring.dismantle(opened)
 
 
 def test_asked_answered_offered_back_and_detached(page: Page, second_page: Page, house: House) -> None:

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from rxfeed import wiring
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account
 from rxfeed.domain.viewer import Viewer
-from rxfeed.settings import Settings
 from tests.browser import making
-from tests.browser.serving import Serving
 from tests.making import post
 
 SOON = 1_000
 """Milliseconds in which the other side sees it."""
-
-
-@pytest.fixture(scope="module")
-def house(server: Serving) -> Iterator[House]:
-    """The server's own data."""
-    opened = wiring.build(Settings(data_dir=server.data))
-    yield opened
-    wiring.dismantle(opened)
 
 
 def test_asked_let_in_and_sent_away_without_loading_anew(page: Page, second_page: Page, house: House) -> None:

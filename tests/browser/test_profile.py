@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from rxfeed import wiring
 from rxfeed.domain import handles_held
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
-from rxfeed.settings import Settings
 from tests.browser import making
-from tests.browser.serving import Serving
 from tests.making import post
-
-
-@pytest.fixture(scope="module")
-def house(server: Serving) -> Iterator[House]:
-    """The server's own data."""
-    opened = wiring.build(Settings(data_dir=server.data))
-    yield opened
-    wiring.dismantle(opened)
 
 
 def test_a_page_of_ones_own_making(page: Page, second_page: Page, house: House) -> None:

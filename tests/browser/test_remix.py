@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
-from rxfeed import wiring
 from rxfeed.domain import ids
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Edge
-from rxfeed.settings import Settings
 from tests.browser import making
 from tests.browser.composing import Composing
-from tests.browser.serving import Serving
 from tests.making import person, post
-
-
-@pytest.fixture(scope="module")
-def house(server: Serving) -> Iterator[House]:
-    """The server's own data."""
-    opened = wiring.build(Settings(data_dir=server.data))
-    yield opened
-    wiring.dismantle(opened)
 
 
 def take(page: Page, way: str) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from rxfeed import wiring
 from rxfeed.adapters import credentials_chain
 from rxfeed.domain import credentials, ids
 from rxfeed.domain.credentials_rows import current, signed_key
 from rxfeed.domain.house import House
-from rxfeed.settings import Settings
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.outside_reader import outside_reader
 from tests.browser.serving import Serving
@@ -28,14 +25,6 @@ TRUST = {"Trusted": "trusted", "Valid": "valid", "Invalid": "invalid"}
 @pytest.fixture(scope="module")
 def server(start_server: StartServer) -> Serving:
     return start_server(jobs="off")
-
-
-@pytest.fixture(scope="module")
-def house(server: Serving) -> Iterator[House]:
-    """The same rows and pictures, seen from beside the server."""
-    house = wiring.build(Settings(data_dir=server.data))
-    yield house
-    wiring.dismantle(house)
 
 
 def test_a_remix_tells_the_same_by_its_badge_when_dropped_and_to_an_outside_reader(

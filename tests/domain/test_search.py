@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from rxfeed.domain import circle, explore, gallery, ids, marks, search_index, search_words
+from rxfeed.domain import circle, explore, feeds_page, gallery, ids, marks, search_index, search_words
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.errors import Invalid, NotFound, NotSignedIn
 from rxfeed.domain.gallery_changes import Changes
@@ -87,6 +87,18 @@ def test_pages_go_on_without_gap_or_repeat_and_cursors_belong_to_their_search(ho
             explore.explore(house, mara, asked, first.next)
         with pytest.raises(Invalid):
             explore.explore(house, NOBODY, {**asked, "children": "yes"}, first.next)
+
+
+def test_no_page_is_empty_where_as_many_are_left_as_are_looked_through(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(explore, "SCAN", 2)
+    monkeypatch.setattr(feeds_page, "PAGE", 2)
+    mara = making.person(house)
+    for _ in range(4):
+        _posted(house, mara, prompt="a boat")
+    for asked in ({"q": "boat"}, {"q": "boat", "sort": "new"}, {"sort": "liked"}):
+        first = explore.explore(house, NOBODY, asked)
+        second = explore.explore(house, NOBODY, asked, first.next)
+        assert (len(first.cards), len(second.cards), second.next) == (2, 2, ""), asked
 
 
 def test_only_what_the_viewer_sees_is_found_or_offered(house: House) -> None:
