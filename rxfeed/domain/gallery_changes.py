@@ -168,7 +168,7 @@ def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session
             author = hold(house, session, viewer.require_account())
             if comes_out:
                 feeds_inbox.hold_followers(session, author.id)
-            came_of = remixing_publish.check_post(session, house, author.id, number) if comes_out else []
+            came_of = remixing_publish.check_post(session, author.id, number) if comes_out else []
             post = own(session, viewer, number)
             was_listed = is_listed(post, author)
             change(session, post)

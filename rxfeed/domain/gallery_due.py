@@ -48,7 +48,7 @@ def _publish_one(house: House, number: int, account_id: int, now: datetime) -> i
         with house.database.writing() as session:
             author = hold(house, session, account_id)
             feeds_inbox.hold_followers(session, account_id)
-            came_of = remixing_publish.check_post(session, house, account_id, number)
+            came_of = remixing_publish.check_post(session, account_id, number)
             post = session.exec(select(Post).where(Post.id == number).with_for_update()).one()
             post.status, post.published_at, post.publish_at = move(post.status, PostStatus.PUBLISHED), now, None
             gone = credentials.record(session, post.id, signed, now)

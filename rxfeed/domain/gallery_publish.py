@@ -137,7 +137,7 @@ def _insert(
     generation = session.get(Generation, ids.from_text(given.generation_id))
     if generation is None or generation.account_id != account_id:
         raise NotFound("This picture isn't there any more.")
-    came_of = remixing_publish.check(session, house, generation, Publishing(words.visibility, given.decision.licence))
+    came_of = remixing_publish.check(session, generation, Publishing(words.visibility, given.decision.licence))
     now = house.clock.now()
     post = _post(post_id, generation, given, words, now)
     picked = [ids.from_text(pick.picture_id) for pick in given.picks]

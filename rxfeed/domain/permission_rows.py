@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import audience_rows, consent, gallery_show
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, RxfeedError
 from rxfeed.domain.gallery_statuses import PostStatus
-from rxfeed.domain.house import House
 from rxfeed.domain.permission import GRANTED, Permission, Refusal, Shown, audience_for, keeps_apart, licence_of_own, licences_for, of_remix
 from rxfeed.domain.tables import Account, Consent, Edge, Post, PostPicture, RemixRequest
 from rxfeed.domain.viewer import Viewer
@@ -42,9 +41,7 @@ class ParentRow:
     own: bool
 
 
-def check(
-    session: Session, house: House, account_id: int, parents: Sequence[tuple[int, int]], *, publishing: Publishing | None = None
-) -> list[ParentRow]:  # fmt: skip
+def check(session: Session, account_id: int, parents: Sequence[tuple[int, int]], *, publishing: Publishing | None = None) -> list[ParentRow]:
     """These pictures (a post's id and a picture's number, from 0), in the order in which they are given, if this account may remix them now.
 
     With `publishing` the parents are held until the transaction ends, so that nobody withdraws anything meanwhile; hold no post before. Raises `Invalid` for
@@ -153,13 +150,16 @@ def _must_be_licensed(rows: Sequence[ParentRow], licence: str) -> None:
 
 def _parent(session: Session, viewer: Viewer, post_id: int, number: int) -> ParentRow:
     post, author, _ = gallery_show.seen(session, viewer, post_id)
-    own = author.id == viewer.account_id
-    if own:
-        _must_be_out(post)
-    may = permission(session, viewer, post, author)
-    if not may.allowed:
-        raise refusal(may.why, author.handle)
+    if why := why_not(viewer, post, author, permission(session, viewer, post, author)):
+        raise why
     return row_of(session, viewer, post, author, number)
+
+
+def why_not(viewer: Viewer, post: Post, author: Account, may: Permission) -> RxfeedError | None:
+    """As a sentence for the viewer, who sees the post; None where they may remix it. One's own posts are remixed as everybody else sees them."""
+    if author.id == viewer.account_id and post.status != PostStatus.PUBLISHED:
+        return _not_out(post)
+    return None if may.allowed else refusal(may.why, author.handle)
 
 
 def refusal(why: Refusal, handle: str) -> RxfeedError:
@@ -177,14 +177,12 @@ def refusal(why: Refusal, handle: str) -> RxfeedError:
             return NotFound("This picture isn't there, or isn't there any more.", field="parents")
 
 
-def _must_be_out(post: Post) -> None:
-    """One's own posts are remixed as everybody else sees them."""
+def _not_out(post: Post) -> RxfeedError:
     if post.status == PostStatus.BINNED:
-        raise NotAllowed("This picture of yours is in the bin. Take it out first.", field="parents")
+        return NotAllowed("This picture of yours is in the bin. Take it out first.", field="parents")
     if post.status == PostStatus.SCHEDULED:
-        raise NotAllowed("This picture of yours isn't published yet.", field="parents")
-    if post.status != PostStatus.PUBLISHED:
-        raise NotAllowed("The moderators have taken this picture of yours away, so it can't be remixed.", field="parents")
+        return NotAllowed("This picture of yours isn't published yet.", field="parents")
+    return NotAllowed("The moderators have taken this picture of yours away, so it can't be remixed.", field="parents")
 
 
 def _refuse_audience(rows: Sequence[ParentRow]) -> None:

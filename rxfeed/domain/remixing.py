@@ -19,7 +19,7 @@ from rxfeed.domain.house import House
 from rxfeed.domain.remixing_candidates import candidates
 from rxfeed.domain.remixing_gathered import gather
 from rxfeed.domain.remixing_modes import MODES, ParentPick, Start, obstacle, picks
-from rxfeed.domain.remixing_parents import Parent, find, refused
+from rxfeed.domain.remixing_parents import Parent, find
 from rxfeed.domain.remixing_views import LicenceOption, ModeView, ParentView, RemixView
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import AuthorView
@@ -37,7 +37,7 @@ def look(house: House, viewer: Viewer, chosen: Sequence[ParentPick]) -> RemixVie
     wanted = picks(tuple(chosen))
     with house.database.reading() as session:
         parents = find(session, viewer, wanted)
-        views = [_view(session, house, viewer, parent) for parent in parents]
+        views = [_view(session, viewer, parent) for parent in parents]
         before = lineage.ancestors(session, viewer, [parent.post.id for parent in parents])
         rows = [permission_rows.row_of(session, viewer, parent.post, parent.author, parent.link.number) for parent in parents]
     first = parents[0]
@@ -52,9 +52,10 @@ def look(house: House, viewer: Viewer, chosen: Sequence[ParentPick]) -> RemixVie
     )
 
 
-def _view(session: Session, house: House, viewer: Viewer, parent: Parent) -> ParentView:
+def _view(session: Session, viewer: Viewer, parent: Parent) -> ParentView:
     post, author, holds = parent.post, parent.author, consent.view(parent.consent)
-    why, may = refused(session, house, viewer, parent), permission_rows.permission(session, viewer, post, author)
+    may = permission_rows.permission(session, viewer, post, author)
+    why = permission_rows.why_not(viewer, post, author, may)
     return ParentView(
         post_id=ids.to_text(post.id),
         picture=parent.link.number + 1,

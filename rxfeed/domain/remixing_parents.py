@@ -1,4 +1,4 @@
-"""The pictures that somebody takes further, as rows: found, seen, and whether they may."""
+"""The pictures that somebody takes further, as rows."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import ids, permission_rows
-from rxfeed.domain.errors import NotFound, RxfeedError
+from rxfeed.domain import ids
+from rxfeed.domain.errors import NotFound
 from rxfeed.domain.gallery_show import seen
-from rxfeed.domain.house import House
 from rxfeed.domain.remixing_modes import ParentPick
 from rxfeed.domain.tables import Account, Consent, Picture, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
@@ -39,18 +38,6 @@ class Parent:
 def find(session: Session, viewer: Viewer, picks: Sequence[ParentPick]) -> list[Parent]:
     """In their order. Raises what `gallery_show.show` raises for a post that the viewer doesn't see, `NotFound` for a picture that it doesn't have."""
     return [_parent(session, viewer, pick) for pick in picks]
-
-
-def refused(session: Session, house: House, viewer: Viewer, parent: Parent) -> RxfeedError | None:
-    """Why the viewer may not take it further, or None."""
-    if viewer.account_id is None:
-        may = permission_rows.permission(session, viewer, parent.post, parent.author)
-        return None if may.allowed else permission_rows.refusal(may.why, parent.author.handle)
-    try:
-        permission_rows.check(session, house, viewer.account_id, [(parent.post.id, parent.link.number)])
-    except RxfeedError as reason:
-        return reason
-    return None
 
 
 def _parent(session: Session, viewer: Viewer, pick: ParentPick) -> Parent:

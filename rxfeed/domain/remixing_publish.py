@@ -22,7 +22,7 @@ def may(house: House, account_id: int, generation_id: int) -> None:
     with house.database.reading() as session:
         generation = session.get(Generation, generation_id)
         if generation is not None and generation.account_id == account_id:
-            check(session, house, generation)
+            check(session, generation)
 
 
 def may_post(house: House, account_id: int, post_id: int) -> None:
@@ -34,7 +34,7 @@ def may_post(house: House, account_id: int, post_id: int) -> None:
         may(house, account_id, generation_id)
 
 
-def check(session: Session, house: House, generation: Generation, publishing: Publishing | None = None) -> list[ParentRow]:
+def check(session: Session, generation: Generation, publishing: Publishing | None = None) -> list[ParentRow]:
     """Its parents, none where it is no remix. With `publishing` they are held until the transaction ends; hold no post before.
 
     Raises what `permission_rows.check` raises.
@@ -42,10 +42,10 @@ def check(session: Session, house: House, generation: Generation, publishing: Pu
     parents = [(row.post_id, row.picture) for row in remixing_sources.of(session, generation.id)]
     if not parents or generation.account_id is None:
         return []
-    return permission_rows.check(session, house, generation.account_id, parents, publishing=publishing)
+    return permission_rows.check(session, generation.account_id, parents, publishing=publishing)
 
 
-def check_post(session: Session, house: House, account_id: int, post_id: int) -> list[ParentRow]:
+def check_post(session: Session, account_id: int, post_id: int) -> list[ParentRow]:
     """The same for a post of that account that is about to come out for the first time, and that nobody holds yet."""
     post = session.get(Post, post_id)
     waits = post is not None and post.account_id == account_id and post.published_at is None
@@ -53,7 +53,7 @@ def check_post(session: Session, house: House, account_id: int, post_id: int) ->
     if post is None or generation is None:
         return []
     licence = session.exec(select(Consent.licence).where(Consent.post_id == post_id).order_by(col(Consent.version).desc())).first()
-    return check(session, house, generation, Publishing(post.visibility, licence or ""))
+    return check(session, generation, Publishing(post.visibility, licence or ""))
 
 
 def record(session: Session, post: Post, parents: Sequence[ParentRow], now: datetime) -> None:

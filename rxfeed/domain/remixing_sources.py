@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import blanks, ids, remixing_modes
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
-from rxfeed.domain.permission_rows import MOST
+from rxfeed.domain.permission_rows import MOST, permission, why_not
 from rxfeed.domain.ports import Abilities
 from rxfeed.domain.remixing_modes import SHOWN, ParentPick, Start
-from rxfeed.domain.remixing_parents import Parent, find, refused
+from rxfeed.domain.remixing_parents import Parent, find
 from rxfeed.domain.studio_ask import Ask
 from rxfeed.domain.tables import Generation, Picture, PostPicture, Reference, Source
 from rxfeed.domain.viewer import Viewer
@@ -41,16 +41,16 @@ def filled(house: House, viewer: Viewer, ask: Ask) -> Ask:
     return replace(ask, prompt=blanks.fill(parent.prompt, ask.blanks)) if parent.prompt else ask
 
 
-def check(session: Session, house: House, viewer: Viewer, ask: Ask, able: Abilities) -> Sources:
+def check(session: Session, viewer: Viewer, ask: Ask, able: Abilities) -> Sources:
     """What the ask may take further now. Raises a sentence that names who doesn't allow it, or what is wrong with the mask."""
-    parents = _allowed(session, house, viewer, remixing_modes.picks(ask.parents))
+    parents = _allowed(session, viewer, remixing_modes.picks(ask.parents))
     mask_id = None
     if parents:
         first = parents[0]
         if why := remixing_modes.obstacle(ask.mode, Start(first.prompt, first.author.handle, viewer.signed_in), able):
             raise why
         mask_id = _mask(session, viewer, ask.mask, first.picture) if ask.mode == "mask" else None
-    named = _allowed(session, house, viewer, _named(session, viewer, ask))
+    named = _allowed(session, viewer, _named(session, viewer, ask))
     rows = tuple(dict.fromkeys((parent.post.id, parent.link.number) for parent in (*parents, *named)))
     if len(rows) > MOST:
         told = {"count": len(rows), "most": MOST}
@@ -65,12 +65,12 @@ def write(session: Session, generation: Generation, sources: Sources) -> None:
         session.add(Source(generation_id=generation.id, number=number, post_id=post, picture=picture))
 
 
-def check_again(session: Session, house: House, viewer: Viewer, generation: Generation) -> int:
+def check_again(session: Session, viewer: Viewer, generation: Generation) -> int:
     """Before a picture is asked for anew: who has withdrawn their permission meanwhile is not remixed again. Gives how many pictures the engine is shown."""
     if not generation.mode:
         return 0
     rows = of(session, generation.id)
-    _allowed(session, house, viewer, [ParentPick(ids.to_text(row.post_id), row.picture + 1) for row in rows])
+    _allowed(session, viewer, [ParentPick(ids.to_text(row.post_id), row.picture + 1) for row in rows])
     return len(shown(session, generation))
 
 
@@ -94,11 +94,11 @@ def shown(session: Session, generation: Generation) -> tuple[int | None, ...]:
     return tuple(session.exec(query.order_by(col(Source.number))))
 
 
-def _allowed(session: Session, house: House, viewer: Viewer, wanted: Sequence[ParentPick]) -> list[Parent]:
+def _allowed(session: Session, viewer: Viewer, wanted: Sequence[ParentPick]) -> list[Parent]:
     parents = find(session, viewer, wanted)
     for parent in parents:
-        if reason := refused(session, house, viewer, parent):
-            raise reason
+        if why := why_not(viewer, parent.post, parent.author, permission(session, viewer, parent.post, parent.author)):
+            raise why
     return parents
 
 

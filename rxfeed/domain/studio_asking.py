@@ -64,7 +64,7 @@ def request(house: House, viewer: Viewer, ask: Ask) -> GenerationView:
         now = house.clock.now()
         limits.check(house, viewer, limits.used(session, viewer, now), pictures=len(prices), price=sum(prices), paid=able.paid)
         _check_owned(session, viewer, references)
-        sources = remixing_sources.check(session, house, viewer, ask, able)
+        sources = remixing_sources.check(session, viewer, ask, able)
         generation = _generation(viewer, ask, wish, able, now)
         generation.form, generation.mode, generation.mask_id = dict(form), sources.mode, sources.mask_id
         calls = [_call(generation, viewer, number, order, cost, able, now) for number, (order, cost) in enumerate(zip(wish.orders, prices, strict=True))]
@@ -95,7 +95,7 @@ def retry(house: House, viewer: Viewer, call_id: str) -> GenerationView:
         engine = _engine(house, generation.engine)
         able = engine.abilities()
         _check_person(viewer, able)
-        order = _order_again(session, generation, call, remixing_sources.check_again(session, house, viewer, generation))
+        order = _order_again(session, generation, call, remixing_sources.check_again(session, viewer, generation))
         cost = engine.estimate(order)
         check_again(house, viewer, limits.used(session, viewer, now), generation, session, cost, paid=able.paid)
         again = _call(generation, viewer, call.number, order, cost, able, now)

@@ -40,7 +40,7 @@ def tariq(house: House) -> Viewer:
 
 def may(house: House, who: Viewer, post_id: str, publishing: Publishing | None = None) -> bool:
     with house.database.writing() as session, suppress(RxfeedError):
-        return len(permission_rows.check(session, house, who.require_account(), [(ids.from_text(post_id), 0)], publishing=publishing)) == 1
+        return len(permission_rows.check(session, who.require_account(), [(ids.from_text(post_id), 0)], publishing=publishing)) == 1
     return False
 
 
@@ -167,13 +167,13 @@ def test_what_may_not_be_remixed_is_said(house: House, mara: Viewer, tariq: View
     refused(house, tariq, [(one, 0), (two, 0)], Invalid, Publishing("public", FREE))
     refused(house, tariq, [(one, 0)], Invalid, Publishing("public", "nonsense"))
     with house.database.writing() as session:
-        rows = permission_rows.check(session, house, tariq.require_account(), [(two, 0), (one, 0)], publishing=Publishing("public", "CC-BY-SA-4.0"))
+        rows = permission_rows.check(session, tariq.require_account(), [(two, 0), (one, 0)], publishing=Publishing("public", "CC-BY-SA-4.0"))
     assert [row.post.id for row in rows] == [two, one]
 
 
 def refused(house: House, who: Viewer, parents: list[tuple[int, int]], why: type[RxfeedError], publishing: Publishing | None = None) -> None:
     with house.database.writing() as session, pytest.raises(why):
-        permission_rows.check(session, house, who.require_account(), parents, publishing=publishing)
+        permission_rows.check(session, who.require_account(), parents, publishing=publishing)
 
 
 def test_nobody_asks_or_answers_for_somebody_else(house: House, mara: Viewer, tariq: Viewer) -> None:
