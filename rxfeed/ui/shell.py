@@ -33,13 +33,14 @@ EARLY = Path(__file__).parents[2] / "assets" / "early.js"
 
 
 def head() -> list[rx.Component]:
-    """What every page's `<head>` holds: the fonts that the first screen needs, the icons, and what keeps a press that comes before the scripts."""
+    """What every page's `<head>` holds: the first screen's fonts, the icons, what describes the API, and what keeps a press that comes before the scripts."""
     as_font = {"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"}
     fonts = ("inter-latin-5.3.0", "instrument-serif-latin-italic-5.3.0")
     return [
         *(rx.el.link(rel="preload", href=f"/fonts/{font}.woff2", custom_attrs=as_font) for font in fonts),
         rx.el.link(rel="icon", href="/icon.svg", custom_attrs={"type": "image/svg+xml"}),
         rx.el.link(rel="manifest", href="/rxfeed.webmanifest"),
+        rx.el.link(rel="service-desc", href="/api/v1/openapi.json", custom_attrs={"type": "application/json"}),
         rx.el.meta(name="theme-color", content="#fbfaf9", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#0d0b0a", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
         rx.el.script(EARLY.read_text("utf-8")),

@@ -76,7 +76,9 @@ def test_pages(open_page: OpenPage, filled: Serving, path: str, parts: str) -> N
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("#first-content")).to_have_count(0, timeout=PATIENCE)
     title = f"<title>{page.title()}</title>"
-    assert title in page.request.get(page.url).text()
+    html = page.request.get(page.url).text()
+    assert title in html
+    assert '<link rel="service-desc" href="/api/v1/openapi.json"' in html
     sent, drawn = page.evaluate(LOOKS, parts)
     assert len(sent) >= 4
     assert sent == drawn

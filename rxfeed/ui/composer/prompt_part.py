@@ -50,6 +50,7 @@ def style_part() -> rx.Component:
             *(chip_toggle(say(name), pressed=Composer.worn.contains(style), on_click=Composer.wear(style, language)) for style, (name, _) in STYLES.items()),
             class_name="flex flex-wrap gap-2",
         ),
+        class_name=rx.cond(Composer.ready, "", "invisible"),
     )
 
 

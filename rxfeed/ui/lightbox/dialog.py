@@ -67,11 +67,12 @@ def _fitted(view: rx.Var[PictureView]) -> rx.Component:
 
 
 def _foot() -> rx.Component:
-    prompt = go("“", CARD.prompt, "”", href=f"/p/{CARD.id}", on_click=close(), class_name="block truncate font-serif italic text-card hover:text-ink-2")
-    remix = rx.cond(CARD.remix != "nobody", remix_link(CARD, class_name="!min-h-10 !px-4 text-sm", on_click=close()), rx.fragment())
+    look = "block min-w-0 grow truncate font-serif italic text-card hover:text-ink-2"
+    prompt = go("“", CARD.prompt, "”", href=f"/p/{CARD.id}", on_click=close(), class_name=look)
+    remix = rx.cond(CARD.remix != "nobody", remix_link(CARD, class_name="shrink-0 ml-auto !min-h-10 !px-4 text-sm", on_click=close()), rx.fragment())
     return rx.el.footer(
-        rx.cond(CARD.prompt != "", prompt, rx.fragment()),
-        rx.el.div(rx.el.div(answers(post=CARD.id, given=[]), class_name="grow min-w-0"), remix, class_name="flex items-center gap-4"),
+        rx.el.div(rx.cond(CARD.prompt != "", prompt, rx.fragment()), remix, class_name="flex items-center gap-4"),
+        answers(post=CARD.id, given=[]),
         class_name="w-full max-w-[784px] mx-auto px-4 pt-2 pb-[max(8px,env(safe-area-inset-bottom))]",
     )
 

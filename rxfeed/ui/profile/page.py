@@ -15,7 +15,7 @@ from rxfeed.ui.profile.collections_tab import their_collections
 from rxfeed.ui.profile.head import head
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.store import ADDRESSED, asked_tag, forget, list_name, more, posts_list
-from rxfeed.ui.profile.tabs import liked_wall, reposted_wall, tabs
+from rxfeed.ui.profile.tabs import liked_wall, reposted_wall, tabs, unseen_likes
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, told
 
@@ -48,7 +48,7 @@ def reposts_page() -> rx.Component:
 
 def likes_page() -> rx.Component:
     """`/u/{handle}/likes`: what they like."""
-    return _page("likes", liked_wall())
+    return _page("likes", rx.cond(WHO.mine | WHO.shows_likes, liked_wall(), unseen_likes()))
 
 
 def _page(here: str, content: rx.Component) -> rx.Component:

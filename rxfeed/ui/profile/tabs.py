@@ -36,6 +36,11 @@ def liked_wall() -> rx.Component:
     return _wall("likes", say("Likes"), liked_list(), nothing, rx.cond(WHO.mine, _choice(), rx.fragment()))
 
 
+def unseen_likes() -> rx.Component:
+    """In their place for those whom they aren't shown."""
+    return rx.el.div(empty_box(say("Not for others to see"), say("{name} shows nobody what they like.", name=WHO.name)), class_name="mx-4 md:mx-0")
+
+
 @rx.memo
 def reposted_wall() -> rx.Component:
     """What they have reposted, the last first; of its own for the same reason."""

@@ -22,20 +22,36 @@ ABOUT = PostMenu.about
 
 
 def dialogs() -> list[rx.Component]:
-    """Mounted once, by the frame of every page. Nothing of it is drawn before somebody opens it."""
+    """Mounted once, by the frame of every page. Nothing of it is drawn before somebody opens it.
+
+    What a line of the menu leads to is a dialog of its own: the browser moves the focus there, its title is said aloud, and the way back leads to what opened
+    the menu, which for that stands before it.
+    """
     named = {"block": say("Block {name}?", name=ABOUT.name), "words": say("Mute words or tags"), "why": say("Why am I seeing this?")}
-    titles = rx.match(PostMenu.step, *named.items(), say("More about this post"))
-    menu = dialog(titles, later(menu_step), is_open=PostMenu.step != "", on_dismiss=_leave(), key="post-menu")
-    return [menu, *report_dialogs()]
+    about = say("More about this post")
+    menu = dialog(about, later(menu_itself), is_open=PostMenu.step == "menu", on_dismiss=PostMenu.close, key="post-menu")
+    step_open = (PostMenu.step != "") & (PostMenu.step != "menu")
+    step = dialog(rx.match(PostMenu.step, *named.items(), about), later(menu_step), is_open=step_open, on_dismiss=_leave(), key="post-menu-step")
+    return [menu, step, *report_dialogs()]
+
+
+@rx.memo
+def menu_itself() -> rx.Component:
+    """All that can be done."""
+    return rx.el.div(_menu(), _refused())
 
 
 @rx.memo
 def menu_step() -> rx.Component:
-    """What is in the menu now."""
+    """What one of its lines leads to."""
     done = [(what, _done(what)) for what in ("muted", "blocked", "worn", "more", "less")]
-    step = rx.match(PostMenu.step, ("block", _block()), ("words", _words()), ("why", why(PostMenu.numbers, PostMenu.order)), *done, _menu())
+    steps = (("block", _block()), ("words", _words()), ("why", why(PostMenu.numbers, PostMenu.order)), *done)
+    return rx.el.div(rx.match(PostMenu.step, *steps, rx.fragment()), _refused())
+
+
+def _refused() -> rx.Component:
     sentence = rx.cond(PostMenu.problem.field == "word", "", told(PostMenu.problem)).to(str)
-    return rx.el.div(step, rx.el.div(notice(sentence, tone="error"), class_name="has-[p]:mt-4"))
+    return rx.el.div(notice(sentence, tone="error"), class_name="has-[p]:mt-4")
 
 
 def _menu() -> rx.Component:

@@ -81,7 +81,7 @@ class PostMenu(rx.State):
 
     @rx.event
     async def unmute(self) -> None:
-        await self._do(circle.unmute, "menu", self.about.handle)
+        await self._do(circle.unmute, "", self.about.handle)
 
     @rx.event
     async def block(self) -> None:
@@ -108,7 +108,7 @@ class PostMenu(rx.State):
     @rx.event
     async def take_back(self) -> None:
         """Neither more nor less of it."""
-        await self._do(opinions.take_back, "menu", self.about.id)
+        await self._do(opinions.take_back, "", self.about.id)
 
     @rx.event
     async def wear(self) -> Any:

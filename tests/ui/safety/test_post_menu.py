@@ -34,7 +34,7 @@ async def test_muting_blocking_and_not_any_more(monkeypatch: pytest.MonkeyPatch,
     await page.mute()
     assert (page.step, again(house, me).hides) == ("muted", True)
     await page.unmute()
-    assert (page.step, again(house, me).hides) == ("menu", False)
+    assert (page.step, again(house, me).hides) == ("", False)
     page.begin_block()
     await page.block()
     assert page.step == "blocked"
