@@ -97,12 +97,12 @@ def _row(person: rx.Var[HiddenPerson], undo: rx.Component) -> rx.Component:
             rx.el.span(person.name, class_name="font-semibold truncate"),
             rx.el.span("@", person.handle, class_name="text-sm text-ink-3 truncate"),
             href=f"/u/{person.handle}",
-            class_name="flex items-center gap-3 min-w-0 grow min-h-11",
+            class_name="flex items-center gap-3 min-w-0 grow basis-48 min-h-11",
         ),
         until,
         undo,
         key=person.handle,
-        class_name="flex items-center gap-3 py-1.5 border-b border-line last:border-0",
+        class_name="flex flex-wrap items-center justify-end gap-x-3 py-1.5 border-b border-line last:border-0",
     )
 
 

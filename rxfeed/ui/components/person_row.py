@@ -25,7 +25,7 @@ def person_row(person: rx.Var[PersonView], *answers: rx.Component) -> rx.Compone
                 class_name="min-w-0 grow",
             ),
             href=f"/u/{person.handle}",
-            class_name="flex items-center gap-3 py-3 grow min-w-0 hover:bg-shade md:px-3 md:-mx-3 rounded-sm",
+            class_name="flex items-center gap-3 py-3 grow basis-48 min-w-0 hover:bg-shade md:px-3 md:-mx-3 rounded-sm",
         ),
         *answers,
         key=person.id,

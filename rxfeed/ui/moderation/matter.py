@@ -79,13 +79,14 @@ def _pictures(view: rx.Var[Evidence]) -> rx.Component:
     show = rx.el.label(
         rx.el.input(type="checkbox", class_name="size-5 accent-ink"), say("Show the pictures"), class_name="inline-flex items-center gap-2 min-h-10 text-sm"
     )
-    shown = rx.foreach(
-        view.pictures,
-        lambda name, number: rx.el.div(
-            rx.el.img(src=f"/media/exhibit/{name}.webp", alt=view.alts[number], loading="lazy", class_name="max-h-72 w-auto max-w-full"),
-            class_name="overflow-hidden rounded-sm bg-sunken min-h-24 min-w-24",
-        ),
-    )
+
+    def one(name: rx.Var[str], number: rx.Var[int]) -> rx.Component:
+        """Avatars, and what nobody has described, have a number for those who hear it."""
+        words = rx.cond(view.alts[number], view.alts[number], say("Picture {number}", number=number + 1))
+        image = rx.el.img(src=f"/media/exhibit/{name}.webp", alt=words, loading="lazy", class_name="max-h-72 w-auto max-w-full")
+        return rx.el.div(image, class_name="overflow-hidden rounded-sm bg-sunken min-h-24 min-w-24")
+
+    shown = rx.foreach(view.pictures, one)
     return rx.el.div(show, rx.el.div(shown, class_name="flex flex-wrap gap-2"), class_name="not-has-[:checked]:[&_img]:blur-2xl")
 
 
