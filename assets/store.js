@@ -2,7 +2,7 @@
 import { createElement, useEffect, useRef, useSyncExternalStore } from "react";
 import { useLocation } from "react-router";
 
-const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, many: false, problem: "", values: {} };
+const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, many: false, reposters: {}, problem: "", values: {} };
 const BUSY = ["growing", "checking"], MOST = 240; // how many cards are looked at again at once
 const lists = new Map(), mounted = new Set(), listeners = new Set(), heard = new Map(); // heard: a list's last news, with a running count
 export const posts = new Map();
@@ -56,8 +56,8 @@ export function more(name) {
   const { status, next, cards, back } = get(name);
   if (status === "loading" || BUSY.includes(status) || (cards.length && !next)) return null;
   if (back && !cards.length) return bringBack(name, back);
-  return ask(name, `cursor=${encodeURIComponent(next)}`, (page, list) => ({
-    cards: [...list.cards, ...unknown(page.cards, list.cards)], next: page.next, newest: list.newest || page.newest,
+  return ask(name, `cursor=${encodeURIComponent(next)}`, (page, { cards, newest, reposters }) => ({
+    cards: [...cards, ...unknown(page.cards, cards)], next: page.next, newest: newest || page.newest, reposters: { ...reposters, ...page.reposters },
   }));
 }
 
@@ -70,12 +70,12 @@ export function beside(id, by) {
 }
 
 // What stood in a list when it was left, as it is now: a feed's posts by ids, so that news pushes none on; another list from its beginning, up to MOST.
-function bringBack(name, { ids, next, newest }) {
+function bringBack(name, { ids, next, newest, reposters = {} }) {
   set(name, { back: null, most: Math.min(ids.length, MOST) });
   if (!name.startsWith("v1/")) return more(name);
   const some = Array.from({ length: Math.ceil(ids.length / MOST) }, (_, number) => ids.slice(number * MOST, (number + 1) * MOST));
   const pages = () => Promise.all(some.map((few) => fetched("v1/cards", `ids=${few}`)));
-  return ask(name, pages, (found) => ({ cards: found.flatMap((page) => page.cards), next, newest, most: 0 }));
+  return ask(name, pages, (found) => ({ cards: found.flatMap((page) => page.cards), next, newest, reposters, most: 0 }));
 }
 
 export const again = (name) => get(name).again?.();
@@ -98,7 +98,7 @@ export function news(name) {
   if (!get(name).newest) { set(name, { ...NOTHING }); return more(name); }
   window.scrollTo({ top: 0 });
   return ask(name, `since=${encodeURIComponent(get(name).newest)}`, (page, list) => ({
-    cards: page.reset ? page.cards : [...unknown(page.cards, list.cards), ...list.cards],
+    cards: page.reset ? page.cards : [...unknown(page.cards, list.cards), ...list.cards], reposters: { ...list.reposters, ...page.reposters },
     next: page.reset ? page.next : list.next, newest: page.newest || list.newest, fresh: 0, many: false,
   }));
 }
@@ -242,7 +242,7 @@ function note() {
   while (from < to) { const half = (from + to) >> 1; if (cards[half].getBoundingClientRect().bottom > 0) to = half; else from = half + 1; }
   const seen = cards.slice(from, from + 6).map((card) => [card.dataset.post, top(card)]);
   const held = [...mounted].map((name) => [name, get(name)]).filter(([, { cards }]) => scrollY && cards.length);
-  const kept = held.map(([name, { cards, next, newest }]) => [name, { ids: cards.map(({ id }) => id), next, newest }]);
+  const kept = held.map(([name, { cards, next, newest, reposters }]) => [name, { ids: cards.map(({ id }) => id), next, newest, reposters }]);
   for (const of of [here, here.replace(/^\S* /, "")]) { places.delete(of); places.set(of, { y: scrollY, seen, lists: Object.fromEntries(kept) }); }
 }
 

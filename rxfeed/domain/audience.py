@@ -79,7 +79,7 @@ class Verdict:
     in_feeds: bool = False
     """Among everybody's."""
     followed: bool = False
-    """Among what those publish whom one follows, and one's own: there, what is for followers is seen too."""
+    """Among what those publish whom one follows, and one's own: there, what is for followers is seen too. What they repost: see `brought`."""
     why: Why = Why.NOTHING
 
 
@@ -129,6 +129,12 @@ def of_post(relation: Relation, author: Standing, eyes: Eyes, *, status: str, vi
     unmuted = relation.same or not (relation.mutes or muted)
     followed = on_profile and unmuted and not author.away and (relation.same or relation.follows)
     return Verdict(see=True, listed=True, on_profile=on_profile, in_feeds=out_of_feeds is Why.NOTHING, followed=followed, why=out_of_feeds)
+
+
+def brought(seen: Verdict, reposter: Relation, standing: Standing) -> bool:
+    """Whether somebody's repost of a post brings it among what those publish whom the viewer follows: of people they hear of, what is for everybody's feeds."""
+    heard = reposter.follows and not (reposter.mutes or reposter.blocks or reposter.blocked)
+    return seen.in_feeds and heard and not standing.away
 
 
 def _why_not(relation: Relation, author: Standing, eyes: Eyes, *, status: str, visibility: str, rating: str) -> Why:

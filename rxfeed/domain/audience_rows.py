@@ -138,13 +138,16 @@ def feed_posts(viewer: Viewer) -> list[ColumnElement[bool]]:
     return [*for_everybody, *_unhidden(viewer.account_id)] if viewer.hides else for_everybody
 
 
-def followed_posts(me: BindParameter[int], *, hides: bool) -> list[ColumnElement[bool]]:
-    """Which posts the feed of whom one follows shows `me`, theirs and one's own; the query joins each with its author's `Account`.
+def followed_posts(me: BindParameter[int], *, hides: bool, reposted: ColumnElement[bool] | None = None) -> list[ColumnElement[bool]]:
+    """Which posts the feed of whom one follows shows `me`: theirs, one's own and, of those for everybody, what somebody has `reposted` whom they follow
+    and hear of (`audience_reposts`). The query joins each with its author's `Account`.
 
     Following is looked up and not asked as `EXISTS`: PostgreSQL then knows one way only, keeps it for everybody, and plans no page anew.
     """
     tie = select(col(Follow.followee_id)).where(col(Follow.follower_id) == me, col(Follow.followee_id) == col(Post.account_id)).correlate(Post)
     theirs = or_(col(Post.account_id) == me, tie.scalar_subquery().is_not(None))
+    if reposted is not None:
+        theirs = or_(theirs, and_(col(Post.visibility) == "public", col(Account.private).is_not(true()), reposted))
     return [cast("ColumnElement[bool]", CIRCLE), *_here(), theirs, *(_unhidden(me) if hides else [])]
 
 

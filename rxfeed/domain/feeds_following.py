@@ -1,67 +1,104 @@
-"""Following: what the people one follows have published, and one's own, newest first, from one's inbox; large authors' posts are merged in at reading."""
+"""Following: what the people one follows have published and reposted, and what one has published, newest first, from one's inbox.
+
+What large authors publish and repost is merged in at reading.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from sqlalchemy import BigInteger, ColumnElement, bindparam, tuple_
+from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, exists, null, tuple_
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from rxfeed.domain import feeds_inbox, feeds_page, mutes_words
-from rxfeed.domain.audience_rows import followed_posts
+from rxfeed.domain import audience_reposts, audience_ties, feeds_inbox, feeds_page, mutes_words
+from rxfeed.domain.audience_rows import feed_posts, followed_posts
 from rxfeed.domain.feeds import CURSOR, PLACE, picked, place
-from rxfeed.domain.feeds_page import COLUMNS, PAGE, PUBLISHED_AT, SCAN, FeedPage, Listing, Listings, Picked, Row
+from rxfeed.domain.feeds_page import COLUMNS, PAGE, PUBLISHED_AT, SCAN, FeedPage, Listing, Listings, Picked, Row, columns
+from rxfeed.domain.feeds_reposts import BROUGHT
 from rxfeed.domain.house import House
 from rxfeed.domain.mutes_words import Words
-from rxfeed.domain.tables import Account, Inbox, Post
+from rxfeed.domain.tables import Account, Inbox, LargeAuthor, Post, Repost
 from rxfeed.domain.viewer import Viewer
+from rxfeed.domain.views import Reposter
 
 ME, AUTHOR = bindparam("me", type_=BigInteger()), bindparam("author", type_=BigInteger())
-KEY = tuple_(col(Inbox.published_at), col(Inbox.post_id))
+KEY, MOMENT = tuple_(col(Inbox.published_at), col(Inbox.post_id)), tuple_(col(Repost.since), col(Repost.post_id))
+REPOSTER = aliased(Account)
+BY = col(REPOSTER.handle), col(REPOSTER.display_name)
+"""Behind the columns of `Listing`: whose repost it is, or nobody's."""
 
 
 def following(house: House, viewer: Viewer, cursor: str = "") -> FeedPage:
-    """What they have published, after the cursor. Raises `NotSignedIn`, and `Invalid` for a cursor that isn't one of this list and this viewer."""
+    """What has come, after the cursor. Raises `NotSignedIn`, and `Invalid` for a cursor that isn't one of this list and this viewer."""
     return _page(house, OLDER if cursor else WHOLE, viewer, cursor)
 
 
 def since(house: House, viewer: Viewer, cursor: str) -> FeedPage:
     """What has come after `cursor`, newest first; where that is more than a page, the newest page and `reset`. Raises as `following` does."""
     page = _page(house, NEWER if cursor else WHOLE, viewer, cursor)
-    return FeedPage(page.cards, page.next, page.newest or cursor, reset=bool(page.next) or not cursor, answers=page.answers)
+    return replace(page, newest=page.newest or cursor, reset=bool(page.next) or not cursor)
 
 
 def _inbox(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
     """The outer joins have SQLite walk the inbox in order, and begin with nothing else."""
-    joined = COLUMNS.select_from(Inbox).outerjoin(Post, col(Post.id) == col(Inbox.post_id)).outerjoin(Account, col(Account.id) == col(Post.account_id))
-    found = joined.where(col(Inbox.account_id) == ME, *followed_posts(ME, hides=viewer.hides), *where)
+    joined = columns(col(Inbox.published_at)).add_columns(*BY).select_from(Inbox).outerjoin(Post, col(Post.id) == col(Inbox.post_id))
+    told = joined.outerjoin(Account, col(Account.id) == col(Post.account_id))
+    by = told.outerjoin(REPOSTER, col(REPOSTER.id) == audience_reposts.brought_by(ME, hides=viewer.hides))
+    found = by.where(col(Inbox.account_id) == ME, *followed_posts(ME, hides=viewer.hides, reposted=col(REPOSTER.id).is_not(None)), *where)
     return found.order_by(col(Inbox.published_at).desc(), col(Inbox.post_id).desc()).limit(PAGE + 1)
 
 
 def _of_one(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
     """The same of one author, for those whose posts go to no inbox."""
-    joined = COLUMNS.outerjoin(Account, col(Account.id) == col(Post.account_id))
-    found = joined.where(col(Post.account_id) == AUTHOR, *followed_posts(ME, hides=viewer.hides), *where)
+    joined = COLUMNS.add_columns(null(), null()).outerjoin(Account, col(Account.id) == col(Post.account_id))
+    found = joined.where(col(Post.account_id) == AUTHOR, *followed_posts(ME, hides=viewer.hides), ~_there(BROUGHT), *where)
     return found.order_by(PUBLISHED_AT.desc(), col(Post.id).desc()).limit(PAGE + 1)
+
+
+def _reposts_of_one(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
+    """What such an author has reposted, and what hasn't come to the viewer otherwise."""
+    joined = columns(col(Repost.since)).add_columns(*BY).select_from(Repost).outerjoin(Post, col(Post.id) == col(Repost.post_id))
+    told = joined.outerjoin(Account, col(Account.id) == col(Post.account_id)).outerjoin(REPOSTER, col(REPOSTER.id) == col(Repost.account_id))
+    heard = audience_reposts.here(REPOSTER), *audience_reposts.heard(ME, AUTHOR, hides=viewer.hides)
+    large = exists().where(col(LargeAuthor.account_id) == col(Post.account_id)) & audience_ties.follows(ME, col(Post.account_id))
+    first = col(Post.account_id) != ME, ~_there(col(Inbox.published_at) == PUBLISHED_AT), ~_there(BROUGHT), ~large
+    before = audience_reposts.brought_before(ME, hides=viewer.hides)
+    found = told.where(col(Repost.account_id) == AUTHOR, *feed_posts(viewer), *heard, *first, ~before, *where)
+    return found.order_by(col(Repost.since).desc(), col(Repost.post_id).desc()).limit(PAGE + 1)
+
+
+def _there(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The post is in the viewer's inbox."""
+    return exists().where(and_(col(Inbox.account_id) == ME, col(Inbox.post_id) == col(Post.id), which)).correlate(Post)
 
 
 def _wide(made: Listings) -> Listings:
     return Listings(made.nobody, made.somebody, made.choosy, made.wordy.limit(SCAN + 1))
 
 
-Both = tuple[Listings, Listings]
-WHOLE: Both = _wide(Listings.of(_inbox)), _wide(Listings.of(_of_one))
-OLDER: Both = _wide(Listings.of(lambda viewer: _inbox(viewer, KEY < CURSOR))), _wide(Listings.of(lambda viewer: _of_one(viewer, PLACE < CURSOR)))
-NEWER: Both = _wide(Listings.of(lambda viewer: _inbox(viewer, KEY > CURSOR))), _wide(Listings.of(lambda viewer: _of_one(viewer, PLACE > CURSOR)))
-"""From an inbox, and of an author who is in none."""
+All = tuple[Listings, Listings, Listings]
+WHOLE: All = _wide(Listings.of(_inbox)), _wide(Listings.of(_of_one)), _wide(Listings.of(_reposts_of_one))
+OLDER: All = (
+    _wide(Listings.of(lambda viewer: _inbox(viewer, KEY < CURSOR))),
+    _wide(Listings.of(lambda viewer: _of_one(viewer, PLACE < CURSOR))),
+    _wide(Listings.of(lambda viewer: _reposts_of_one(viewer, MOMENT < CURSOR))),
+)
+NEWER: All = (
+    _wide(Listings.of(lambda viewer: _inbox(viewer, KEY > CURSOR))),
+    _wide(Listings.of(lambda viewer: _of_one(viewer, PLACE > CURSOR))),
+    _wide(Listings.of(lambda viewer: _reposts_of_one(viewer, MOMENT > CURSOR))),
+)
+"""From an inbox; and of an author who is in none, what they have published and what they have reposted."""
 
 
-def _page(house: House, listings: Both, viewer: Viewer, cursor: str) -> FeedPage:
+def _page(house: House, listings: All, viewer: Viewer, cursor: str) -> FeedPage:
     me = viewer.require_reader()
     of, words = f"following {me}", mutes_words.of(house, viewer)
     values: Mapping[str, object] = place(cursor, of) | {"me": me}
-    inbox, of_one = (each.fit(viewer, words) for each in listings)
-    large = [(of_one, {**values, "author": author}) for author in feeds_inbox.large_of(house, me)]
+    inbox, *of_one = (each.fit(viewer, words) for each in listings)
+    large = [(each, {**values, "author": author}) for author in feeds_inbox.large_of(house, me) for each in of_one]
     return feeds_page.page(house, viewer, inbox, values, lambda rows: _merged(rows, words, of), *large)
 
 
@@ -69,4 +106,6 @@ def _merged(rows: Sequence[Row], words: Words | None, of: str) -> Picked:
     """Somebody's posts may be in the inbox from when they were not large yet. Where each list has a page and one more, so has what they make together."""
     known = {row[0]: row for row in rows}
     newest = sorted(known.values(), key=lambda row: (row[3], row[0]), reverse=True)
-    return picked(newest[: (SCAN if words else PAGE) + 1], words, of)
+    found = picked(newest[: (SCAN if words else PAGE) + 1], words, of)
+    reposters = {row[0]: Reposter(row[8], row[9] or row[8]) for row in found.rows if row[8] is not None}
+    return replace(found, reposters=reposters)

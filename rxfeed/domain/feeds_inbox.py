@@ -1,4 +1,4 @@
-"""Inboxes: what people whom one follows have published is written down for each follower when it comes out, so that Following is one walk along one key.
+"""Inboxes: what people whom one follows publish or repost is written down for each follower when they do, so that Following is one walk along one key.
 
 They only say where to look. Who sees what is decided at reading, so whatever becomes of a post, its author or the viewer's wishes needs no correction here.
 Authors whom very many follow would take too long to write down: theirs is looked for when somebody reads (`large_of`).
@@ -12,6 +12,8 @@ from typing import Any, cast
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, delete, exists, func, insert, literal, or_, select, text, tuple_
 from sqlmodel import Session, col
 
+from rxfeed.domain import audience_ties, feeds_reposts
+from rxfeed.domain.audience_reposts import brought_by
 from rxfeed.domain.audience_rows import LONG_AGO
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Follow, Inbox, LargeAuthor, Post
@@ -20,7 +22,7 @@ from rxfeed.domain.tables.columns import UtcDateTime
 LARGE, SMALL_AGAIN = 5_000, 4_000
 """Followers from which on an author is large, and below which not any more."""
 BACK = 100
-"""Posts of somebody that whoever begins to follow finds at once."""
+"""Posts and reposts of somebody that whoever begins to follow finds at once."""
 ROOM = 2_000
 """Rows of an inbox that the housekeeping leaves: further back one looks on people's own pages."""
 BATCH = 200
@@ -41,14 +43,20 @@ def deliver(session: Session, post: Post) -> None:
         session.execute(insert(Inbox).from_select(_COLUMNS, select(col(Follow.follower_id), *rest).where(col(Follow.followee_id) == post.account_id)))
 
 
+def deliver_repost(session: Session, post_id: int, by: int) -> None:
+    """Somebody, who holds their followers, has just reposted a post: into those followers' inboxes. Raises nothing for what is there already."""
+    if not _is_large(session, by):
+        feeds_reposts.deliver(session, post_id, by)
+
+
 def begin(session: Session, follower: int, followee: int) -> None:
-    """The one follows the other from now on: the newest of theirs is there at once."""
+    """The one follows the other from now on: the newest of theirs, and of what they have reposted, is there at once."""
     _hand_over(session, followee, col(Account.id) == follower)
 
 
 def end(session: Session, follower: int, followee: int) -> None:
     """Not any more."""
-    session.execute(delete(Inbox).where(col(Inbox.account_id) == follower, col(Inbox.author_id) == followee))
+    feeds_reposts.part(session, follower, followee)
 
 
 def leave(session: Session, account_ids: list[int]) -> None:
@@ -104,7 +112,7 @@ def _is_large(session: Session, author_id: int) -> bool:
 
 
 def _hand_over(session: Session, author_id: int, whom: ColumnElement[bool], since: datetime = LONG_AGO) -> None:
-    """The author's newest posts to those accounts, where they aren't yet."""
+    """The author's newest posts and reposts to those accounts, where they aren't yet."""
     newest = (
         select(col(Post.id), col(Post.published_at), col(Post.account_id))
         .where(col(Post.account_id) == author_id, PUBLISHED, col(Post.published_at) >= since)
@@ -112,9 +120,12 @@ def _hand_over(session: Session, author_id: int, whom: ColumnElement[bool], sinc
         .limit(BACK)
         .subquery()
     )
-    there = exists().where(col(Inbox.account_id) == col(Account.id), col(Inbox.published_at) == newest.c.published_at, col(Inbox.post_id) == newest.c.id)
+    same_place = and_(col(Inbox.published_at) == newest.c.published_at, col(Inbox.post_id) == newest.c.id)
+    there = exists().where(col(Inbox.account_id) == col(Account.id), same_place)
+    brought = exists().where(col(Inbox.account_id) == col(Account.id), col(Inbox.post_id) == newest.c.id, feeds_reposts.BROUGHT)
     rows = select(col(Account.id), newest.c.published_at, newest.c.id, newest.c.account_id).join(newest, literal(1) == 1)
-    session.execute(insert(Inbox).from_select(_COLUMNS, rows.where(whom, ~there)))
+    session.execute(insert(Inbox).from_select(_COLUMNS, rows.where(whom, ~there, ~brought)))
+    feeds_reposts.hand_over(session, author_id, whom, since, BACK)
 
 
 def _shrink(house: House, author: int) -> None:
@@ -139,9 +150,9 @@ def _hand_to_some(session: Session, author: int, last: int) -> int | None:
 
 def _unneeded(after: int, last: int) -> Select[*tuple[Any, ...]]:
     number = func.row_number().over(partition_by=col(Inbox.account_id), order_by=(col(Inbox.published_at).desc(), col(Inbox.post_id).desc()))
-    rows = select(col(Inbox.account_id), col(Inbox.published_at), col(Inbox.post_id), col(Inbox.author_id), number.label("number"))
-    rows_of = rows.where(col(Inbox.account_id) > after, col(Inbox.account_id) <= last).subquery()
-    gone = ~exists().where(col(Post.id) == rows_of.c.post_id)
-    follows = exists().where(col(Follow.follower_id) == rows_of.c.account_id, col(Follow.followee_id) == rows_of.c.author_id)
-    parted = and_(rows_of.c.account_id != rows_of.c.author_id, ~follows)
-    return select(rows_of.c.account_id, rows_of.c.published_at, rows_of.c.post_id).where(or_(rows_of.c.number > ROOM, gone, parted))
+    account, author = col(Inbox.account_id), col(Inbox.author_id)
+    lost = and_(account != author, ~audience_ties.follows(account, author), brought_by(account, hides=False).is_(None))
+    gone = ~exists().where(col(Post.id) == col(Inbox.post_id))
+    rows = select(account, col(Inbox.published_at), col(Inbox.post_id), number.label("number"), or_(gone, lost).label("vain"))
+    rows_of = rows.where(account > after, account <= last).subquery()
+    return select(rows_of.c.account_id, rows_of.c.published_at, rows_of.c.post_id).where(or_(rows_of.c.number > ROOM, rows_of.c.vain))

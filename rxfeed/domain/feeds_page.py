@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
-from rxfeed.domain import cards, marks_shown, mutes_words, straight
+from rxfeed.domain import cards, ids, marks_shown, mutes_words, straight
 from rxfeed.domain.audience_rows import feed_posts
 from rxfeed.domain.house import House
 from rxfeed.domain.marks_shown import Answers
@@ -20,6 +20,7 @@ from rxfeed.domain.mutes_words import Words
 from rxfeed.domain.straight import WANTED
 from rxfeed.domain.tables import Account, Post
 from rxfeed.domain.viewer import NOBODY, Viewer
+from rxfeed.domain.views import Reposter
 
 PAGE, SCAN = WANTED.most, 96
 """Posts of a page, and those that are looked through for one by who has muted words."""
@@ -30,7 +31,14 @@ Asked = tuple[Listing, Mapping[str, object]]
 """A listing with its values."""
 PUBLISHED_AT = cast("Mapped[datetime]", col(Post.published_at))
 """What is listed has it."""
-COLUMNS: Listing = select(col(Post.id), col(Post.version), col(Account.version), PUBLISHED_AT, *marks_shown.COUNTED)
+
+
+def columns(moment: Mapped[datetime]) -> Listing:
+    """Of a listing in which a post stands at that moment."""
+    return select(col(Post.id), col(Post.version), col(Account.version), moment, *marks_shown.COUNTED)
+
+
+COLUMNS = columns(PUBLISHED_AT)
 SOMEBODY, CHOOSY = Viewer(account_id=0), Viewer(account_id=bindparam("me", type_=BigInteger()), hides=True)  # type: ignore[arg-type]
 """They stand for everybody who sees everything that is public, and for everybody who doesn't."""
 
@@ -47,20 +55,23 @@ class FeedPage:
     newest: str
     reset: bool = False
     answers: list[Answers] = field(default_factory=list)
+    reposters: Mapping[str, Reposter] = field(default_factory=dict)
+    """By the post's id, of those that a repost has brought."""
 
     def json(self) -> bytes:
         """The page as the browser's store takes it."""
-        rest = {"next": self.next, "newest": self.newest, "reset": self.reset, "answers": self.answers}
+        rest = {"next": self.next, "newest": self.newest, "reset": self.reset, "answers": self.answers, "reposters": self.reposters}
         return b'{"cards":[%b],%b' % (b",".join(self.cards), orjson.dumps(rest)[1:])
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Which of the rows that were read a page shows; `next` and `newest` as in `FeedPage`."""
+    """Which of the rows that were read a page shows; the rest as in `FeedPage`."""
 
     rows: list[Row]
     next: str = ""
     newest: str = ""
+    reposters: Mapping[int, Reposter] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,8 @@ def page(
             found = cards.shown_to(session, viewer, found)
     shown = [row for row in picked.rows if row[:3] in found]
     below = marks_shown.beside(house, viewer, [(row[0], *row[4:8]) for row in shown])
-    return FeedPage([found[row[:3]] for row in shown], picked.next, picked.newest, answers=below)
+    reposters = {ids.to_text(row[0]): picked.reposters[row[0]] for row in shown if row[0] in picked.reposters}
+    return FeedPage([found[row[:3]] for row in shown], picked.next, picked.newest, answers=below, reposters=reposters)
 
 
 def of_posts(house: House, viewer: Viewer, post_ids: Sequence[int]) -> tuple[FeedPage, int]:
@@ -129,8 +141,8 @@ def shows_any(house: House, viewer: Viewer, post_ids: Sequence[int]) -> bool:
 
 
 def passing(rows: Sequence[Row], words: Words | None) -> list[Row]:
-    """Those without what has muted words; the texts stand behind the columns of `Listing`."""
-    return [row for row in rows if words is None or not words.hide(*row[8:12])]
+    """Those without what has muted words; the texts stand last."""
+    return [row for row in rows if words is None or not words.hide(*row[-len(mutes_words.TEXTS) :])]
 
 
 def _ordered(rows: Sequence[Row], post_ids: Sequence[int], words: Words | None) -> Picked:

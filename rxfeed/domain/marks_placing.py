@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from rxfeed.domain import gallery_show, ids, notices, straight
+from rxfeed.domain import feeds_inbox, gallery_show, ids, notices, straight
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.marks_counts import COUNTS, Mark, add_one
@@ -21,7 +21,7 @@ from rxfeed.domain.notices_kinds import LIKE, REPOST, Kind
 from rxfeed.domain.tables import Account, Like, Post, Repost, Save
 from rxfeed.domain.viewer import Viewer
 
-ANSWERED = "answered"
+ANSWERED, REPOSTED = "answered", "reposted"
 DEEDS: Mapping[str, Mark] = {"like": Like, "save": Save, "repost": Repost}
 """As the pages know them."""
 TOLD_AS: Mapping[Mark, Kind] = {Like: LIKE, Repost: REPOST}
@@ -42,6 +42,8 @@ def mark(house: House, viewer: Viewer, deed: str, post_id: str, *, on: bool) -> 
     if done.changed:
         house.bulletin.announce(ANSWERED, {"id": post_id})
         notices.announce(house, done.told)
+        if which is Repost and on:
+            house.bulletin.announce(REPOSTED, {"id": post_id})
 
 
 def like(house: House, viewer: Viewer, post_id: str, *, on: bool) -> None:
@@ -71,7 +73,7 @@ class _Done:
 def _place(house: House, session: Session, viewer: Viewer, which: Mark, number: int) -> _Done:
     me = viewer.require_account()
     if house.database.dialect != "sqlite":  # whose writer is alone
-        _hold(house, session, me, number)
+        _hold(house, session, which, me, number)
     post = gallery_show.glimpsed(session, viewer, number)
     if which is Repost and not post.public:
         raise NotAllowed("Only what everybody may see can be reposted.")
@@ -79,17 +81,24 @@ def _place(house: House, session: Session, viewer: Viewer, which: Mark, number: 
     if not straight.rows(session, INSERT[which, house.database.dialect], account_id=me, post_id=number, since=now):
         return _Done()
     add_one(session, which, number, 1)
+    if which is Repost:
+        feeds_inbox.deliver_repost(session, number, me)
     kind = TOLD_AS.get(which)
     told = kind is not None and notices.give(session, kind, to=post.author_id, by=me, post_id=number, now=now)
     return _Done(changed=True, told=[post.author_id] if told else [])
 
 
-def _hold(house: House, session: Session, me: int, number: int) -> None:
-    """Until this is done the post's author can't be deleted for good, and neither of the two blocks the other."""
+def _hold(house: House, session: Session, which: Mark, me: int, number: int) -> None:
+    """Until this is done the post's author can't be deleted for good, and neither of the two blocks the other; nobody begins to follow who reposts."""
+    before = which is Repost and bool(straight.rows(session, BEFORE, post=number, me=me))
+    if before:
+        feeds_inbox.hold_followers(session, me)
     found = straight.rows(session, AUTHOR, post=number)
     if not found:
         raise _not_there()
     author = found[0][0]
+    if which is Repost and not before:
+        feeds_inbox.hold_followers(session, me)
     house.database.exclusively(session, f"circle {min(me, author)} {max(me, author)}")
 
 
@@ -113,6 +122,8 @@ def _inserting(which: Mark, dialect: str) -> Insert:
 
 
 _POST, _ME = bindparam("post", type_=BigInteger()), bindparam("me", type_=BigInteger())
+BEFORE = select(col(Post.id)).where(col(Post.id) == _POST, col(Post.account_id) > _ME)
+"""One's own account is held before its author's: they are held in the order of ids."""
 AUTHOR = (
     select(col(Account.id))
     .join(Post, col(Post.account_id) == col(Account.id))

@@ -108,7 +108,7 @@ def _each(parts: Iterable[Subquery]) -> Select[int]:
     return cast("Select[int]", union_all(*(select(part.c.id) for part in parts)))
 
 
-INBOX = select(col(Inbox.post_id)).where(col(Inbox.account_id) == _ME, col(Inbox.author_id) != _ME)
+INBOX = select(col(Inbox.post_id)).where(col(Inbox.account_id) == _ME, col(Inbox.author_id) != _ME, col(Inbox.reposter_id).is_(None))
 INBOX = INBOX.order_by(col(Inbox.published_at).desc(), col(Inbox.post_id).desc()).limit(FOLLOWED)
 OF_LARGE = _each(map(_by, _LARGE.binds))
 TAGGED_WITH = _each(map(_with, _TAGS.binds))

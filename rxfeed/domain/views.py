@@ -52,6 +52,14 @@ class AuthorView:
 
 
 @dataclass(frozen=True)
+class Reposter:
+    """Whose repost has brought a post."""
+
+    handle: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class ParentView:
     """What a post came of, as its card says it: the same for everybody."""
 

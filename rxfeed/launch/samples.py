@@ -36,6 +36,8 @@ FOLLOWS = {
     "mara": ("juno", "ines"), "kofi": ("tariq", "juno"), "lena": ("ines", "juno"),
 }  # fmt: skip
 """Who looks at whose pictures."""
+REPOSTER, REPOSTED = "juno", "Harbour, first frost"
+"""Whoever follows her finds in Following what she has reposted."""
 
 
 async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
@@ -57,6 +59,7 @@ async def hang(house: House, chosen: Sequence[Sample] = SAMPLES) -> int:
         await house.run(circle.follow, Viewer(account_id=numbers[who]), whom)
     hung = [one(place, sample) for place, sample in enumerate(_mixed(chosen)) if sample.creator in numbers]
     count = sum(await asyncio.gather(*hung)) + await _remix(house, numbers)
+    await house.run(_repost, numbers)
     await house.run(collections_samples.put_together, numbers)
     await house.run(feeds_runs.count)
     return count
@@ -89,6 +92,13 @@ def _publish(house: House, account_id: int, post: SamplePost, drawn: Finished, i
 def _like(house: House, those: Sequence[int], post_id: str) -> None:
     for account_id in those:
         marks.like(house, Viewer(account_id=account_id), post_id, on=True)
+
+
+def _repost(house: House, numbers: Mapping[str, int]) -> None:
+    """So that it comes to those who follow them and not its author."""
+    for caption, (post_id, _) in samples.hung(house).items():
+        if caption == REPOSTED and REPOSTER in numbers:
+            marks.repost(house, Viewer(account_id=numbers[REPOSTER]), ids.to_text(post_id), on=True)
 
 
 async def _draw(engine: ImageEngine, sample: Sample, shown: tuple[bytes, ...] = ()) -> Finished:

@@ -40,6 +40,8 @@ class Live(rx.State):
     """How many were published while this process ran: the page shows the difference to what it has seen."""
     ranked: str = ""
     """Which order of what trends is the newest."""
+    reposted: str = ""
+    """Changes with every repost of anything: whoever looks at what theirs repost asks whether it was one of them."""
     gone: list[str] = []
     """Ids of the posts that have just left."""
     answered: list[list[Any]] = []
@@ -65,7 +67,7 @@ async def broadcast(app: rx.App) -> None:
     news: dict[str, object] = {}
     left: deque[object] = deque(maxlen=WAITING)
     ready = asyncio.Event()
-    count = 0
+    count = reposts = 0
     known: deque[object] = deque(maxlen=WAITING)
 
     def published(payload: Mapping[str, object]) -> None:
@@ -82,11 +84,17 @@ async def broadcast(app: rx.App) -> None:
         news.update(gone=[*left])
         ready.set()
 
+    def reposted(payload: Mapping[str, object]) -> None:
+        nonlocal reposts
+        reposts += 1
+        news.update(reposted=f" {reposts}")
+        ready.set()
+
     def ranked(payload: Mapping[str, object]) -> None:
         news.update(ranked=str(payload["run"]))
         ready.set()
 
-    heard = {lately.PUBLISHED: published, "gone": gone, feeds_runs.RANKED: ranked}
+    heard = {lately.PUBLISHED: published, "gone": gone, feeds_runs.RANKED: ranked, marks.REPOSTED: reposted}
     stops = [wiring.house().news.listen(topic, hear) for topic, hear in heard.items()]
     try:
         while await ready.wait():

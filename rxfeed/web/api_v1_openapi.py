@@ -17,7 +17,7 @@ from rxfeed.domain.consent import LICENCES
 from rxfeed.domain.explore_query import LONGEST, RATINGS, SHAPES, SORTS
 from rxfeed.domain.explore_query import PERIODS as AGES
 from rxfeed.domain.feeds_trending import PERIODS
-from rxfeed.domain.views import PostCard, PostView
+from rxfeed.domain.views import PostCard, PostView, Reposter
 from rxfeed.web.packing import packed
 
 VERSION = "1"
@@ -35,6 +35,8 @@ class Page:
     """Whoever keeps the list begins it anew with this page."""
     answers: list[list[int]]
     """For each card: likes, reposts, comments, remixes, and the viewer's own marks: 1 for a like, 2 for a repost, 4 for a save."""
+    reposters: dict[str, Reposter]
+    """In Following: by whose repost a post has come, by its id; those that came by their authors aren't among them."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _paths() -> dict[str, object]:
     period = _query("period", "Of which time", {"type": "string", "enum": list(PERIODS), "default": "day"})
     feeds = {
         "for-you": ("Ranked for the viewer, in an order that stays for a visit; what trends for who isn't signed in", [], {422}),
-        "following": ("What the people publish whom the viewer follows, and they themselves, newest first", [], {401, 422}),
+        "following": ("What the people publish and repost whom the viewer follows, and what they publish themselves, newest first", [], {401, 422}),
         "latest": ("What is public, newest first", [], {422}),
         "trending": ("What people have liked, reposted and remixed of late", [period], {422}),
     }

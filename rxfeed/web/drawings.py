@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from rxfeed.domain.collections_views import CollectionView
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.tags import TagView
 from rxfeed.domain.views import PostView, ProfileView
 
@@ -16,7 +17,7 @@ class Drawings(Protocol):
     `older`: the address of the next page, for readers without scripts. `member`: whether it is for somebody who may press.
     """
 
-    def cards(self, cards: Sequence[bytes], answers: Sequence[Sequence[int]], language: str = "en", *, member: bool = False) -> str: ...
+    def cards(self, page: FeedPage, most: int, language: str = "en", *, member: bool = False) -> str: ...
 
     def wall(self, cards: Sequence[bytes], older: str = "", language: str = "en") -> str: ...
 

@@ -88,8 +88,8 @@ def _feed_cards(request: Request, page: FeedPage, asked: Mapping[str, str], draw
     """As many as a screen shows; on the pages for readers without scripts all of them."""
     language, member = spoken(request), viewer.signed_in
     if "cursor" in asked:
-        return drawings.cards(page.cards, page.answers, language, member=member) + drawings.way_on(_older(request, page.next, asked), language)
-    shown, plain = drawings.cards(page.cards[:SHOWN], page.answers, language, member=member), _address(request.url.path, {**asked, "cursor": ""})
+        return drawings.cards(page, len(page.cards), language, member=member) + drawings.way_on(_older(request, page.next, asked), language)
+    shown, plain = drawings.cards(page, SHOWN, language, member=member), _address(request.url.path, {**asked, "cursor": ""})
     return f"{shown}<noscript>{drawings.way_on(plain, language)}</noscript>" if page.cards else ""
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from rxfeed import wiring
-from rxfeed.domain import gallery, ids
+from rxfeed.domain import gallery, ids, marks
 from rxfeed.domain.gallery_changes import Changes
 from rxfeed.domain.tables import Post
 from rxfeed.settings import Settings
@@ -50,6 +50,7 @@ def filled(start_server: StartServer) -> Iterator[Serving]:
     child = making.remix(house, mara, plain, mode="edit", prompt="taken further")
     making.remix(house, mara, child, plain, mode="blend", prompt="of two")
     gallery.edit(house, mara, child, Changes(caption="Second light"))
+    marks.repost(house, making.person(house, "noor"), plain, on=True)
     yield server
     wiring.dismantle(house)
 
@@ -65,6 +66,23 @@ def test_cards(open_page: OpenPage, filled: Serving) -> None:
     sent, drawn = page.evaluate(LOOKS, "article")
     assert len(sent) == 6
     assert sent == drawn[:6]
+
+
+def test_cards_that_a_repost_has_brought(open_page: OpenPage, filled: Serving) -> None:
+    """They name who has reposted them, in Following alone."""
+    page = sign_up(open_page(filled), "follower", "/u/noor")
+    page.get_by_role("button", name="Follow", exact=True).click()
+    expect(page.get_by_role("button", name="Following")).to_be_visible(timeout=PATIENCE)
+    page.route_web_socket("**/_event**", lambda socket: None)
+    page.goto("/following")
+    shown = page.get_by_role("feed").get_by_role("article")
+    expect(shown).to_have_count(1, timeout=PATIENCE)
+    expect(shown.get_by_role("link", name="Reposted by Noor")).to_have_attribute("href", "/u/noor")
+    sent, drawn = page.evaluate(LOOKS, "article")
+    assert sent == drawn
+    page.goto("/latest")
+    expect(shown.first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("link", name="Reposted by")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("path", "parts"), [("/u/mara", "main ul > li:has(a.relative), h1, main nav"), ("/p/{id}", "main figure, h1, main dl, [role=group]")])

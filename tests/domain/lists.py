@@ -158,13 +158,22 @@ def world(house: House) -> tuple[dict[str, Viewer], dict[str, str]]:
             talk.write(house, other, post, "an answer", comment)
         safety.report(house, other, "post", posts[number], "spam", "Look at this.")
         safety.report(house, other, "account", f"other{(number + 1) % THINGS}", "spam", "Look.")
+    _bring(house, others[:2])
     _ask(house, post, private, others)
     for _ in range(PAGE + 1):
         safety.decide(house, judge, safety.queue(house, judge).matters[0].id, Decision("dismiss", "It is fine as it is."))
     search_index.index_due(house)
     feeds_runs.count(house)
-    people = {"author": author, "reader": reader, "hider": hider, "private": private, "judge": judge}
+    people = {"author": author, "reader": reader, "hider": hider, "private": private, "judge": judge, "herald": others[0]}
     return {name: making.again(house, who) for name, who in people.items()}, {"post": post, "collection": kept[0], "comment": comment}
+
+
+def _bring(house: House, heralds: list[Viewer]) -> None:
+    """Posts of somebody whom nobody follows, which both repost."""
+    distant = making.person(house, "distant")
+    for each in [making.post(house, distant).card.id for _ in range(THINGS)]:
+        for herald in heralds:
+            marks.repost(house, herald, each, on=True)
 
 
 def _ask(house: House, post: str, private: Viewer, others: list[Viewer]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from itertools import product
@@ -12,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import col, select, update
 
-from rxfeed.domain import accounts_seen, circle, feeds, feeds_following, gallery, ids, pictures_seeing, safety
-from rxfeed.domain.audience import Eyes, Relation, Standing, Verdict, Why, of_account, of_lists, of_post
+from rxfeed.domain import accounts_seen, circle, feeds, feeds_following, feeds_inbox, gallery, ids, pictures_seeing, safety
+from rxfeed.domain.audience import Eyes, Relation, Standing, Verdict, Why, brought, of_account, of_lists, of_post
 from rxfeed.domain.audience_rows import eyes, relation, shown_posts
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Post, PostPicture
+from rxfeed.domain.tables import Account, Post, PostPicture, Repost
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 
@@ -126,6 +127,7 @@ def test_every_read_and_every_list_says_what_the_rule_says(house: House, standin
     """Each kind of viewer, each kind of post."""
     author, viewers = _people(house)
     posts = {facts: _hung(house, author, *facts) for facts in POSTED}
+    herald = _herald(house, viewers, posts)
     for post_id in posts.values():
         with suppress(RxfeedError):
             safety.report(house, viewers["reports"], "post", post_id, "spam")
@@ -136,14 +138,14 @@ def test_every_read_and_every_list_says_what_the_rule_says(house: House, standin
     for name, viewer in viewers.items():
         lists = _ids(feeds.latest, house, viewer), _ids(accounts_seen.posts, house, viewer, author.handle), _ids(feeds_following.following, house, viewer)
         with house.database.reading() as session:
-            between = relation(session, viewer, author.require_account())
+            between, heralded = (relation(session, viewer, who.require_account()) for who in (author, herald))
             shown = {ids.to_text(number) for number in session.scalars(select(Post.id).join(Account).where(*shown_posts(viewer)))}
         assert _lists_people(house, viewer, author.handle) == (of_lists(between, standing) is Why.NOTHING), name
         for (status, visibility, rating), post_id in posts.items():
             said = of_post(between, standing, _eyes(house, viewer, post_id), status=status, visibility=visibility, rating=rating)
             seen = _shown(house, viewer, post_id), _pictured(house, viewer, post_id), post_id in shown, post_id in lists[1], post_id in lists[0]
-            found = *seen, post_id in lists[2]
-            assert found == (said.see, said.see, said.listed, said.on_profile, said.in_feeds, said.followed), (name, status, visibility, rating)
+            found, here = (*seen, post_id in lists[2]), said.followed or brought(said, heralded, Standing())
+            assert found == (said.see, said.see, said.listed, said.on_profile, said.in_feeds, here), (name, status, visibility, rating)
 
 
 def _people(house: House) -> tuple[Viewer, dict[str, Viewer]]:
@@ -157,6 +159,19 @@ def _people(house: House) -> tuple[Viewer, dict[str, Viewer]]:
     _change(house, Account, found["unwilling"].require_account(), mature="hide")
     _change(house, Account, found["eager"].require_account(), mature="show", suggestive="hide")
     return author, {name: making.again(house, viewer) for name, viewer in found.items()}
+
+
+def _herald(house: House, viewers: Mapping[str, Viewer], posts: Mapping[tuple[str, str, str], str]) -> Viewer:
+    """Somebody whom some of them follow has reposted everything, whether or not that is possible."""
+    herald = making.person(house, "herald")
+    for name in ("stranger", "blocks", "blocked", "mutes", "reports", "unwilling", "moderator"):
+        circle.follow(house, viewers[name], "herald")
+    with house.database.writing() as session:
+        session.add_all(Repost(account_id=herald.require_account(), post_id=ids.from_text(post), since=house.clock.now()) for post in posts.values())
+        session.flush()
+        for post in posts.values():
+            feeds_inbox.deliver_repost(session, ids.from_text(post), herald.require_account())
+    return herald
 
 
 def _eyes(house: House, viewer: Viewer, post_id: str) -> Eyes:

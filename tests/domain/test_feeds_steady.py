@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from rxfeed.domain import circle, gallery, marks, preferences, search_index, talk
+from rxfeed.domain import accounts_seen, circle, gallery, marks, preferences, search_index, talk
 from rxfeed.domain.gallery_changes import Changes
 from rxfeed.domain.house import House
 from rxfeed.domain.preferences import Wishes
@@ -19,7 +19,7 @@ from tests.domain import lists
 MOVING = {"notices_reading.page", "collections_lists.mine", "collections_lists.of", "talk_read.answers", "accounts_avatar.choices", "studio_library.history"}
 """What happens moves these on purpose: the newest news, and what was changed or used last, come first. Answers are in the order of
 time; a picture that may be worn leaves with its post."""
-DEEDS = st.tuples(*(st.permutations(["publish", "bin", "rate", "like", "come", "answer", "leave"]) for _ in range(2)), st.integers(0, 99))
+DEEDS = st.tuples(*(st.permutations(["publish", "bin", "rate", "like", "come", "answer", "leave", "repost"]) for _ in range(2)), st.integers(0, 99))
 """What is done after the first page and after the second, and which of what is there it concerns."""
 FEW = settings(max_examples=2, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -31,7 +31,7 @@ def test_what_stays_is_listed_once(house: House, monkeypatch: pytest.MonkeyPatch
     people["reader"] = making.again(house, people["reader"])
     several = [each for each in lists.lists(things) if each.name.split()[0] not in MOVING]
     before, gone = {each.name: _walked(house, people, each) for each in several}, set[str]()
-    going = _Going(house, people["author"], people["reader"], things["post"], before["talk_read.page '{post}' 'best'"])
+    going = _Going(house, people["author"], people["reader"], people["herald"], things["post"], before["talk_read.page '{post}' 'best'"])
 
     @FEW
     @given(DEEDS)
@@ -65,8 +65,9 @@ def _walked(house: House, people: dict[str, Viewer], each: lists.Listed) -> list
 class _Going:
     """What people do meanwhile. All but the post that lists are about may leave."""
 
-    def __init__(self, house: House, author: Viewer, reader: Viewer, post: str, threads: list[str]) -> None:
-        self._house, self._author, self._post, self._threads = house, author, post, threads
+    def __init__(self, house: House, author: Viewer, reader: Viewer, herald: Viewer, post: str, threads: list[str]) -> None:
+        self._house, self._author, self._herald, self._post, self._threads = house, author, herald, post, threads
+        self._distant = lists.shown(accounts_seen.posts(house, reader, "distant"))
         others = lists.shown(circle.following(house, author, reader.handle)) + lists.shown(circle.followers(house, author, "mara"))
         self._others = [handle for handle in dict.fromkeys(others) if handle.startswith("other")]
         self._posts = [each for each in lists.shown(gallery.mine(house, author, "published", most=99)) if each != post]
@@ -106,6 +107,11 @@ class _Going:
 
     def _answer(self, number: int) -> list[str]:
         talk.write(self._house, making.person(self._house), self._post, "an answer", self._threads[-1 - number % 2])
+        return []
+
+    def _repost(self, number: int) -> list[str]:
+        """Or not any more; somebody else whom the reader follows has reposted it too."""
+        marks.repost(self._house, self._herald, self._distant[number % len(self._distant)], on=bool(number % 2))
         return []
 
     def _leave(self, number: int) -> list[str]:

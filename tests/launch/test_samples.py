@@ -7,12 +7,12 @@ import json
 import pytest
 from sqlmodel import select
 
-from rxfeed.domain import accounts, accounts_seen, collections, feeds, samples
+from rxfeed.domain import accounts, accounts_seen, collections, feeds, feeds_following, samples
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
-from rxfeed.domain.tables import Post
-from rxfeed.domain.viewer import NOBODY
+from rxfeed.domain.tables import Account, Post
+from rxfeed.domain.viewer import NOBODY, Viewer
 from rxfeed.engines.sketch.samples import CREATORS, SAMPLES
 from rxfeed.launch.samples import CONSENTS, hang
 from rxfeed.launch.samples_talk import TALKS
@@ -30,6 +30,9 @@ async def test_samples_hang_in_the_feed_and_are_taken_away(house: House) -> None
     with house.database.reading() as session:
         assert sorted(session.exec(select(Post.likes))) == [0, 0, 0, 5]
         assert sorted(session.exec(select(Post.comments))) == [0, 0, 0, 4]
+    with house.database.reading() as session:
+        tariq = Viewer(account_id=session.exec(select(Account.id).where(Account.handle == "tariq")).one())
+    assert [each.handle for each in feeds_following.following(house, tariq).reposters.values()] == ["juno"]
     hers = making.post(house, me := making.person(house))
     assert [(item.name, item.posts) for item in collections.of(house, me, "ines").collections] == [("By the water", 1)]
     assert not await house.run(samples.is_empty)

@@ -58,6 +58,8 @@ async def test_what_is_published_and_what_is_gone_is_told(house: House) -> None:
     made = await house.run(making.post, mara)
     told = await asyncio.wait_for(sockets.sent.get(), 5)
     assert told[NAME]["count_rx_state_"] == 1, "neither the unlisted nor the mature one"
+    await house.run(partial(marks.repost, on=True), mara, made.card.id)
+    assert await asyncio.wait_for(sockets.sent.get(), 5) == {NAME: {"reposted_rx_state_": " 1"}}
     await house.run(gallery.bin, mara, made.card.id)
     assert await asyncio.wait_for(sockets.sent.get(), 5) == {NAME: {"gone_rx_state_": [made.card.id]}}
     telling.cancel()
@@ -124,4 +126,4 @@ def cursor_of(house: House, post_id: str) -> str:
 
 
 def test_the_vars_are_those_that_the_page_knows() -> None:
-    assert {"newest", "count", "gone"} <= set(Live.get_fields())
+    assert {"newest", "count", "reposted", "gone"} <= set(Live.get_fields())

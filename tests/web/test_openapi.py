@@ -8,7 +8,7 @@ import httpx
 import pytest
 from jsonschema import Draft202012Validator
 
-from rxfeed.domain import feeds_runs, ids
+from rxfeed.domain import circle, feeds_runs, ids, marks
 from rxfeed.domain.house import House
 from rxfeed.web import api_v1
 from rxfeed.web.api_v1_openapi import document
@@ -26,6 +26,9 @@ def test_every_route_is_in_it_and_everything_in_it_is_a_route() -> None:
 async def test_answers_are_what_it_says(house: House, which: str) -> None:
     client, me = signed_in(house)
     post = making.remix(house, me, making.post(house, me, tags="fog").card.id, tags="fog")
+    noor = making.person(house, "noor")
+    circle.follow(house, me, "noor")
+    marks.repost(house, noor, making.post(house, making.person(house)).card.id, on=True)
     feeds_runs.count(house)
     async with client, browser() as stranger:
         asking = client if which == "member" else stranger
@@ -36,6 +39,7 @@ async def test_answers_are_what_it_says(house: House, which: str) -> None:
                 continue
             assert page["cards"] or path.endswith("for-you"), path
             assert len(page["answers"]) == len(page["cards"])
+            assert len(page["reposters"]) == (path.endswith("following") and which == "member")
             await _right(asking, path, post, since=page["newest"])
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from rxfeed.domain.tables.columns import UtcDateTime, link, moment
 
 BARE = {"sqlite_with_rowid": False}
 """The key is the row: one tree to write."""
+REPOSTED = text("reposter_id IS NOT NULL")
 
 
 def _number(*, key: bool = False) -> int:
@@ -18,17 +19,24 @@ def _number(*, key: bool = False) -> int:
 
 
 class Inbox(SQLModel, table=True):
-    """Where somebody's Following looks: what those they follow have published, and what they have themselves. Who sees which of it is decided at reading.
+    """Where somebody's Following looks: what those they follow have published or reposted, and what they have published themselves. Who sees which of it is
+    decided at reading.
 
     It refers to nothing, for a post may be thousands of rows; those of what is gone are left out by every read, and the housekeeping takes them.
     """
 
-    __table_args__ = (BARE,)
+    __table_args__ = (
+        Index("ix_inbox_reposted", "account_id", "post_id", unique=True, sqlite_where=REPOSTED, postgresql_where=REPOSTED),
+        BARE,
+    )
 
     account_id: int = _number(key=True)
     published_at: datetime = Field(sa_type=UtcDateTime, primary_key=True)
+    """Where it stands: when it came out, or was reposted."""
     post_id: int = _number(key=True)
     author_id: int = _number()
+    reposter_id: int | None = Field(default=None, sa_type=BigInteger)
+    """Whose repost brought it, where one did before its author."""
 
 
 class LargeAuthor(SQLModel, table=True):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.domain.views import PictureView, PostCard
+from rxfeed.domain.views import PictureView, PostCard, Reposter
 from rxfeed.ui.components.answers import answers
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.chips import chips, sample_badge, tag_line
 from rxfeed.ui.components.controls import go, link_button
+from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.lineage_thread import thread
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.prompt import folded, try_prompt
@@ -24,11 +25,12 @@ PEEK = 0.88
 
 
 @rx.memo
-def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) -> rx.Component:
-    """Author, pictures, prompt, what one does with it. `eager` is for the first two of a list."""
+def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], by: rx.Var[Reposter], rest: rx.RestProp) -> rx.Component:
+    """Author, pictures, prompt, what one does with it. `eager` is for the first two of a list; `by` whose repost has brought it there, if one has."""
     first = card.pictures[0]
     height = f"calc(min({TALLEST}, min(100vw, 784px) * {first.height / first.width}) + {REST})"
     return rx.el.article(
+        rx.cond(by, _brought(by), rx.fragment()),
         _author(card),
         rx.cond(card.parents.length() > 0, thread(card), rx.fragment()),
         veiled(card.rating, rx.cond(card.pictures.length() > 1, _strip(card, eager), _single(card, eager))),
@@ -59,6 +61,11 @@ def post_card(card: rx.Var[PostCard], eager: rx.Var[bool], rest: rx.RestProp) ->
 
 def _again(card: rx.Var[PostCard]) -> rx.Component:
     return link_button(say("Try this prompt"), href=try_prompt(card), kind="bare", class_name="!px-3 text-sm")
+
+
+def _brought(by: rx.Var[Reposter]) -> rx.Component:
+    words = go(say("Reposted by {name}", name=by.name), href=f"/u/{by.handle}", class_name="truncate hover:underline underline-offset-3 py-1")
+    return rx.el.p(icon("repost", 16), words, class_name="flex items-center gap-2 px-4 md:px-5 pt-2 -mb-2 text-sm text-ink-3 min-w-0")
 
 
 def _author(card: rx.Var[PostCard]) -> rx.Component:

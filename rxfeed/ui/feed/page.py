@@ -39,15 +39,15 @@ def page() -> rx.Component:
 
 
 def following_page() -> rx.Component:
-    """`/following`: what the people one follows publish."""
-    why = say("What the people you follow publish, and what you do, newest first. Nothing is ranked.")
+    """`/following`: what the people one follows publish and repost."""
+    why = say("What the people you follow publish and repost, and what you publish, newest first. Nothing is ranked.")
     nobody = empty_box(
         say("Nobody's pictures yet"),
         say("Follow somebody, and what they publish hangs here. Their names lead to their pages."),
         _latest_link(),
     )
     end = say("That was everything that is kept here. What is older hangs on their own pages.")
-    sink = LiveSink.create(list=FOLLOWING.name, newest=Live.newest, count=Live.count, gone=Live.gone, choosy=True)
+    sink = LiveSink.create(list=FOLLOWING.name, newest=f"{Live.newest}{Live.reposted}", count=Live.count, gone=Live.gone, choosy=True)
     shown = rx.cond(Here.known & ~Here.viewer.signed_in, _strangers(), rx.fragment(_pill(FOLLOWING), _list(FOLLOWING, say("Following"), nobody, end), sink))
     return _page("following", say("Following"), why, shown)
 
@@ -179,7 +179,7 @@ def _list(shown: Listed, title: Text, nothing: rx.Component, end: Text) -> rx.Co
 def _cards(cards: rx.Var[CardList], title: Text) -> rx.Component:
     """A feed without anything in it would be none for those who hear the page."""
     shown = rx.el.div(
-        rx.foreach(cards.cards, lambda card, number: post_card(card=card, eager=number < EAGER, key=card.id)),
+        rx.foreach(cards.cards, lambda card, number: post_card(card=card, eager=number < EAGER, by=cards.reposters[card.id], key=card.id)),
         class_name=_COLUMN,
         role="feed",
         aria_busy=(cards.status == "loading") | (cards.status == "growing"),

@@ -10,7 +10,7 @@ import reflex as rx
 from reflex.utils.imports import ImportVar
 from reflex.vars import VarData
 
-from rxfeed.domain.views import PostCard
+from rxfeed.domain.views import PostCard, Reposter
 
 STORE = "$/public/store.js"
 
@@ -27,6 +27,8 @@ class CardList:
     """How many new posts wait."""
     many: bool = False
     """Whether there are more of them."""
+    reposters: dict[str, Reposter] = field(default_factory=dict)
+    """Of the posts that a repost has brought, by their ids."""
 
 
 @dataclass(frozen=True)

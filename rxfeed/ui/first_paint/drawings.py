@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from time import time
 from typing import Any
@@ -11,8 +12,9 @@ import orjson
 import reflex as rx
 
 from rxfeed.domain.collections_views import CollectionView
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.tags import TagView
-from rxfeed.domain.views import PostCard, PostView, ProfileView
+from rxfeed.domain.views import PostCard, PostView, ProfileView, Reposter
 from rxfeed.ui.collections.head import head as collection_head
 from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.components.controls import link_button
@@ -45,11 +47,11 @@ def prepare() -> None:
             _component(name, language)
 
 
-def cards(cards: Sequence[bytes], answers: Sequence[Sequence[int]], language: str = "en", *, member: bool = False) -> str:
-    """The feed's cards with what stands below them."""
+def cards(page: FeedPage, most: int, language: str = "en", *, member: bool = False) -> str:
+    """The first of a feed's cards, with what stands below them and who has brought them."""
     minute = int(time() // 60)
-    pairs = enumerate(zip(cards, answers, strict=False))
-    return "".join(_card(card, tuple(below), number < EAGER, language, minute, member) for number, (card, below) in pairs)
+    found = enumerate(zip(page.cards[:most], page.answers, strict=False))
+    return "".join(_card(card, tuple(below), _by(page, card), number < EAGER, language, minute, member) for number, (card, below) in found)
 
 
 def wall(cards: Sequence[bytes], older: str = "", language: str = "en") -> str:
@@ -88,9 +90,13 @@ def tag(view: TagView, cards: Sequence[bytes], older: str = "", language: str = 
     return _drawn("tag", language, {TagPage: {"view": view, "status": "ready"}}, cards=_read(cards)) + way_on(older, language)
 
 
+def _by(page: FeedPage, card: bytes) -> Reposter | None:
+    return page.reposters.get(orjson.loads(card)["id"]) if page.reposters else None
+
+
 @lru_cache(KEPT)
-def _card(card: bytes, answers: Sequence[int], eager: bool, language: str, minute: int, member: bool) -> str:
-    return _drawn("card", language, card=orjson.loads(card), eager=eager, answers=answers, member=member)
+def _card(card: bytes, answers: Sequence[int], by: Reposter | None, eager: bool, language: str, minute: int, member: bool) -> str:
+    return _drawn("card", language, card=orjson.loads(card), by=asdict(by) if by else None, eager=eager, answers=answers, member=member)
 
 
 def _drawn(name: str, language: str, states: Mapping[type[rx.State], Mapping[str, Any]] | None = None, **given: Any) -> str:
@@ -102,7 +108,7 @@ def _drawn(name: str, language: str, states: Mapping[type[rx.State], Mapping[str
 @lru_cache
 def _component(name: str, language: str) -> Read:
     elements = Elements(language, {"useAnswers": _answered, "useStateContext": _state, "useAsked": _asked})
-    return elements.component(_COMPONENTS[name](), frozenset({"card", "cards", "eager", "older"}))
+    return elements.component(_COMPONENTS[name](), frozenset({"by", "card", "cards", "eager", "older"}))
 
 
 def _answered(scope: Scope, post: str, given: Sequence[int]) -> Mapping[str, Any]:
@@ -153,7 +159,7 @@ def _wall() -> rx.Component:
 
 
 _COMPONENTS: Mapping[str, Callable[[], rx.Component]] = {
-    "card": lambda: post_card(card=rx.Var("card", _var_type=PostCard), eager=rx.Var("eager", _var_type=bool)),
+    "card": lambda: post_card(card=rx.Var("card", _var_type=PostCard), eager=rx.Var("eager", _var_type=bool), by=rx.Var("by", _var_type=Reposter)),
     "wall": _wall,
     "found": lambda: found_tiles(_list("cards").to(list[FoundCard]), EAGER),
     "way_on": _way_on,
@@ -162,4 +168,4 @@ _COMPONENTS: Mapping[str, Callable[[], rx.Component]] = {
     "collection": _collection,
     "tag": lambda: first_of_tag(_list("cards")),
 }
-"""What is drawn, of the names `card`, `cards`, `eager` and `older`."""
+"""What is drawn, of the names `by`, `card`, `cards`, `eager` and `older`."""

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
+from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.tags import TagView
-from rxfeed.domain.views import AuthorView, ParentView, PictureView, PostCard, ProfileView
+from rxfeed.domain.views import AuthorView, ParentView, PictureView, PostCard, ProfileView, Reposter
 from rxfeed.ui.first_paint import drawings
 from rxfeed.ui.first_paint.language import Words
 
@@ -21,17 +22,22 @@ CARD = PostCard(
 )  # fmt: skip
 
 
+def _page(card: bytes) -> FeedPage:
+    return FeedPage([card], "", "", answers=[[1_234, 0, 0, 0, 0]], reposters={"p1": Reposter("bob", NASTY)})
+
+
 def test_nothing_that_people_write_becomes_markup() -> None:
     bytes_ = orjson.dumps(CARD)
-    html = drawings.cards([bytes_], [[1_234, 0, 0, 0, 0]]) + drawings.wall([bytes_])
+    html = drawings.cards(_page(bytes_), 1) + drawings.wall([bytes_])
     assert "<script" not in html
-    assert html.count("&lt;script&gt;alert(1)") >= 6
+    assert html.count("&lt;script&gt;alert(1)") >= 7
+    assert 'href="/u/bob"' in html
     assert '<span class="empty:hidden">1,234</span>' in html
 
 
 def test_in_the_readers_language() -> None:
-    html = drawings.cards([orjson.dumps(CARD)], [[1_234, 0, 0, 0, 0]], "de")
-    for words in (">Alle Rechte vorbehalten<", ">1.234<", ">2 Bilder<"):
+    html = drawings.cards(_page(orjson.dumps(CARD)), 1, "de")
+    for words in (">Alle Rechte vorbehalten<", ">1.234<", ">2 Bilder<", "Weitergezeigt von "):
         assert words in html
 
 
