@@ -8,7 +8,7 @@ down_revision = "0027"
 branch_labels = None
 depends_on = None
 
-NEWEST = 5_000
+NEWEST = 2_000
 """Reposts that go to the inboxes of those who follow already."""
 
 
