@@ -44,7 +44,7 @@ def deliver(session: Session, post: Post) -> None:
 
 
 def deliver_repost(session: Session, post_id: int, by: int) -> None:
-    """Somebody, who holds their followers, has just reposted a post: into those followers' inboxes. Raises nothing for what is there already."""
+    """Somebody, who holds their followers, has just reposted a post: into those followers' inboxes, unless they are too many."""
     if not _is_large(session, by):
         feeds_reposts.deliver(session, post_id, by)
 
