@@ -81,6 +81,7 @@ class Posting(Forming):
         self._clear()
         self._write("")
         self._leave_parents()
+        self.begun = self.unfinished = ""
         return rx.redirect(f"/p/{post.card.id}?{'scheduled' if post.status == 'scheduled' else 'published'}=1")
 
     @rx.event
@@ -90,7 +91,7 @@ class Posting(Forming):
         if await self._done(studio.keep_draft, put_aside, self.form):
             self._clear()
             self._leave_parents()
-            self.kept_draft = put_aside
+            self.kept_draft, self.begun, self.unfinished = put_aside, "", ""
 
     @rx.event
     async def take_draft_up(self) -> None:

@@ -48,6 +48,10 @@ class Sources(rx.State):
     """How much of the picture may change."""
     mask_on_dark: bool = False
     """Whether the picture is so dark that what stays is better shown bright."""
+    begun: str = rx.SessionStorage("", name="rxfeed_remix")
+    """Mode and pictures (`blend id.1 id.2`) of the remix that is under way, also in the browser's tab, as the prompt is."""
+    unfinished: str = rx.SessionStorage("", name="rxfeed_remix_unfinished")
+    """What is painted and filled in of it, as `remix.unfinished` writes it."""
     _marks: list[Mark] = []
     _mask_id: str = ""
     """Of the mask as it was sent last; empty where it has changed since."""
@@ -78,9 +82,9 @@ class Sources(rx.State):
         self._show_mask()
 
     async def _follow(self, viewer: Viewer, there: GenerationView) -> None:
-        """The sources of a generation that one comes back to. Raises what `remixing.look` raises."""
+        """The sources of a generation that one comes back to. What has been painted since is another mask. Raises what `remixing.look` raises."""
         await self._take_further(viewer, there.mode, [ParentPick(source.post_id, source.picture) for source in there.sources])
-        self._mask_id = there.mask
+        self._mask_id = self._mask_id if self._marks else there.mask
 
     def _take_nothing_further(self) -> None:
         self._know(RemixView(visibilities=list(VISIBILITIES)))

@@ -25,8 +25,6 @@ class Painting(Composer):
     """Whether the editor is open."""
     can_undo: bool = False
     mask_problem: Problem = NO_PROBLEM
-    unfinished: str = rx.SessionStorage("", name="rxfeed_remix_unfinished")
-    """What is painted and filled in, also in the browser's tab, as the prompt is."""
 
     @rx.event
     def begin_painting(self) -> None:

@@ -36,8 +36,6 @@ class Remix(Blending):
     remix_problem: Problem = NO_PROBLEM
     against: int = 0
     """Which parent the result is compared with."""
-    begun: str = rx.SessionStorage("", name="rxfeed_remix")
-    """Mode and pictures (`blend id.1 id.2`), also in the browser's tab, as the prompt is."""
 
     @rx.var
     def credited(self) -> list[ParentView]:
