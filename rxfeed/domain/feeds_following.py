@@ -5,7 +5,7 @@ What large authors publish and repost is merged in at reading.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, exists, null, tuple_
@@ -13,17 +13,20 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from rxfeed.domain import audience_reposts, audience_ties, feeds_inbox, feeds_page, mutes_words
-from rxfeed.domain.audience_rows import feed_posts, followed_posts
+from rxfeed.domain.audience_rows import LONG_AGO, feed_posts, followed_posts
 from rxfeed.domain.feeds import CURSOR, PLACE, picked, place
-from rxfeed.domain.feeds_page import COLUMNS, PAGE, PUBLISHED_AT, SCAN, FeedPage, Listing, Listings, Picked, Row, columns
+from rxfeed.domain.feeds_page import COLUMNS, PAGE, PUBLISHED_AT, SCAN, Asked, FeedPage, Listing, Listings, Picked, Row, columns
 from rxfeed.domain.feeds_reposts import BROUGHT
 from rxfeed.domain.house import House
 from rxfeed.domain.mutes_words import Words
 from rxfeed.domain.tables import Account, Inbox, LargeAuthor, Post, Repost
+from rxfeed.domain.tables.columns import UtcDateTime
 from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import Reposter
 
 ME, AUTHOR = bindparam("me", type_=BigInteger()), bindparam("author", type_=BigInteger())
+BACK_TO = bindparam("back_to", type_=UtcDateTime())
+"""When the last on the page came of what is in the inbox: nothing earlier will be on it."""
 KEY, MOMENT = tuple_(col(Inbox.published_at), col(Inbox.post_id)), tuple_(col(Repost.since), col(Repost.post_id))
 REPOSTER = aliased(Account)
 BY = col(REPOSTER.handle), col(REPOSTER.display_name)
@@ -53,7 +56,7 @@ def _inbox(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
 def _of_one(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
     """The same of one author, for those whose posts go to no inbox."""
     joined = COLUMNS.add_columns(null(), null()).outerjoin(Account, col(Account.id) == col(Post.account_id))
-    found = joined.where(col(Post.account_id) == AUTHOR, *followed_posts(ME, hides=viewer.hides), ~_there(BROUGHT), *where)
+    found = joined.where(col(Post.account_id) == AUTHOR, *followed_posts(ME, hides=viewer.hides), PUBLISHED_AT >= BACK_TO, ~_there(BROUGHT), *where)
     return found.order_by(PUBLISHED_AT.desc(), col(Post.id).desc()).limit(PAGE + 1)
 
 
@@ -65,7 +68,7 @@ def _reposts_of_one(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
     large = exists().where(col(LargeAuthor.account_id) == col(Post.account_id)) & audience_ties.follows(ME, col(Post.account_id))
     first = col(Post.account_id) != ME, ~_there(col(Inbox.published_at) == PUBLISHED_AT), ~_there(BROUGHT), ~large
     before = audience_reposts.brought_before(ME, hides=viewer.hides)
-    found = told.where(col(Repost.account_id) == AUTHOR, *feed_posts(viewer), *heard, *first, ~before, *where)
+    found = told.where(col(Repost.account_id) == AUTHOR, col(Repost.since) >= BACK_TO, *feed_posts(viewer), *heard, *first, ~before, *where)
     return found.order_by(col(Repost.since).desc(), col(Repost.post_id).desc()).limit(PAGE + 1)
 
 
@@ -98,8 +101,13 @@ def _page(house: House, listings: All, viewer: Viewer, cursor: str) -> FeedPage:
     of, words = f"following {me}", mutes_words.of(house, viewer)
     values: Mapping[str, object] = place(cursor, of) | {"me": me}
     inbox, *of_one = (each.fit(viewer, words) for each in listings)
-    large = [(each, {**values, "author": author}) for author in feeds_inbox.large_of(house, me) for each in of_one]
-    return feeds_page.page(house, viewer, inbox, values, lambda rows: _merged(rows, words, of), *large)
+    most, large = (SCAN if words else PAGE) + 1, feeds_inbox.large_of(house, me)
+
+    def others(found: Sequence[Row]) -> Iterator[Asked]:
+        back_to = found[-1][3] if len(found) == most else LONG_AGO
+        return ((each, {**values, "author": author, "back_to": back_to}) for author in large for each in of_one)
+
+    return feeds_page.page(house, viewer, inbox, values, lambda rows: _merged(rows, words, of), others)
 
 
 def _merged(rows: Sequence[Row], words: Words | None, of: str) -> Picked:

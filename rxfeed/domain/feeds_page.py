@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 import orjson
@@ -29,6 +30,7 @@ Listing = Select[int, int, int, datetime, int, int, int, int, *tuple[Any, ...]]
 """Post id, post version, author version, published at; likes, reposts, comments, remixes."""
 Asked = tuple[Listing, Mapping[str, object]]
 """A listing with its values."""
+Others = Callable[[Sequence[Row]], Iterable[Asked]]
 PUBLISHED_AT = cast("Mapped[datetime]", col(Post.published_at))
 """What is listed has it."""
 
@@ -101,15 +103,23 @@ def listing(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
 
 
 def page(
-    house: House, viewer: Viewer, listing: Listing, values: Mapping[str, object], pick: Callable[[Sequence[Row]], Picked], *more: Asked
+    house: House, viewer: Viewer, listing: Listing, values: Mapping[str, object], pick: Callable[[Sequence[Row]], Picked], others: Others = lambda _: ()
 ) -> FeedPage:
-    """What a listing finds, as cards. One query and one for each of `more`, five more for cards that aren't on the shelf, one for the viewer's own marks."""
-    asked = [(query, dict(given) | ({"me": viewer.account_id} if viewer.hides else {})) for query, given in ((listing, values), *more)]
-    picked = pick([row for query, given in asked for row in house.database.rows(query, **given)])
+    """What a listing finds, with the `others` that what it found asks for, as cards.
+
+    One query for each listing, five more for cards that aren't on the shelf, one for the viewer's own marks.
+    """
+    me: dict[str, object] = {"me": viewer.account_id} if viewer.hides else {}
+
+    def picked_by(ask: Callable[..., list[Any]]) -> Picked:
+        rows = ask(listing, **{**values, **me})
+        return pick([*rows, *(row for query, given in others(rows) for row in ask(query, **{**given, **me}))])
+
+    picked = picked_by(house.database.rows)
     found = house.shelf.take([row[:3] for row in picked.rows])
     if len(found) < len(picked.rows):
         with house.database.reading() as session:  # the list again, so that it and its cards are of one moment
-            picked = pick([row for query, given in asked for row in straight.rows(session, query, **given)])
+            picked = picked_by(partial(straight.rows, session))
             found = cards.by_key(session, house.shelf, [row[:3] for row in picked.rows])
     if viewer.hides and found:
         with house.database.reading() as session:
