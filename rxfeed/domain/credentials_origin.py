@@ -40,7 +40,7 @@ class Explained:
 
     reading: Reading = NONE
     how: str = ""
-    """`credential`, `looks`, or empty where nothing was found that the viewer may see."""
+    """`credential`, `looks`, `damaged` where it has no looks to go by, or empty where nothing was found that the viewer may see."""
     posts: list[FoundPost] = field(default_factory=list)
 
 
@@ -52,7 +52,7 @@ def explain(house: House, viewer: Viewer, data: bytes) -> Explained:
     except Invalid:
         if not reading.steps:
             raise
-        return Explained(reading)
+        return Explained(reading, "damaged")
     if (number := _signed_here(house, reading)) is not None and (posts := _seen(house, viewer, [number])):
         return Explained(reading, "credential", posts)
     posts = _seen(house, viewer, fingerprints.nearest(house, pixels))

@@ -103,6 +103,7 @@ def test_one_flipped_byte_is_noticed(house: House) -> None:
     data[len(data) // 2] ^= 1
     reading = credentials.read(house, bytes(data))
     assert (reading.trust, reading.reason) == ("invalid", "pixels")
+    assert credentials.explain(house, NOBODY, bytes(data)).how == "damaged", "it is not said that nothing here looks like it"
     assert credentials.origin_of(house, bytes(data)) is None
 
 

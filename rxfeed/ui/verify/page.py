@@ -57,6 +57,7 @@ def _known() -> rx.Component:
         VerifyPage.how,
         ("credential", say("By its credentials it is this one, from here:")),
         ("looks", say("It looks like this one, from here:")),
+        ("damaged", say("The picture in this file is damaged and can't be compared with those that are here.")),
         say("Nothing that you may see here looks like it."),
     )
     return rx.el.div(

@@ -17,7 +17,7 @@ from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
 
 class VerifyPage(rx.State):
-    """`how` its posts were found: by `credential`, by `looks`, or not at all."""
+    """`how` its posts were found: by `credential`, by `looks`, or not at all; `damaged`: it could not be looked at."""
 
     asked: bool = False
     """Whether a file has been looked at."""
