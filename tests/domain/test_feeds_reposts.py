@@ -36,11 +36,6 @@ def _people(house: House, *handles: str) -> tuple[Viewer, ...]:
     return mara, *others
 
 
-def _followed_by(house: House, author: Viewer, count: int) -> None:
-    with house.database.writing() as session:
-        session.execute(update(Account).where(col(Account.id) == author.account_id).values(followers=count))
-
-
 @pytest.mark.parametrize("change", [
     lambda house, mara, tariq, noor, post: marks.repost(house, tariq, post, on=False),
     lambda house, mara, tariq, noor, post: circle.unfollow(house, mara, "tariq"),
@@ -49,10 +44,11 @@ def _followed_by(house: House, author: Viewer, count: int) -> None:
     lambda house, mara, tariq, noor, post: circle.block(house, noor, "tariq"),
     lambda house, mara, tariq, noor, post: circle.mute(house, mara, "tariq"),
     lambda house, mara, tariq, noor, post: circle.mute(house, mara, "noor"),
+    lambda house, mara, tariq, noor, post: _change(house, tariq, delete_at=house.clock.now()),
     lambda house, mara, tariq, noor, post: gallery.bin(house, noor, post),
     lambda house, mara, tariq, noor, post: gallery.edit(house, noor, post, gallery.Changes(visibility="followers")),
     lambda house, mara, tariq, noor, post: accounts_privacy.set_private(house, noor, private=True),
-], ids=["taken back", "unfollowed", "blocked", "author blocks", "apart", "muted", "author muted", "binned", "followers only", "private"])  # fmt: skip
+], ids=["taken back", "unfollowed", "blocked", "author blocks", "apart", "muted", "author muted", "away", "binned", "followers only", "private"])  # fmt: skip
 def test_a_repost_brings_a_post_and_what_ends_it_takes_it_away(house: House, change: Callable[..., object]) -> None:
     mara, tariq, noor = _people(house, "tariq", "noor")
     post = making.post(house, noor).card.id
@@ -106,7 +102,7 @@ def test_who_follows_an_author_whose_post_somebody_reposts_keeps_it_after_unfoll
 def test_what_large_authors_repost_is_merged_in_at_reading(house: House) -> None:
     mara, large, other, small, noor = _people(house, "large", "other", "small", "noor")
     for each in (large, other):
-        _followed_by(house, each, feeds_inbox.LARGE + 1)
+        _change(house, each, followers=feeds_inbox.LARGE + 1)
     posts = [making.post(house, noor).card.id for _ in range(2)]
     hers = making.post(house, mara).card.id
     for each in (*posts, hers):
@@ -123,7 +119,7 @@ def test_what_large_authors_repost_is_merged_in_at_reading(house: House) -> None
     assert [by for _, by in _shown(house, mara)] == ["", "other", "other", ""]
     circle.unfollow(house, mara, "small")
     for each in (large, other):
-        _followed_by(house, each, 1)
+        _change(house, each, followers=1)
     assert feeds_inbox.settle_large(house) == 2
     assert [by for _, by in _shown(house, mara)] == ["", "other", "other", ""]
 
@@ -144,3 +140,8 @@ def test_who_begins_to_follow_finds_what_they_have_reposted_and_a_page_stays_thr
     before = feeds_following.following(house, mara).newest
     marks.repost(house, tariq, newer, on=True)
     assert feeds_following.since(house, mara, before).reposters.keys() == {newer}
+
+
+def _change(house: House, who: Viewer, **values: object) -> None:
+    with house.database.writing() as session:
+        session.execute(update(Account).where(col(Account.id) == who.account_id).values(**values))
