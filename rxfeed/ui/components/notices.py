@@ -53,7 +53,7 @@ class Modal(rx.Component):
 
 
 def dialog(title: Text, *children: Any, is_open: rx.Var[bool], on_dismiss: Any, key: str = "dialog") -> rx.Component:
-    """A native dialog that holds the page behind it. Escape, the cross and a click beside it call `on_dismiss`, which sets `is_open` to false."""
+    """A native dialog that holds the page behind it. Escape, Back, the cross and a click beside it call `on_dismiss`, which sets `is_open` to false."""
     return Modal.create(
         rx.el.div(
             rx.el.header(
