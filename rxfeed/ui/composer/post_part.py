@@ -149,13 +149,15 @@ def _ways_out() -> rx.Component:
 
 
 def _account_question() -> rx.Component:
-    """For guests at Publish: what they have made and typed is still there afterwards."""
+    """For guests at Publish: what they have made and typed is still there afterwards, beside the picture that it takes further."""
+    first = Composer.parents[0]
+    back = rx.cond(Composer.parents.length() > 0, f"/p/{first.post_id}/remix?picture={first.picture}", "/create")
     return dialog(
         say("Publishing needs an account"),
         rx.el.p(say("It takes a handle and a password. Your pictures and everything you typed will be here when you come back."), class_name="text-ink-2 mb-5"),
         rx.el.div(
-            link_button(say("Sign up"), href="/sign-up?next=/create", kind="accent", class_name="grow"),
-            link_button(say("Sign in"), href="/sign-in?next=/create", kind="quiet", class_name="grow"),
+            link_button(say("Sign up"), href="/sign-up?next=" + back, kind="accent", class_name="grow"),
+            link_button(say("Sign in"), href="/sign-in?next=" + back, kind="quiet", class_name="grow"),
             class_name="flex flex-wrap gap-3",
         ),
         is_open=Composer.needs_account,
