@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from rxfeed.adapters.credentials_chain import Chain
 from rxfeed.adapters.credentials_manifest import definition, found, ingredient
 from rxfeed.domain.credentials_claims import Claim, Found, Trust
 from rxfeed.domain.errors import Misconfigured, Unavailable
+
+log = logging.getLogger(__name__)
 
 OFFLINE = {"builder": {"thumbnail": {"enabled": False}}, "core": {"decode_identity_assertions": False, "allowed_network_hosts": []}}
 VERIFY = {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_after_sign": False, "verify_trust": True}
@@ -96,8 +99,8 @@ class C2paSigner:
             if self._read is None or self._read[0] != mark or self._read[1].until <= datetime.now(UTC):
                 self._read = mark, credentials_chain.read(*places, datetime.now(UTC))
         except (Misconfigured, OSError) as error:
+            log.warning("Pictures can't be signed, so none is published. %s", error)  # where its files are is nobody's to read but of who runs it
             raise Unavailable(
-                "This server can't sign pictures just now, so it publishes none. Nothing is lost. Ask who runs it to call “python -m rxfeed doctor”. {reason}",
-                reason=str(error),
+                "This server can't sign pictures just now, so it publishes none. Nothing is lost. Ask who runs it to call “python -m rxfeed doctor”."
             ) from error
         return self._read[1]
