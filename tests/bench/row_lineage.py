@@ -33,7 +33,7 @@ def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(dir=place()) as folder:
         house = wiring.build(Settings(data_dir=Path(folder)))
         try:
-            root, *_, last = map(ids.to_text, _family(house))
+            root, *_, last = map(ids.to_text, family(house))
             viewer = Viewer(account_id=1, handle="maker_1")
             read: dict[str, Callable[[], object]] = {
                 "First view of the lineage of a root with 10,000 descendants": lambda: lineage.graph(house, viewer, root),
@@ -48,7 +48,8 @@ def measure() -> Iterator[Figure]:
             wiring.dismantle(house)
 
 
-def _family(house: House) -> list[int]:
+def family(house: House) -> list[int]:
+    """Ids of a root and of `DESCENDANTS` below it, in the order in which they were made."""
     chance, now = random.Random(4), datetime.now(UTC)
     posts = [ids.mint() for _ in range(DESCENDANTS + 1)]
     with house.database.writing() as session:
