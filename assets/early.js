@@ -6,10 +6,7 @@
   const lives = (part) => !part.closest("#first-content") && Object.keys(part).some((key) => key.startsWith("__reactProps"));
   const called = (part) => (part.ariaLabel || part.name || part.textContent).split(",")[0]; // what follows is a count, which may change
   const same = (post, kind, name) => [...document.querySelectorAll(`${post ? `[data-post="${post}"] ` : ""}${kind}`)].filter((part) => called(part) === name);
-  function again() {
-    waiting = waiting.filter((done) => !done());
-    if (waiting.length) setTimeout(again, STEP);
-  }
+  const again = () => { waiting = waiting.filter((done) => !done()); if (waiting.length) setTimeout(again, STEP); };
   function keep(part, carryOut, busy = "true") {
     const post = part.closest("[data-post]")?.dataset.post, kind = part.localName, name = called(part), at = same(post, kind, name).indexOf(part);
     const { pathname } = location, until = performance.now() + SECONDS * 1000;

@@ -1,5 +1,5 @@
 // Lists of cards that grow while one scrolls, and hear of news. Python can't keep them: in its state a list travels whole each time. It draws the cards.
-import { createElement, useEffect, useRef, useSyncExternalStore } from "react";
+import { createElement, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useLocation } from "react-router";
 
 const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, many: false, reposters: {}, problem: "", values: {} };
@@ -235,15 +235,18 @@ let [owner = "", left = []] = stored(), here = "", tab = "", returning = 0, met 
 const places = new Map(left);
 const belong = (who) => { if (who !== owner) places.clear(); owner = who; }; // another account's tab was never left anywhere
 
-function note() {
-  if (returning || here !== entry()) return; // or another page is on its way
+function spot() {
   const cards = [...document.querySelectorAll("[data-post]")], top = (card) => card.getBoundingClientRect().top;
   let [from, to] = [0, cards.length]; // they stand from top to bottom: a dozen are looked at, not all
   while (from < to) { const half = (from + to) >> 1; if (cards[half].getBoundingClientRect().bottom > 0) to = half; else from = half + 1; }
-  const seen = cards.slice(from, from + 6).map((card) => [card.dataset.post, top(card)]);
+  return { y: scrollY, seen: cards.slice(from, from + 6).map((card) => [card.dataset.post, top(card)]) };
+}
+
+function note() {
+  if (returning || here !== entry()) return; // or another page is on its way
   const held = [...mounted].map((name) => [name, get(name)]).filter(([, { cards }]) => scrollY && cards.length);
   const kept = held.map(([name, { cards, next, newest, reposters }]) => [name, { ids: cards.map(({ id }) => id), next, newest, reposters }]);
-  for (const of of [here, here.replace(/^\S* /, "")]) { places.delete(of); places.set(of, { y: scrollY, seen, lists: Object.fromEntries(kept) }); }
+  for (const of of [here, here.replace(/^\S* /, "")]) { places.delete(of); places.set(of, { ...spot(), lists: Object.fromEntries(kept) }); }
 }
 
 // Until nothing moves any more, or whoever reads does.
@@ -274,9 +277,9 @@ if (typeof window !== "undefined") {
 }
 
 function usePlace() {
-  const { key, pathname, search } = useLocation();
+  const { key, pathname, search } = useLocation(), [drawn] = useState(() => !here && globalThis.scrollY && spot()); // scrolled before the page lived
   useEffect(() => {
-    const back = places.get(entry()) ?? (tab === pathname + search && places.get(tab));
+    const back = places.get(entry()) ?? (here ? tab === pathname + search && places.get(tab) : drawn);
     here = entry(); tab = "";
     return back && (back.y || back.seen.length) ? goBack(back) : undefined;
   }, [key, pathname, search]);

@@ -48,8 +48,7 @@ def test_a_wall_grows_and_is_sound(open_page: OpenPage, server: Serving, mara: V
         expect(page.get_by_role("main").get_by_role("img")).to_have_count(24, timeout=making.PATIENCE)
         assert not Axe().run(page).response["violations"]
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-        page.mouse.wheel(0, 60_000)
-        expect(page.get_by_role("main").get_by_role("img")).to_have_count(26, timeout=making.PATIENCE)
+        making.until(page, "scrollTo(0, document.body.scrollHeight) ?? document.querySelectorAll('main img').length === 26")
 
 
 def test_there_is_nobody_by_that_name(page: Page) -> None:
