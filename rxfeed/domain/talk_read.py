@@ -27,7 +27,7 @@ from rxfeed.domain.viewer import Viewer
 from rxfeed.domain.views import AuthorView
 
 PAGE, FIRST_ANSWERS, MORE_ANSWERS, MOST_ANSWERS = 20, 3, 20, 200
-RANKED = 5_000
+RANKED = 2_000
 """Threads that an order has at most, the best; "new" goes on as far as there are any."""
 PINNED = sql("comment.pinned")
 """Word for word as the index has it, so that SQLite takes it."""
@@ -41,9 +41,8 @@ def page(house: House, viewer: Viewer, post_id: str, order: str = "best", cursor
     places, rest = (_best if _order(order) == "best" else _newest)(house, number, cursor)
     with house.database.reading() as session:
         post, _, _ = seen(session, viewer, number)
-        here = _comments(viewer).where(col(Comment.post_id) == number)
-        found = {row[0].id: row for row in session.execute(here.where(col(Comment.id).in_(places)))}
-        first = [] if cursor else session.execute(here.where(PINNED)).all()
+        found = {row[0].id: row for row in session.execute(_comments(viewer).where(col(Comment.id).in_(places)))}
+        first = [] if cursor else session.execute(_comments(viewer).where(col(Comment.post_id) == number, PINNED)).all()
         threads = _threads(session, viewer, [*first, *(found[each] for each in places if each in found)], order, FIRST_ANSWERS, places)
         counted, allowed, hosts = _count(session, viewer, post), may(session, viewer, post), post.account_id == viewer.account_id
     return TalkPage(counted, allowed, hosts, folded(house, viewer, threads), rest)
