@@ -8,29 +8,33 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
 from rxfeed.adapters.database import RelationalDatabase
 
 
 def migrate(database: RelationalDatabase, revision: str = "head") -> None:
-    """Bring the database to a revision, up or down (`base` is empty). Safe to call at every start, from several processes at once."""
+    """Bring the database to a revision, up or down (`base` is empty). Safe to call at every start, from several processes at once.
+
+    Where there is nothing to do it only looks: the end of a migration goes through all references, half a minute for a million posts.
+    """
+    if revision == "head" and is_current(database):
+        return
     with database.connection() as connection:
         if database.dialect != "sqlite":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20261122)")
-        have = current(database, connection)
+        have = _revision(connection)
         if revision == "head" and have == newest():
-            return
+            return  # another process was quicker
         config = _config()
         config.attributes["connection"] = connection
         (command.downgrade if _is_older(ScriptDirectory.from_config(config), revision, have) else command.upgrade)(config, revision)
 
 
-def current(database: RelationalDatabase, connection: object | None = None) -> str | None:
+def current(database: RelationalDatabase) -> str | None:
     """The revision that the database is at; None where it is empty."""
-    if connection is not None:
-        return MigrationContext.configure(connection).get_current_revision()  # type: ignore[arg-type]
-    with database.connection() as own:
-        return MigrationContext.configure(own).get_current_revision()
+    with database.reading() as session:
+        return _revision(session.connection())
 
 
 def is_current(database: RelationalDatabase) -> bool:
@@ -47,6 +51,10 @@ def newest() -> str | None:
 def script() -> ScriptDirectory:
     """Every revision there is."""
     return ScriptDirectory.from_config(_config())
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _config() -> Config:
