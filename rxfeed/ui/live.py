@@ -70,29 +70,29 @@ async def broadcast(app: rx.App) -> None:
     count = reposts = 0
     known: deque[object] = deque(maxlen=WAITING)
 
+    def add(**said: object) -> None:
+        news.update(said)
+        ready.set()
+
     def published(payload: Mapping[str, object]) -> None:
         nonlocal count
         if payload["cursor"] in known:
             return  # it was thought to have been lost
         known.append(payload["cursor"])
         count += 1
-        news.update(newest=payload["cursor"], count=count)
-        ready.set()
+        add(newest=payload["cursor"], count=count)
 
     def gone(payload: Mapping[str, object]) -> None:
         left.append(payload["id"])
-        news.update(gone=[*left])
-        ready.set()
+        add(gone=[*left])
 
-    def reposted(payload: Mapping[str, object]) -> None:
+    def reposted(_: Mapping[str, object]) -> None:
         nonlocal reposts
         reposts += 1
-        news.update(reposted=f" {reposts}")
-        ready.set()
+        add(reposted=f" {reposts}")
 
     def ranked(payload: Mapping[str, object]) -> None:
-        news.update(ranked=str(payload["run"]))
-        ready.set()
+        add(ranked=str(payload["run"]))
 
     heard = {lately.PUBLISHED: published, "gone": gone, feeds_runs.RANKED: ranked, marks.REPOSTED: reposted}
     stops = [wiring.house().news.listen(topic, hear) for topic, hear in heard.items()]
