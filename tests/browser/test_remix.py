@@ -8,8 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
-from rxfeed.domain import ids
+from rxfeed.domain import gallery, ids
 from rxfeed.domain.consent import Decision
+from rxfeed.domain.gallery import Changes
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Edge
 from tests.browser import making
@@ -86,8 +87,13 @@ def test_every_way_to_a_remix(page: Page, house: House) -> None:
     generate(composing)
     expect(page.get_by_label("Licence").get_by_role("option", name="CC BY 4.0", exact=True)).to_be_disabled()
     composing.describe("CC-BY-SA-4.0")
+    gallery.edit(house, mara, kite, Changes(decision=Decision("nobody", "CC-BY-4.0")))
+    composing.publish.click()
+    expect(page.get_by_text("@mara lets nobody remix this picture.")).to_be_visible()
+    gallery.edit(house, mara, kite, Changes(decision=Decision("anyone", "CC-BY-4.0")))
     composing.publish.click()
     composing.expect_posted()
+    assert not any(address.endswith("/undefined") for address in fetched)
     with house.database.reading() as session:
         edges = session.exec(select(Edge).order_by(col(Edge.number))).all()
     assert [(ids.to_text(edge.parent_id), edge.mode) for edge in edges] == [(boat, "blend"), (kite, "blend")]

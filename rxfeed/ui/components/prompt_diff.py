@@ -14,7 +14,7 @@ def prompt_diff(pieces: rx.Var[list[Piece]], class_name: str = "text-card") -> r
         return rx.match(
             piece.kind,
             ("added", rx.el.ins(piece.text, class_name="bg-add rounded-[3px] underline decoration-1 underline-offset-4")),
-            ("removed", rx.el.del_(piece.text, class_name="bg-del rounded-[3px] line-through decoration-1")),
+            ("removed", rx.el.del_(piece.text, class_name="bg-del rounded-[3px] line-through decoration-1 mr-1")),
             rx.el.span(piece.text),
         )
 

@@ -54,6 +54,19 @@ class Composer(Helping):
         return [*follow, rx.redirect("/create", replace=True)] if used_up else follow
 
     @rx.event
+    async def take_draft_up(self) -> None:
+        """Back to what was just put aside, and to what it takes further. Where that can't be had now, the page stays as it is, to try again."""
+        try:
+            viewer = await viewer_of(self)
+            await self._open(self.kept_draft)
+        except RxfeedError as error:
+            self.form_problem = problem(error)
+            return
+        self.form_problem, self.post_problem, self.nudged, self.needs_account, self.kept_draft = NO_PROBLEM, NO_PROBLEM, False, False, ""
+        await self._take_along(viewer)
+        self._fill_from({}, is_new=False)
+
+    @rx.event
     async def look_back(self) -> None:
         """More of the viewer's prompts."""
         try:

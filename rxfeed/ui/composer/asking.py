@@ -65,6 +65,12 @@ class Asking(Sources):
         return len(self.prompt)
 
     @rx.var
+    def ask_trouble(self) -> Problem:
+        """What is wrong with the wish where no field says it: one that fills in blanks has no field for the prompt."""
+        beside = {"seed"} if self.mode == "blanks" else {"seed", "prompt", "references"}
+        return NO_PROBLEM if self.ask_problem.field in beside else self.ask_problem
+
+    @rx.var
     def worn(self) -> list[str]:
         """Ids of the styles in the prompt."""
         return styles.worn(self.prompt)

@@ -14,7 +14,7 @@ from rxfeed.ui.composer.browser import pressed, reveal, typed
 from rxfeed.ui.words import money, said, say, told
 
 _PILL = (
-    "relative inline-flex items-center justify-center gap-2 min-h-10 px-3.5 text-sm font-semibold text-ink-2 hover:bg-sunken "
+    "relative inline-flex items-center justify-center gap-2 min-h-10 px-2.5 sm:px-3.5 text-sm font-semibold text-ink-2 hover:bg-sunken "
     "has-[:checked]:bg-ink has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ink "
     "has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:z-1 has-[:disabled]:opacity-45 first:rounded-l-[7px] last:rounded-r-[7px]"
 )
@@ -43,7 +43,7 @@ def generate_part() -> rx.Component:
             rx.el.div(_cost(), _honest(), class_name="min-w-0 min-h-10 flex flex-col justify-center text-sm text-ink-2 grow basis-40"),
             class_name="flex items-center gap-4",
         ),
-        notice(told(Composer.ask_problem, "", "shape", "quality", "variants", "engine", "transparent", "form"), tone="error"),
+        notice(told(Composer.ask_trouble), tone="error"),
         class_name=(
             "flex flex-col gap-3 [&>:empty]:absolute max-md:fixed max-md:z-10 max-md:inset-x-0 max-md:bottom-[calc(60px+env(safe-area-inset-bottom))] "
             "max-md:flex-col-reverse max-md:bg-paper/95 max-md:backdrop-blur-md max-md:border-t max-md:border-line max-md:px-4 max-md:py-2.5"

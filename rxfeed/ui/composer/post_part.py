@@ -132,8 +132,8 @@ def _who_and_when() -> rx.Component:
 
 
 def _trouble() -> rx.Component:
-    """What belongs to no field, and what to pick."""
-    return notice(told(Composer.post_problem, "", "picks", "training", "form"), tone="error")
+    """What no field says, and what to pick."""
+    return notice(told(Composer.post_trouble), tone="error")
 
 
 def _ways_out() -> rx.Component:

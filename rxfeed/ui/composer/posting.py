@@ -23,6 +23,8 @@ PLACES = {
     "rating": "at-rating", "visibility": "at-visibility", "replies": "at-replies", "publish_at": "field-when",
 }  # fmt: skip
 """Where the page goes when Publish finds something missing: the id of the field, or of the group around it."""
+BESIDE = (PLACES.keys() | {"alt"}) - {"picks"}
+"""Fields that say themselves what is wrong with them."""
 
 
 class Posting(Forming):
@@ -41,6 +43,11 @@ class Posting(Forming):
     @rx.var
     def picks(self) -> list[str]:
         return post_form.picks(self.form)
+
+    @rx.var
+    def post_trouble(self) -> Problem:
+        """What is wrong with the post where none of its fields says it: whose picture it comes of may not allow it any more."""
+        return NO_PROBLEM if self.post_problem.field in BESIDE else self.post_problem
 
     @rx.var
     def picked(self) -> list[VariantView]:
@@ -86,22 +93,14 @@ class Posting(Forming):
 
     @rx.event
     async def keep_draft(self) -> None:
-        """Put it aside as it is; it waits in the library."""
+        """Put it aside as it is; it waits in the library. Beside a parent one may go on from there."""
         put_aside = self.generation.id
         if await self._done(studio.keep_draft, put_aside, self.form):
             self._clear()
-            self._leave_parents()
-            self.kept_draft, self.begun, self.unfinished = put_aside, "", ""
-
-    @rx.event
-    async def take_draft_up(self) -> None:
-        """Back to what was just put aside. Where that can't be had now, the page stays as it is, to try again."""
-        try:
-            await self._open(self.kept_draft)
-        except RxfeedError as error:
-            self.form_problem = problem(error)
-        else:
-            self.form_problem, self.post_problem, self.nudged, self.needs_account, self.kept_draft = NO_PROBLEM, NO_PROBLEM, False, False, ""
+            self.kept_draft = put_aside
+            if not self.router.url.path.rstrip("/").endswith("/remix"):
+                self._leave_parents()
+                self.begun = self.unfinished = ""
 
     @rx.event
     async def put_away(self) -> None:

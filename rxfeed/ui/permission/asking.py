@@ -22,7 +22,7 @@ def asking_panel(post_id: rx.Var[str], rest: rx.RestProp) -> rx.Component:
     view = RemixAsking.views[post_id]
     granted = rx.cond(view.may_ask, _form(view, post_id), rx.cond(view.allowed, _granted(view), rx.fragment()))
     shown = rx.match(view.asked, ("waiting", "wider", _waits(view, post_id)), granted)
-    trouble = rx.cond(RemixAsking.of == post_id, told(RemixAsking.problem, ""), "").to(str)
+    trouble = rx.cond((RemixAsking.of == post_id) & (RemixAsking.problem.field != "message"), told(RemixAsking.problem), "").to(str)
     return rx.el.div(
         rx.cond(RemixAsking.views.contains(post_id), shown, rx.fragment()),
         notice(trouble, tone="error"),

@@ -29,7 +29,7 @@ def page() -> rx.Component:
     why = told(Remix.remix_problem)
     shown = rx.match(
         Remix.remix_status,
-        ("ready", rx.cond(Remix.permitted, _open(), _closed())),
+        ("ready", rx.cond(Remix.parents.length() == 0, _waiting(), rx.cond(Remix.permitted, _open(), _closed()))),  # on the way to the post there are none
         ("missing", missing(why)),
         ("guest", for_members(why, rx.Var.create(f"/p/{Remix.of}/remix"))),
         ("blocked", alone(_refused())),
@@ -84,10 +84,11 @@ def _closed() -> rx.Component:
         Remix.parents, lambda parent: rx.cond(parent.allowed, rx.fragment(), rx.el.p(said(parent.why, parent.why_values), class_name="text-ink"))
     )
     back = link_button(say("Back to the picture"), href=rx.Var.create(f"/p/{Remix.of}"), icon_name="left")
+    made = link_button(say("What you made of it"), href=rx.Var.create(f"/create?generation={Remix.generation.id}"), icon_name="picture")
     panel = rx.el.div(
         barred,
         ask_panel(Remix.to_be_asked),
-        rx.el.div(back, class_name="flex flex-wrap gap-2"),
+        rx.el.div(rx.cond(Remix.generation.id != "", made, rx.fragment()), back, class_name="flex flex-wrap gap-2"),
         class_name="flex flex-col gap-4 p-5 mx-4 md:mx-0 rounded-lg border border-line bg-surface",
     )
     return rx.fragment(

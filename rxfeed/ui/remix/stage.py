@@ -45,15 +45,17 @@ def lineage_strip() -> rx.Component:
     result = rx.el.img(src=Remix.result.src, alt=say("Yours"), class_name=f"{_THUMB} ring-2 ring-accent ring-offset-2 ring-offset-paper")
     arrow = icon("right", 18, "text-ink-3")
     before = rx.fragment(rx.el.ul(rx.foreach(Remix.before, _ancestor), role="list", class_name="flex flex-wrap items-center gap-1.5"), arrow)
+    whole = go(say("The whole lineage"), href=rx.Var.create(f"/p/{Remix.of}/lineage"), class_name=f"text-sm text-ink-2 {_LINK}")
     coming = rx.el.span(say("Yours"), class_name=f"{_THUMB} grid place-items-center border border-dashed border-line-strong text-tiny text-ink-3")
     return rx.el.div(
         rx.cond(Remix.before.length() > 0, before, rx.fragment()),
         rx.el.ul(rx.foreach(Remix.credited, _parent), role="list", class_name="flex flex-wrap items-center gap-2.5"),
         arrow,
         rx.cond(Remix.result.src != "", result, coming),
+        rx.cond(Remix.before.length() > 0, whole, rx.fragment()),
         role="group",
         aria_label=say("Lineage"),
-        class_name="flex flex-wrap items-center gap-2.5 px-4 md:px-0",
+        class_name="flex flex-wrap items-center gap-1.5 md:gap-2.5 px-4 md:px-0",
     )
 
 

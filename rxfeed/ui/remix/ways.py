@@ -32,11 +32,9 @@ def ways_part() -> rx.Component:
     def shown(way: Way) -> rx.Component:
         return rx.cond((way.mode == "blanks") & (Remix.blank_names.length() == 0), rx.fragment(), _way(way))
 
-    trouble = rx.el.p(told(Remix.ask_problem, "mode", "mask", "parents", "blanks"), role="alert", class_name="text-sm text-bad font-medium empty:hidden")
     return rx.el.div(
         group(say("Use"), rx.foreach(Remix.ways, shown)),
         rx.foreach(Remix.why_not, lambda why: rx.el.p(told(why), class_name="text-sm text-ink-3")),
-        trouble,
         rx.cond(Remix.mode == "mask", _part(), rx.fragment()),
         rx.cond(Remix.mode == "blend", _blend(), rx.fragment()),
         class_name="flex flex-col gap-2.5 px-4 md:px-0",
@@ -108,12 +106,12 @@ def _blend() -> rx.Component:
 
 
 def _blanks() -> rx.Component:
-    def field(name: rx.Var[str]) -> rx.Component:
+    def field(name: rx.Var[str], number: rx.Var[int]) -> rx.Component:
         given = rx.cond(Remix.blanks.contains(name), Remix.blanks[name], "")
         return text_field(
             name,
             name="blank",
-            id="blank-" + name,
+            id=f"blank-{number}",  # a name may have spaces
             key=name,
             default_value=given,
             auto_complete="off",
