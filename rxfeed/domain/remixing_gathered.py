@@ -25,7 +25,7 @@ def gather(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> Feed
         .select_from(Edge)
         .join(Post, col(Post.id) == col(Edge.child_id))
         .join(Account, col(Account.id) == col(Post.account_id))
-        .where(col(Edge.parent_id) == number, col(Edge.mode) == "blanks", col(Edge.detached_at).is_(None))
+        .where(col(Edge.parent_id) == number, col(Edge.mode) == "blanks", col(Edge.number) == 0, col(Edge.detached_at).is_(None))
         .where(col(Post.status) == PostStatus.PUBLISHED, or_(col(Post.visibility) != "unlisted", col(Post.account_id) == (viewer.account_id or 0)))
         .where(*shown_posts(viewer))
         .order_by(col(Edge.child_id).desc())

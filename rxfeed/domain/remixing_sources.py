@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import blanks, ids, remixing_modes
+from rxfeed.domain import blanks, ids, remixing_modes, studio_library
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.permission_rows import MOST, permission, why_not
@@ -17,7 +17,7 @@ from rxfeed.domain.ports import Abilities
 from rxfeed.domain.remixing_modes import SHOWN, ParentPick, Start
 from rxfeed.domain.remixing_parents import Parent, find
 from rxfeed.domain.studio_ask import Ask
-from rxfeed.domain.tables import Generation, Picture, PostPicture, Reference, Source
+from rxfeed.domain.tables import Call, Generation, Picture, PostPicture, Reference, Source
 from rxfeed.domain.viewer import Viewer
 
 
@@ -26,7 +26,9 @@ class Sources:
     """What may be taken further, and with which mask."""
 
     rows: tuple[tuple[int, int], ...] = ()
-    """Post and picture, from 0, in order."""
+    """Post and picture, from 0, in order: those that are taken further."""
+    along: tuple[tuple[int, int], ...] = ()
+    """Those that references bring along, of which the engine is shown nothing else."""
     mask_id: int | None = None
     mode: str = ""
     """As asked; where only references' credentials name parents, as their number says it."""
@@ -51,17 +53,19 @@ def check(session: Session, viewer: Viewer, ask: Ask, able: Abilities) -> Source
             raise why
         mask_id = _mask(session, viewer, ask.mask, first.picture) if ask.mode == "mask" else None
     named = _allowed(session, viewer, _named(session, viewer, ask))
-    rows = tuple(dict.fromkeys((parent.post.id, parent.link.number) for parent in (*parents, *named)))
-    if len(rows) > MOST:
-        told = {"count": len(rows), "most": MOST}
+    rows = tuple((parent.post.id, parent.link.number) for parent in parents)
+    along = tuple(dict.fromkeys(pick for parent in named if (pick := (parent.post.id, parent.link.number)) not in rows))
+    count = len(rows) + len(along)
+    if count > MOST:
+        told = {"count": count, "most": MOST}
         raise Invalid("With your references, this would come of {count} pictures from here. {most} are possible: take some out.", field="references", **told)
-    several = ask.mode in ("", "edit") and len(rows) > 1
-    return Sources(rows, mask_id, "blend" if several else ask.mode or ("edit" if rows else ""))
+    several = ask.mode in ("", "edit") and count > 1
+    return Sources(rows, along, mask_id, "blend" if several else ask.mode or ("edit" if count else ""))
 
 
 def write(session: Session, generation: Generation, sources: Sources) -> None:
-    """Its rows, once the generation has one."""
-    for number, (post, picture) in enumerate(sources.rows):
+    """Its rows, once the generation has one. What came along is counted from `MOST`."""
+    for number, (post, picture) in [*enumerate(sources.rows), *enumerate(sources.along, MOST)]:
         session.add(Source(generation_id=generation.id, number=number, post_id=post, picture=picture))
 
 
@@ -90,7 +94,8 @@ def shown(session: Session, generation: Generation) -> tuple[int | None, ...]:
         col(Picture.origin) == Source.post_id,
         col(Picture.origin_picture) == Source.picture,
     )
-    query = select(PostPicture.picture_id).select_from(Source).outerjoin(PostPicture, there).where(Source.generation_id == generation.id, ~named)
+    taken = Source.generation_id == generation.id, col(Source.number) < MOST
+    query = select(PostPicture.picture_id).select_from(Source).outerjoin(PostPicture, there).where(*taken, ~named)
     return tuple(session.exec(query.order_by(col(Source.number))))
 
 
@@ -103,10 +108,15 @@ def _allowed(session: Session, viewer: Viewer, wanted: Sequence[ParentPick]) -> 
 
 
 def _named(session: Session, viewer: Viewer, ask: Ask) -> list[ParentPick]:
-    """Signed pictures of this server that were uploaded and are references now: what is made with them comes of their posts, where the viewer sees those."""
-    if not ask.references or not viewer.signed_in:
-        return []
+    """What the references came of, for that is what comes of them too."""
     numbers = [ids.from_text(reference) for reference in ask.references]
+    return [*_uploaded(session, viewer, numbers), *_drawn(session, viewer, numbers)] if numbers else []
+
+
+def _uploaded(session: Session, viewer: Viewer, numbers: Sequence[int]) -> list[ParentPick]:
+    """Signed pictures of this server that were uploaded: their posts, where the viewer sees those."""
+    if not viewer.signed_in:
+        return []
     known = select(Picture).where(col(Picture.id).in_(numbers), col(Picture.origin).is_not(None))
     picks = [ParentPick(ids.to_text(row.origin or 0), row.origin_picture + 1) for row in session.exec(known)]
     seen = []
@@ -115,6 +125,20 @@ def _named(session: Session, viewer: Viewer, ask: Ask) -> list[ParentPick]:
             find(session, viewer, [pick])
             seen.append(pick)
     return seen
+
+
+def _drawn(session: Session, viewer: Viewer, numbers: Sequence[int]) -> list[ParentPick]:
+    """Remixes of the viewer's own: those that have a post are it, and the others what they were made of. Else a second step would lose whom the first names."""
+    came = (
+        select(Source, PostPicture)
+        .join(Generation, col(Generation.id) == Source.generation_id)
+        .join(Call, col(Call.generation_id) == Generation.id)
+        .outerjoin(PostPicture, col(PostPicture.picture_id) == Call.picture_id)
+        .where(studio_library.mine(viewer), Generation.mode != "", col(Call.picture_id).in_(numbers))
+        .order_by(col(Call.picture_id), col(Source.number))
+    )
+    rows = [(own.post_id, own.number) if own is not None else (source.post_id, source.picture) for source, own in session.exec(came)]
+    return [ParentPick(ids.to_text(post), number + 1) for post, number in dict.fromkeys(rows)]
 
 
 def _mask(session: Session, viewer: Viewer, wanted: str, over: Picture) -> int:

@@ -338,9 +338,10 @@ def test_a_hidden_prompt_is_nobodys_to_take_further(house: House, mara: Viewer, 
 
 
 def test_everyones_results_of_a_prompt_with_blanks(house: House, mara: Viewer, tariq: Viewer) -> None:
-    post = making.post(house, mara, prompt="a {pet}").card.id
+    post = making.post(house, mara, prompt="a {pet}", variants=2).card.id
+    upload = pictures.take(house, tariq, making.picture_bytes(), "reference", (ids.from_text(post), 1)).id
     for pet in ("fox", "owl"):
-        gallery.publish(house, tariq, drawn(house, tariq, asked(post, mode="blanks", blanks={"pet": pet})))
+        gallery.publish(house, tariq, drawn(house, tariq, asked(post, mode="blanks", blanks={"pet": pet}, references=(upload,))))
     gallery.publish(house, tariq, drawn(house, tariq, asked(post)))
     found = remixing.gather(house, making.person(house), post)
     assert [b"a owl" in card for card in found.cards] == [True, False]
@@ -394,3 +395,26 @@ def test_an_upload_whose_credentials_name_a_post_is_a_parent(house: House, mara:
         studio.request(house, tariq, Ask("obedient", "a boat", references=(upload,)))
     gallery.bin(house, mara, post.card.id)
     assert studio.request(house, tariq, Ask("obedient", "a boat", references=(upload,))).mode == ""
+
+
+def test_a_remix_of_ones_own_brings_along_whom_it_came_of(house: House, mara: Viewer, tariq: Viewer) -> None:
+    """However many steps somebody takes over pictures of their own that have no post: nobody's credit is lost, and nothing else is shown to the engine."""
+    post, other = making.post(house, mara), making.post(house, mara)
+    first = drawn(house, tariq, asked(post.card.id, mode="edit"))
+    second = drawn(house, tariq, Ask("obedient", "a boat", references=(first.picks[0].picture_id,)))
+    third = drawn(house, tariq, asked(other.card.id, mode="edit", references=(second.picks[0].picture_id,)))
+    with house.database.reading() as session:
+        shown = [len(remixing_sources.shown(session, session.get_one(Generation, ids.from_text(one.generation_id)))) for one in (first, second, third)]
+    assert shown == [1, 0, 1]
+    withdraw(house, mara, post)
+    for alone in (second, third):
+        with pytest.raises(NotAllowed, match="@mara lets nobody"):
+            gallery.publish(house, tariq, alone)
+    with pytest.raises(NotAllowed, match="@mara lets nobody"):
+        studio.request(house, tariq, Ask("obedient", "a boat", references=(third.picks[0].picture_id,)))
+    gallery.edit(house, mara, post.card.id, Changes(decision=OTHERS))
+    out = gallery.publish(house, tariq, second).card.id
+    again = drawn(house, tariq, Ask("obedient", "a boat", references=(second.picks[0].picture_id,)))
+    end_all(house)
+    gallery.publish(house, tariq, again)
+    assert edges(house) == [(ids.from_text(post.card.id), 0, "edit"), (ids.from_text(out), 0, "edit")]

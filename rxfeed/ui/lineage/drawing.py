@@ -55,7 +55,7 @@ def drawing(graph: rx.Var[GraphView], label: Callable[..., rx.Component], *, tit
     moved = {"onPointerDown": _GRAB, "onPointerMove": _DRAG, "onScroll": rx.Var("scrolled", _var_data=data), "onKeyDown": _key(data)}
     return rx.el.div(
         rx.el.div(
-            rx.el.div(sheet, class_name="w-max min-w-full min-h-full p-6"),
+            rx.el.div(sheet, class_name="w-max min-w-full min-h-full p-6 pb-14"),
             tab_index=0,
             role="region",
             aria_label=title,

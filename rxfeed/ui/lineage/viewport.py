@@ -17,7 +17,7 @@ from rxfeed.domain.lineage_views import GraphView, SpotView, WayView
 
 LEAST, MOST, STEP = 25, 200, 25
 """Of the size, in per cent."""
-COLUMN, ROW = (1.2, 76), (0.92, 34)
+COLUMN, ROW = (1.2, 76), (0.82, 45)
 """Pixels for each per cent, and those that no size changes: letters need them."""
 EDGE = 24
 """Pixels around the sheet."""
