@@ -6,6 +6,7 @@ isn't for them is left out, unless something that they see has come of it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
@@ -30,6 +31,8 @@ MOST, MOST_ABOVE = 500, 200
 ROOM = 0.42
 """How much of a column a picture takes."""
 WORDS = 80
+BESIDE = 0.22
+"""Of a row, from one label to the next on lines that lie over each other."""
 
 
 def children(house: House, viewer: Viewer, post_id: str, cursor: str = "") -> FeedPage:
@@ -138,7 +141,7 @@ def _drawn(number: int, up: set[int], kept: set[int], spots: dict[int, Any], edg
         views[edge.child_id].parents.append(ParentView(handle=views[edge.parent_id].handle, mode=edge.mode))
     return GraphView(
         spots=list(views.values()),
-        ways=[_way(edge, views, where) for edge in edges],
+        ways=[_way(edge, views, where, beside) for edge, beside in zip(edges, _beside(edges), strict=True)],
         columns=max(place[0] for place in where.values()) + 1,
         rows=max(place[1] for place in where.values()) + 1,
         at_column=where[number][0],
@@ -168,7 +171,17 @@ def _spot(each: int, number: int, row: Any, place: lineage_layout.Place, cut: se
     )
 
 
-def _way(edge: Any, views: dict[int, SpotView], where: dict[int, lineage_layout.Place]) -> WayView:
+def _beside(edges: list[Any]) -> list[int]:
+    """For each edge, how many before it lead from the same parent to the same child: several pictures of one post were taken further."""
+    seen: Counter[tuple[int, int]] = Counter()
+    before = []
+    for edge in edges:
+        before.append(seen[edge.parent_id, edge.child_id])
+        seen[edge.parent_id, edge.child_id] += 1
+    return before
+
+
+def _way(edge: Any, views: dict[int, SpotView], where: dict[int, lineage_layout.Place], beside: int) -> WayView:
     start, end = where[edge.parent_id], where[edge.child_id]
     parent, child = views[edge.parent_id], views[edge.child_id]
     column, row = lineage_layout.label(start, end, ROOM)
@@ -179,7 +192,7 @@ def _way(edge: Any, views: dict[int, SpotView], where: dict[int, lineage_layout.
         path=lineage_layout.path(start, end, ROOM),
         box=lineage_layout.box(start, end),
         column=column,
-        row=row,
+        row=row + beside * BESIDE,
         parent_handle=parent.handle,
         child_handle=child.handle,
         detached=edge.detached_at is not None,

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from rxfeed.domain import accounts_handle, accounts_privacy, accounts_seen, circle, feeds, gallery, ids, lineage, lineage_layout, safety, safety_suspension
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account
+from rxfeed.domain.tables import Account, Post
 from rxfeed.domain.viewer import NOBODY, Viewer
 from tests import making
 from tests.counting import counted
@@ -40,6 +40,17 @@ def test_a_graph_shows_what_its_viewer_may_see(house: House) -> None:
     card = gallery.show(house, ines, leaf).card
     assert [(parent.handle, parent.mode) for parent in card.parents] == [("tariq", "blend"), ("mara", "blend")]
     assert card.steps == 2
+
+
+def test_two_pictures_of_one_post_have_a_label_each(house: House) -> None:
+    mara = making.person(house)
+    both, child = making.post(house, mara, variants=2).card.id, making.post(house, mara).card.id
+    with house.database.writing() as session:
+        made, parent = (session.get_one(Post, ids.from_text(post)) for post in (child, both))
+        lineage.record(session, made, [lineage.Taken(parent, 0), lineage.Taken(parent, 1)], "blend", house.clock.now())
+    first, second = lineage.graph(house, mara, child).ways
+    assert (first.path, first.column, first.number, second.number) == (second.path, second.column, 0, 1)
+    assert second.row > first.row, "the one would hide the other"
 
 
 def test_who_is_parted_by_a_block_is_not_named_on_a_card(house: House) -> None:

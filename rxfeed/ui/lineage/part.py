@@ -70,7 +70,7 @@ def made_of_it() -> rx.Component:
             last_row(),
             role="list",
             aria_label=say("What has been made of it"),
-            class_name=f"{WALL} [--row:120px]! md:[--row:150px]!",
+            class_name=f"{WALL} [--row:110px]! md:[--row:150px]!",
         ),
         rx.cond(found.status == "failed", notice(say("The pictures didn't come. Is the connection there?"), again, tone="error"), rx.fragment()),
         Sentinel.create(list=rx.Var("name_of_remixes", _var_type=str, _var_data=_DATA).guess_type()),

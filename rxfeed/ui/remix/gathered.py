@@ -48,7 +48,7 @@ def gathered(post_id: rx.Var[str]) -> rx.Component:
     tiles = rx.foreach(Gathered.results, lambda card: post_tile(card=card, eager=False, pinned=False, key=card.id))
     shown = rx.el.section(
         rx.el.h2(say("What everybody filled in"), class_name="text-sm font-semibold text-ink-2 mb-2"),
-        rx.el.ul(tiles, last_row(), role="list", class_name=f"{WALL} [--row:120px]! md:[--row:140px]!"),
+        rx.el.ul(tiles, last_row(), role="list", class_name=f"{WALL} [--row:110px]! md:[--row:140px]!"),
         rx.cond(Gathered.next != "", button(say("More"), kind="quiet", on_click=Gathered.look_on, class_name="mt-3"), rx.fragment()),
         class_name="px-4 md:px-0 pt-2",
     )
