@@ -27,8 +27,7 @@ export function SessionForm({ onRefused, onDone, lost, passkey, children, ...res
 
 // Lets the person's device answer by a passkey: Python asks the question and checks the answer.
 async function passkeyAnswer(purpose, failed) {
-  const body = new URLSearchParams({ purpose });
-  const reply = await fetch("/session/passkey/options", { method: "POST", headers: { accept: "application/json" }, body });
+  const reply = await fetch("/session/passkey/options", { method: "POST", headers: { accept: "application/json" }, body: new URLSearchParams({ purpose }) });
   const said = await reply.json();
   if (!reply.ok) throw { said };
   const [act, read] = purpose === "enrol" ? ["create", "parseCreationOptionsFromJSON"] : ["get", "parseRequestOptionsFromJSON"];

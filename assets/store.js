@@ -1,12 +1,12 @@
 // Lists of cards that grow while one scrolls, and hear of news. Python can't keep them: in its state a list travels whole each time. It draws the cards.
-import { createElement, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { createElement, startTransition, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useLocation } from "react-router";
 
 const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, many: false, reposters: {}, problem: "", values: {} };
 const BUSY = ["growing", "checking"], MOST = 240; // how many cards are looked at again at once
 const lists = new Map(), mounted = new Set(), listeners = new Set(), heard = new Map(); // heard: a list's last news, with a running count
 export const posts = new Map();
-let asking = null, asked = 0;
+let asking = null, asked = 0, lives = false;
 
 const get = (name) => lists.get(name) ?? first(name);
 export const tellAll = () => listeners.forEach((tell) => tell());
@@ -103,13 +103,14 @@ export function news(name) {
   }));
 }
 
+// While a page is taken over its lists are empty, as they were built; their cards are drawn after it, bit by bit: a press meanwhile had to wait for them all.
 export function useList(name) {
-  const list = useSyncExternalStore(subscribe, () => get(name), () => NOTHING);
+  const [drawn, draw] = useState(lives), list = useSyncExternalStore(subscribe, () => (drawn ? get(name) : NOTHING), () => NOTHING);
   useEffect(() => {
+    lives = true; startTransition(() => draw(true));
     if (!name) return undefined;
     if (get(name).status === "new") more(name);
-    const list = get(name);
-    lists.delete(name); lists.set(name, list); // the one that was looked at last stands last
+    const list = get(name); lists.delete(name); lists.set(name, list); // the one that was looked at last stands last
     mounted.add(name);
     return () => mounted.delete(name);
   }, [name]);

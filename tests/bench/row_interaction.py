@@ -29,7 +29,7 @@ def _slowest(browser: Browser, url: str, *, still: bool = False) -> float:
     """Milliseconds from the click or key to the next frame, of the slowest in one visit."""
     with visiting(browser, url, **DESK) as page:
         if still:
-            page.route("**/", lambda route: route.fulfill(body=STILL, content_type="text/html"))
+            page.route("**/latest", lambda route: route.fulfill(body=STILL, content_type="text/html"))
         slow_down(page, net=False)
         page.goto("/latest", wait_until="networkidle")
         _use(page)
