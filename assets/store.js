@@ -126,7 +126,7 @@ export function useAsked(field, otherwise) {
 export function Sentinel({ list }) {
   const line = useRef(null), { status, cards } = useList(list);
   useEffect(() => {
-    const eye = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && get(list).status === "ready" && get(list).next && more(list), { rootMargin: "1500px" });
+    const eye = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && status === "ready" && get(list).next && more(list), { rootMargin: "1500px" });
     eye.observe(line.current);
     return () => eye.disconnect();
   }, [list, status, cards.length]);

@@ -100,12 +100,15 @@ def _page(house: House, listings: All, viewer: Viewer, cursor: str) -> FeedPage:
     me = viewer.require_reader()
     of, words = f"following {me}", mutes_words.of(house, viewer)
     values: Mapping[str, object] = place(cursor, of) | {"me": me}
-    inbox, *of_one = (each.fit(viewer, words) for each in listings)
+    inbox, of_one, reposts_of_one = (each.fit(viewer, words) for each in listings)
     most, large = (SCAN if words else PAGE) + 1, feeds_inbox.large_of(house, me)
 
     def others(found: Sequence[Row]) -> Iterator[Asked]:
         back_to = found[-1][3] if len(found) == most else LONG_AGO
-        return ((each, {**values, "author": author, "back_to": back_to}) for author in large for each in of_one)
+        for author in large:
+            for each, newest in ((of_one, author.published_at), (reposts_of_one, author.reposted_at)):
+                if newest and newest >= back_to:
+                    yield each, {**values, "author": author.account_id, "back_to": back_to}
 
     return feeds_page.page(house, viewer, inbox, values, lambda rows: _merged(rows, words, of), others)
 

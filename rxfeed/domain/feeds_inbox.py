@@ -7,7 +7,7 @@ Authors whom very many follow would take too long to write down: theirs is looke
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, delete, exists, func, insert, literal, or_, select, text, tuple_
 from sqlmodel import Session, col
@@ -16,7 +16,7 @@ from rxfeed.domain import audience_ties, feeds_reposts
 from rxfeed.domain.audience_reposts import brought_by
 from rxfeed.domain.audience_rows import LONG_AGO
 from rxfeed.domain.house import House
-from rxfeed.domain.tables import Account, Follow, Inbox, LargeAuthor, Post
+from rxfeed.domain.tables import Account, Follow, Inbox, LargeAuthor, Post, Repost
 from rxfeed.domain.tables.columns import UtcDateTime
 
 LARGE, SMALL_AGAIN = 5_000, 4_000
@@ -64,9 +64,17 @@ def leave(session: Session, account_ids: list[int]) -> None:
     session.execute(delete(Inbox).where(col(Inbox.account_id).in_(account_ids)))
 
 
-def large_of(house: House, account_id: int) -> list[int]:
+class Large(NamedTuple):
+    """A large author, and when what is newest of theirs came: nobody has to look for what is older than a page."""
+
+    account_id: int
+    published_at: datetime | None
+    reposted_at: datetime | None
+
+
+def large_of(house: House, account_id: int) -> list[Large]:
     """Whom they follow of the large authors: as a rule nobody, or a few. One prepared statement."""
-    return [row[0] for row in house.database.rows(LARGE_OF, me=account_id)]
+    return [Large(*row) for row in house.database.rows(LARGE_OF, me=account_id)]
 
 
 def settle_large(house: House) -> int:
@@ -94,11 +102,13 @@ def tidy(house: House) -> int:
 _COLUMNS = ["account_id", "published_at", "post_id", "author_id"]
 _KEY = tuple_(col(Inbox.account_id), col(Inbox.published_at), col(Inbox.post_id))
 _ME = bindparam("me", type_=BigInteger())
-LARGE_OF = select(col(LargeAuthor.account_id)).join(
-    Follow, and_(col(Follow.followee_id) == col(LargeAuthor.account_id), col(Follow.follower_id) == _ME)
-)
 PUBLISHED = cast("ColumnElement[bool]", text("post.status = 'published'"))
 """Word for word as the index of an author's posts has it."""
+_PUBLISHED_AT = select(func.max(col(Post.published_at))).where(col(Post.account_id) == col(LargeAuthor.account_id), PUBLISHED).scalar_subquery()
+_REPOSTED_AT = select(func.max(col(Repost.since))).where(col(Repost.account_id) == col(LargeAuthor.account_id)).scalar_subquery()
+LARGE_OF = select(col(LargeAuthor.account_id), _PUBLISHED_AT, _REPOSTED_AT).join(
+    Follow, and_(col(Follow.followee_id) == col(LargeAuthor.account_id), col(Follow.follower_id) == _ME)
+)
 
 
 def _is_large(session: Session, author_id: int) -> bool:

@@ -36,7 +36,7 @@ _ME = bindparam("me", type_=BigInteger())
 
 def found(house: House, account_id: int, leans: Leanings, recipe: Recipe, since: int) -> dict[int, str]:
     """The source of each candidate, by id; at most `MOST`. `since`: the smallest id of an account that is new. Ten prepared statements."""
-    rows, large = house.database.rows, feeds_inbox.large_of(house, account_id)
+    rows, large = house.database.rows, [author.account_id for author in feeds_inbox.large_of(house, account_id)]
     tags = sorted((tag for tag in leans.tags if tag not in recipe.less), key=lambda tag: (-leans.tags[tag], tag))
     wanted = [*recipe.more, *(tag for tag in tags if tag not in recipe.more)]
     lists: tuple[list[tuple[int]], ...] = (

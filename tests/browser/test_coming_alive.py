@@ -96,6 +96,7 @@ def test_news_by_the_hundred_move_nothing_and_come_a_page_at_a_time(open_page: O
     page.route_web_socket("**/_event**", lambda socket: (socket.connect_to_server(), sockets.append(socket)))
     page.goto("/latest")
     await_socket(page)
+    expect(page.locator("[data-post]")).to_have_count(24)
     page.evaluate("scrollTo(0, 600)")
     shown = page.evaluate(IDS)
     for count in (7, 507):
