@@ -21,8 +21,8 @@ function first(name) {
 }
 
 // A post is one object, in whichever lists it stands: what was said of it last goes for all of them, and what has not changed is not drawn anew.
-function one(card) {
-  const old = posts.get(card.id);
+function one(said) {
+  const old = posts.get(said.id), card = { ...old, ...said }; // a search says more of it than other lists do
   if (old && JSON.stringify(old) === JSON.stringify(card)) return old;
   posts.set(card.id, card);
   if (old) lists.forEach((list, name) => lists.set(name, { ...list, cards: list.cards.map((other) => (other === old ? card : other)) }));

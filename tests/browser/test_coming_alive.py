@@ -80,6 +80,7 @@ def test_for_you_stays_as_it_is_and_offers_another_visit(open_page: OpenPage, se
     page = open_page(server, width=390, quietly=False)
     making.sign_up(page, "visiting", "/")
     await_socket(page)
+    expect(page.locator("[data-post]")).to_have_count(24)
     shown = page.evaluate(IDS)
     page.context.set_offline(True)
     new = post(house, authors[1], prompt="after the visit had begun").card.id
@@ -140,6 +141,7 @@ def test_nothing_of_one_account_is_left_for_the_next(page: Page) -> None:
     refused: list[str] = []
     page.on("response", lambda answer: refused.append(answer.url) if answer.status == 422 else None)
     making.sign_up(page, "anna", "/")
+    expect(page.locator("[data-post]")).to_have_count(24)
     page.mouse.wheel(0, 60_000)
     making.until(page, f"{IDS}.length > 24")
     page.goto("/library")
