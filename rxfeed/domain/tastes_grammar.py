@@ -3,12 +3,14 @@
     more paper · less neon · no robots · forget fog               tags
     popular pictures: 7 · more new pictures · less remixes …      weights, 0 to 10
     only people I follow at weekends · not only originals         rules
+
+Commas between them may be missing, and what people say around it ("I want much less neon, please") is passed over.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from rxfeed.domain import gallery_words
@@ -38,7 +40,8 @@ ALSO = {
     "friends": "followed", "the people i follow": "followed", "leuten, denen ich folge": "followed", "on weekends": "weekends", "at the weekend": "weekends",
     "on the weekend": "weekends", "an wochenenden": "weekends", "werktags": "weekdays", "unter der woche": "weekdays", "during the week": "weekdays",
     "on workdays": "weekdays", "always": "always", "immer": "always", "fresh pictures": "fresh", "newcomers": "newcomers", "remixes": "remixes",
-    "remixe": "remixes",
+    "remixe": "remixes", "leute denen ich folge": "followed", "leuten denen ich folge": "followed", "my friends": "followed", "freunde": "followed",
+    "meine freunde": "followed",
 }  # fmt: skip
 WEIGHTS = tuple(asdict(STANDARD.weights))
 _MORE = {"more": 1, "mehr": 1, "less": -1, "fewer": -1, "no": -1, "without": -1, "weniger": -1, "kein": -1, "keine": -1, "keinen": -1, "ohne": -1}
@@ -46,9 +49,30 @@ _FORGET = {"forget", "vergiss"}
 _ONLY, _NOT_ONLY = {"only", "nur"}, {"not only", "nicht nur"}
 _KNOWN = {phrase.lower(): name for words in (ENGLISH, GERMAN) for name, phrase in words.items() if phrase and name not in ("+", "-", "only")} | ALSO
 _PHRASE = re.compile(r"(?<![\w])(?:" + "|".join(map(re.escape, sorted(_KNOWN, key=len, reverse=True))) + r")(?![\w])", re.IGNORECASE)
-_BREAK = re.compile(r"[,;.!\n]+|\s+(?:and|und|but|aber)\s+", re.IGNORECASE)
+_VERBS = "|".join((*_MORE, *_FORGET, *sorted(_NOT_ONLY), *sorted(_ONLY)))
+_QUOTES = re.compile(r"[<>„“”\"«»]")
+_BREAK = re.compile(rf"[,;.!\n]+|\s+(?:and|und|but|aber|[&/])\s+|(?<!not)(?<!nicht)\s+(?=(?:{_VERBS})\s+[\w<#])", re.IGNORECASE)
 _SET = re.compile(r"<(\w+)>\s*[:=]?\s*(\d{1,3})")
 _RULE = re.compile(r"(not only|nicht nur|only|nur)\s+<(\w+)>(?:\s+<(\w+)>)?", re.IGNORECASE)
+_ASIDE = (
+    "i want|i'd like|i would like|show me|give me|a bit|a little|a lot|much|even|please|"
+    "ich will|ich möchte|zeig mir|gib mir|ein bisschen|ein wenig|etwas|viel|noch|bitte"
+)
+_ASIDES = re.compile(rf"(?:(?:{_ASIDE})\s*)+", re.IGNORECASE)
+_OF, _PLEASE = re.compile(r"^(?:of|from|von|vom)\s+", re.IGNORECASE), re.compile(r"\s+(?:please|bitte)$", re.IGNORECASE)
+_WHEN, _RULES = "<(always|weekends|weekdays)>", "(not only|nicht nur|only|nur)"
+_TURNED: Sequence[tuple[re.Pattern[str], str]] = [
+    (re.compile(pattern, re.IGNORECASE), made)
+    for pattern, made in (
+        (r"[^\S\n]+", " "),
+        (r"\bno more\b(?= \w)", "no"),
+        (r"\b(keine?n?) ([^,;.!\n]+?) mehr(?= ?(?:[,;.!\n]|$))", r"\1 \2"),
+        (rf"{_RULES} <(\w+)> ?, ?{_WHEN}(?= ?(?:[,;.!\n]|$))", r"\1 <\2> <\3>"),
+        (rf"(^|[,;.!\n] ?| and | und ){_WHEN}[ ,]+{_RULES} <(\w+)>", r"\1\3 <\4> <\2>"),
+        (rf"{_RULES} {_WHEN} <(\w+)>", r"\1 <\3> <\2>"),
+    )
+]
+"""Other orders of words, and what they are put into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +88,12 @@ def read(now: Recipe, words: str) -> Understood:
     text = gallery_words.tidy(str(words)[: 20 * LONGEST])
     if len(text) > LONGEST:
         raise Invalid("At most {limit} characters are read at once.", field="wish", limit=LONGEST)
-    marked, left = _PHRASE.sub(lambda found: f"<{_KNOWN[found.group().lower()]}>", text.replace("<", " ").replace(">", " ")), []
-    for part in filter(None, (part.strip() for part in _BREAK.split(marked))):
+    typed: dict[str, str] = {}
+    left: list[str] = []
+    for part in _parts(text, typed):
         changed = _part(now, part)
         if changed is None:
-            left.append(re.sub(r"<(\w+)>", lambda found: ENGLISH.get(found.group(1)) or found.group(1), part))
+            left.append(re.sub(r"<(\w+)>", lambda found: typed[found.group(1)], part))
         else:
             now = changed
     return Understood(now, ", ".join(left))
@@ -82,6 +107,21 @@ def write(one: Recipe, language: str) -> str:
     return ", ".join([*tags, *(f"{words['only']} {words[rule.what]} {words[rule.when]}".strip() for rule in one.rules), *weights])
 
 
+def _parts(text: str, typed: dict[str, str]) -> Iterator[str]:
+    """What is said one after the other, in the grammar's order of words. Phrases that it knows become `<name>`, and `typed` keeps how they were written."""
+
+    def known(found: re.Match[str]) -> str:
+        name = _KNOWN[found.group().lower()]
+        typed[name] = found.group()
+        return f"<{name}>"
+
+    marked = _PHRASE.sub(known, _QUOTES.sub(" ", text)).strip()
+    for pattern, made in _TURNED:
+        marked = pattern.sub(made, marked)
+    parts = (_PLEASE.sub("", part.strip()) for part in _BREAK.split(marked))
+    return (part for part in parts if part and not _ASIDES.fullmatch(part))
+
+
 def _part(now: Recipe, part: str) -> Recipe | None:
     """None for what isn't understood."""
     if found := _SET.fullmatch(part):
@@ -89,7 +129,7 @@ def _part(now: Recipe, part: str) -> Recipe | None:
     if found := _RULE.fullmatch(part):
         return _rule(now, found[1].lower(), found[2], found[3] or "")
     verb, _, rest = part.partition(" ")
-    way, rest = _MORE.get(verb.lower(), 0), rest.strip()
+    way, rest = _MORE.get(verb.lower(), 0), _OF.sub("", rest.strip())
     if way and rest.startswith("<") and rest.endswith(">"):
         name = rest[1:-1]
         return _weigh(now, name, max(0, min(WEIGHS_MOST, getattr(now.weights, name) + way * STEP))) if name not in ("more", "less", "seen") else None

@@ -34,6 +34,10 @@ def test_what_a_recipe_says_of_itself_makes_it_again(one: Recipe, language: str)
         "less neon, more paper, only people I follow at weekends",
         "Less neon and more paper; only people I follow at the weekend.",
         "weniger Neon, mehr Paper und nur Leute, denen ich folge am Wochenende",
+        "I want much more paper less of “neon” please & only my friends, at weekends",
+        "Bitte keinen\u00a0Neon mehr, viel mehr Paper, am Wochenende nur Leute denen ich folge",
+        "weniger neon mehr paper nur leute denen ich folge am wochenende",
+        "no more neon / more paper only at weekends people I follow",
     ],
 )
 def test_plain_words_in_both_languages(words: str) -> None:
@@ -43,9 +47,9 @@ def test_plain_words_in_both_languages(words: str) -> None:
 
 def test_words_change_what_is_there_and_what_is_not_understood_stays() -> None:
     one = recipe({}, "paper", "neon", [("followed", "weekends")])
-    read = tastes_grammar.read(one, "forget paper, more new pictures, popular pictures: 1, not only people I follow, make it nice, less")
+    read = tastes_grammar.read(one, "forget paper, more new pictures, popular pictures: 1, not only people I follow, ganz beliebte Bilder, less")
     assert (read.recipe.more, read.recipe.less, read.recipe.rules) == ((), ("neon",), ())
-    assert (read.recipe.weights.fresh, read.recipe.weights.popular, read.left) == (8, 1, "make it nice, less")
+    assert (read.recipe.weights.fresh, read.recipe.weights.popular, read.left) == (8, 1, "ganz beliebte Bilder, less")
     with pytest.raises(Invalid, match="At most 500"):
         tastes_grammar.read(one, "x" * 50_000)
     for weights, tags, rules in (({"fresh": 11}, "", []), ({"fresh": "²"}, "", []), ({}, "a!", []), ({}, "", [("all", "always")])):
