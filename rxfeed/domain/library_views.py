@@ -33,6 +33,8 @@ class VariantItem:
     """Whether it ended without a picture."""
     posted_as: str
     """The id of the post it is in, or empty."""
+    post_status: str
+    """What that post is, a `PostStatus`, or empty."""
 
 
 @dataclass(frozen=True)
@@ -108,4 +110,5 @@ def _variant_item(view: VariantView) -> VariantItem:
         error_values=view.error_values,
         has_ended=view.can_retry,
         posted_as=view.posted_as,
+        post_status=view.post_status,
     )

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, pictures_view
 from rxfeed.domain.studio_statuses import RETRIABLE, UNDER_WAY, CallStatus, generation_status
-from rxfeed.domain.tables import Call, Generation, Picture, Reference, Source
+from rxfeed.domain.tables import Call, Generation, Picture, Post, Reference, Source
 from rxfeed.domain.views import GenerationView, PictureView, ReferenceView, SourceView, VariantView
 
 
@@ -19,7 +19,8 @@ def show(session: Session, generations: Sequence[Generation]) -> list[Generation
     for call in session.exec(select(Call).where(col(Call.generation_id).in_(numbers)).order_by(col(Call.number), col(Call.id))):
         calls[call.generation_id].append(call)
     wanted = [call.picture_id for row in calls.values() for call in row if call.picture_id is not None]
-    made = {picture.id: picture for picture in session.exec(select(Picture).where(col(Picture.id).in_(wanted)))}
+    pictures = select(Picture, Post.status).outerjoin(Post, col(Post.id) == col(Picture.post_id)).where(col(Picture.id).in_(wanted))
+    made = {picture.id: (picture, status or "") for picture, status in session.exec(pictures)}
     references = _references(session, numbers)
     sources = _sources(session, [generation.id for generation in generations if generation.mode])
     return [_view(one, calls[one.id], made, references.get(one.id, []), sources.get(one.id, [])) for one in generations]
@@ -48,7 +49,7 @@ def _sources(session: Session, numbers: Sequence[int]) -> dict[int, list[SourceV
 
 
 def _view(
-    generation: Generation, calls: Sequence[Call], made: dict[int, Picture], references: list[ReferenceView], sources: list[SourceView]
+    generation: Generation, calls: Sequence[Call], made: dict[int, tuple[Picture, str]], references: list[ReferenceView], sources: list[SourceView]
 ) -> GenerationView:
     present = [call for call in calls if call.replaced_by is None]
     return GenerationView(
@@ -64,7 +65,7 @@ def _view(
         seed="" if generation.seed is None else str(generation.seed),
         transparent=generation.transparent,
         references=references,
-        variants=[_variant(generation, call, made.get(call.picture_id or 0)) for call in present],
+        variants=[_variant(generation, call, *made.get(call.picture_id or 0, (None, ""))) for call in present],
         ready=sum(call.status == CallStatus.READY for call in present),
         total=len(present),
         created_at=generation.created_at.isoformat(),
@@ -77,7 +78,7 @@ def _view(
     )
 
 
-def _variant(generation: Generation, call: Call, picture: Picture | None) -> VariantView:
+def _variant(generation: Generation, call: Call, picture: Picture | None, post_status: str) -> VariantView:
     return VariantView(
         id=ids.to_text(call.id),
         number=call.number,
@@ -94,6 +95,7 @@ def _variant(generation: Generation, call: Call, picture: Picture | None) -> Var
         retry_at=call.not_before.isoformat() if call.not_before and call.status in RETRIABLE else "",
         posted_as=ids.to_text(picture.post_id) if picture and picture.post_id else "",
         cost=call.cost,
+        post_status=post_status,
     )
 
 

@@ -167,6 +167,8 @@ class VariantView:
     posted_as: str
     """The id of the post it was published in, or empty."""
     cost: int = 0
+    post_status: str = ""
+    """What that post is now, a `PostStatus`; empty without one."""
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,18 @@ def test_a_guest_is_told_of_its_own_work_alone(house: House) -> None:
     assert library.moving(house, other) == []
 
 
+def test_a_picture_says_what_has_become_of_its_post(house: House, mara: Viewer) -> None:
+    made = post(house, mara).card.id
+
+    def says() -> set[tuple[str, str]]:
+        page = library.page(house, mara, "all")
+        return {(variant.posted_as, variant.post_status) for item in page.cards if isinstance(item, GenerationItem) for variant in item.variants}
+
+    assert says() == {(made, "published")}
+    gallery.bin(house, mara, made)
+    assert says() == {(made, "binned")}
+
+
 def test_a_post_that_was_put_back_is_where_it_was(house: House, mara: Viewer) -> None:
     made = [post(house, mara).card.id for _ in range(3)]
     gallery.bin(house, mara, made[1])

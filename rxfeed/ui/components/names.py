@@ -33,6 +33,18 @@ def quality_choices() -> list[tuple[str, Text]]:
     return [("draft", say("Draft")), ("standard", say("Standard")), ("fine", say("Fine"))]
 
 
+def posted(status: rx.Var[str]) -> rx.Component:
+    """What has become of a picture that was posted, by its post's status."""
+    return rx.match(
+        status,
+        ("scheduled", rx.fragment(say("Scheduled"))),
+        ("binned", rx.fragment(say("In the bin"))),
+        ("hidden", rx.fragment(say("Hidden by a moderator"))),
+        ("removed", rx.fragment(say("Removed by a moderator"))),
+        rx.fragment(say("Published")),
+    )
+
+
 def training_choices() -> list[tuple[str, Text]]:
     return [("no", say("No")), ("yes", say("Yes"))]
 

@@ -8,6 +8,7 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.domain.views import VariantView
+from rxfeed.ui.components import names
 from rxfeed.ui.components.controls import button, go, icon_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import notice
@@ -163,7 +164,8 @@ def _placeholder(variant: Variant) -> dict[str, object]:
 
 
 def _published(variant: Variant) -> rx.Component:
-    name = rx.el.span(say("Published"), class_name="absolute left-2.5 bottom-2.5 px-3 py-1 rounded-full bg-paper text-ink text-sm font-semibold")
+    look = "absolute left-2.5 bottom-2.5 px-3 py-1 rounded-full bg-paper text-ink text-sm font-semibold"
+    name = rx.el.span(names.posted(variant.post_status), class_name=look)
     shown = picture(variant.picture, sizes=SIZES, class_name="size-full object-cover opacity-60")
     return go(shown, name, href="/p/" + variant.posted_as, class_name="absolute inset-0 block")
 

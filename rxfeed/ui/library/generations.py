@@ -6,6 +6,7 @@ import reflex as rx
 from reflex_components_core.el.elements.inline import A
 
 from rxfeed.domain.library_views import GenerationItem, VariantItem
+from rxfeed.ui.components import names
 from rxfeed.ui.components.controls import go, link_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.pictures import framed, picture
@@ -66,7 +67,7 @@ def _variant(generation: rx.Var[GenerationItem], variant: rx.Var[VariantItem]) -
 
 
 def _seen(generation: rx.Var[GenerationItem], variant: rx.Var[VariantItem]) -> rx.Component:
-    """The picture, or what can be seen of it while it forms; a published one leads to its post."""
+    """The picture, or what can be seen of it while it forms; one that was posted leads to its post."""
     blur = rx.cond(variant.status == "ready", "", "blur-md scale-105")
     alt = say("Picture {number} of {total}", number=variant.number, total=generation.total)
     shown = framed(
@@ -75,7 +76,7 @@ def _seen(generation: rx.Var[GenerationItem], variant: rx.Var[VariantItem]) -> r
         class_name="size-full",
     )
     badge = rx.el.span(
-        icon("check", 14), say("Published"),
+        rx.cond(variant.post_status == "published", icon("check", 14), rx.fragment()), names.posted(variant.post_status),
         class_name="absolute left-2 bottom-2 inline-flex items-center gap-1 px-2 py-0.5 rounded-full text-tiny font-medium bg-paper text-ink",
     )
     return rx.fragment(
