@@ -15,6 +15,7 @@ from sqlalchemy.sql.selectable import TextualSelect
 from sqlmodel import Session, col
 
 from rxfeed.domain import straight
+from rxfeed.domain.feeds_page import SCAN
 from rxfeed.domain.house import House
 from rxfeed.domain.search_words import LONGEST, MOST, Term
 from rxfeed.domain.straight import Several
@@ -99,7 +100,7 @@ def _tsquery(what: Wanted) -> str:
     return " & ".join([*groups, *(f"'{facet}'" for facet in what.facets)])
 
 
-_WORDS, _SOME = Several(MOST, "word", String(), ""), Several(96, "place")
+_WORDS, _SOME = Several(MOST, "word", String(), ""), Several(SCAN, "place")
 _KNOWN = select(col(SearchWord.word)).where(col(SearchWord.word).in_(_WORDS.binds))
 _BEGINNING = (
     select(col(SearchWord.word), col(SearchWord.posts))
