@@ -91,7 +91,7 @@ def read(now: Recipe, words: str) -> Understood:
     typed: dict[str, str] = {}
     left: list[str] = []
     for part in _parts(text, typed):
-        changed = _part(now, part)
+        changed = _part(now, _PLEASE.sub("", part))
         if changed is None:
             left.append(re.sub(r"<(\w+)>", lambda found: typed[found.group(1)], part))
         else:
@@ -118,7 +118,7 @@ def _parts(text: str, typed: dict[str, str]) -> Iterator[str]:
     marked = _PHRASE.sub(known, _QUOTES.sub(" ", text)).strip()
     for pattern, made in _TURNED:
         marked = pattern.sub(made, marked)
-    parts = (_PLEASE.sub("", part.strip()) for part in _BREAK.split(marked))
+    parts = (part.strip() for part in _BREAK.split(marked))
     return (part for part in parts if part and not _ASIDES.fullmatch(part))
 
 
