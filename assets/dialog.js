@@ -1,4 +1,4 @@
-// A native <dialog> that holds the page behind it: showModal() is a call and not an attribute, so Python can't say it. Back closes it, before the page goes; none is opened by a page that is loaded.
+// A native <dialog> that holds the page behind it: showModal() is a call, so Python can't say it. Back closes it; a page that is loaded opens none.
 import { createElement } from "react";
 globalThis.addEventListener?.("popstate", () => document.querySelector("dialog[open]")?.dispatchEvent(new Event("cancel", { cancelable: true })));
 
