@@ -23,23 +23,24 @@ def heard(me: Whose, reposter: Whose, *, hides: bool) -> list[ColumnElement[bool
     return [~audience_ties.apart(me, reposter), ~audience_ties.mutes(me, reposter)] if hides else []
 
 
-def brought_by(me: Whose, *, hides: bool) -> ColumnElement[int | None]:
+def brought_by(me: Whose, *, hides: bool, away: bool = False) -> ColumnElement[int | None]:
     """Whose repost an entry of `me`'s inbox now stands for: whose it was at first; where that isn't one any more, the first of the others; NULL for nobody's.
 
-    The others are looked for where the first is none any more, and nowhere else. Whether who is found is `here` is asked of their row, which is read anyway:
-    with one more table in each of the two PostgreSQL would plan every page anew, which takes longer than reading it.
+    The others are looked for where the first is none any more, and nowhere else. With `away` it may be one of who is away, and may come back.
     """
     stored, post = cast("Mapped[int]", col(Inbox.reposter_id)), col(Inbox.post_id)
-    first, other = (reposter_of(me, post, hides=hides, who=who).correlate(Inbox).scalar_subquery() for who in (stored, None))
+    first, other = (reposter_of(me, post, hides=hides, away=away, who=who).correlate(Inbox).scalar_subquery() for who in (stored, None))
     return case((stored.is_(None), null()), else_=func.coalesce(first, other))
 
 
-def reposter_of(me: Whose, post: Whose, *, hides: bool = False, who: Whose | None = None, but: Whose | None = None) -> Select[int]:
+def reposter_of(me: Whose, post: Whose, *, hides: bool = False, away: bool = False, who: Whose | None = None, but: Whose | None = None) -> Select[int]:
     """The first whom `me` follows and hears of to have reposted the post; only `who`, or anybody `but` them."""
-    repost, follow = aliased(Repost), aliased(Follow)
+    repost, follow, reposter = aliased(Repost), aliased(Follow), aliased(Account)
     by = col(repost.account_id)
     tied = select(by).join(follow, and_(col(follow.follower_id) == me, col(follow.followee_id) == by))
     found = tied.where(col(repost.post_id) == post, *heard(me, by, hides=hides))
+    if not away:
+        found = found.where(select(col(reposter.id)).where(col(reposter.id) == by, here(reposter)).correlate(repost).scalar_subquery().is_not(None))
     if who is not None:
         return found.where(by == who)
     return (found if but is None else found.where(by != but)).order_by(col(repost.since), by).limit(1)

@@ -48,7 +48,7 @@ def _inbox(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
     """The outer joins have SQLite walk the inbox in order, and begin with nothing else."""
     joined = columns(col(Inbox.published_at)).add_columns(*BY).select_from(Inbox).outerjoin(Post, col(Post.id) == col(Inbox.post_id))
     told = joined.outerjoin(Account, col(Account.id) == col(Post.account_id))
-    by = told.outerjoin(REPOSTER, and_(col(REPOSTER.id) == audience_reposts.brought_by(ME, hides=viewer.hides), audience_reposts.here(REPOSTER)))
+    by = told.outerjoin(REPOSTER, col(REPOSTER.id) == audience_reposts.brought_by(ME, hides=viewer.hides))
     found = by.where(col(Inbox.account_id) == ME, *followed_posts(ME, hides=viewer.hides, reposted=col(REPOSTER.id).is_not(None)), *where)
     return found.order_by(col(Inbox.published_at).desc(), col(Inbox.post_id).desc()).limit(PAGE + 1)
 

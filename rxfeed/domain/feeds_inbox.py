@@ -161,7 +161,7 @@ def _hand_to_some(session: Session, author: int, last: int) -> int | None:
 def _unneeded(after: int, last: int) -> Select[*tuple[Any, ...]]:
     number = func.row_number().over(partition_by=col(Inbox.account_id), order_by=(col(Inbox.published_at).desc(), col(Inbox.post_id).desc()))
     account, author = col(Inbox.account_id), col(Inbox.author_id)
-    lost = and_(account != author, ~audience_ties.follows(account, author), brought_by(account, hides=False).is_(None))
+    lost = and_(account != author, ~audience_ties.follows(account, author), brought_by(account, hides=False, away=True).is_(None))
     gone = ~exists().where(col(Post.id) == col(Inbox.post_id))
     rows = select(account, col(Inbox.published_at), col(Inbox.post_id), number.label("number"), or_(gone, lost).label("vain"))
     rows_of = rows.where(account > after, account <= last).subquery()

@@ -50,7 +50,7 @@ def hand_over(session: Session, by: int, whom: ColumnElement[bool], since: datet
 def part(session: Session, follower: int, followee: int) -> None:
     """The one follows the other no more, and their posts and reposts are about to leave the inbox: those that somebody else has reposted stay for that."""
     parted = col(Inbox.account_id) == follower, or_(col(Inbox.reposter_id) == followee, and_(col(Inbox.author_id) == followee, ~BROUGHT))
-    other = reposter_of(follower, col(Inbox.post_id), but=followee).correlate(Inbox).scalar_subquery()
+    other = reposter_of(follower, col(Inbox.post_id), away=True, but=followee).correlate(Inbox).scalar_subquery()
     kept = update(Inbox).where(*parted, ~_twice()).values(reposter_id=func.coalesce(other, col(Inbox.reposter_id)))
     session.execute(kept, execution_options=_AS_IT_IS)
     own = or_(col(Inbox.author_id) == follower, audience_ties.follows(follower, col(Inbox.author_id)))

@@ -98,6 +98,24 @@ def test_it_keeps_its_place_whoever_brings_it_then(house: House, monkeypatch: py
     assert _shown(house, mara) == [(post, "tariq"), (later, "")], "what was gone comes anew"
 
 
+def test_who_is_away_makes_room_for_the_others_and_comes_back(house: House) -> None:
+    mara, tariq, juno, sol, noor = _people(house, "tariq", "juno", "sol", "noor")
+    post = making.post(house, noor).card.id
+    for each in (tariq, juno):
+        marks.repost(house, each, post, on=True)
+    later = making.post(house, sol).card.id
+    _change(house, tariq, suspended_until=house.clock.now())
+    assert _shown(house, mara) == [(later, ""), (post, "juno")]
+    _change(house, juno, delete_at=house.clock.now())
+    feeds_inbox.tidy(house)
+    assert _shown(house, mara) == [(later, "")]
+    _change(house, tariq, suspended_until=None)
+    assert _shown(house, mara) == [(later, ""), (post, "tariq")]
+    _change(house, tariq, suspended_until=house.clock.now())
+    marks.repost(house, sol, post, on=True)
+    assert _shown(house, mara) == [(post, "sol"), (later, "")], "what nobody showed comes anew"
+
+
 def test_who_follows_an_author_whose_post_somebody_reposts_keeps_it_after_unfollowing(house: House) -> None:
     mara, tariq, noor = _people(house, "tariq", "noor")
     circle.follow(house, mara, "noor")
