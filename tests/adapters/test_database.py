@@ -88,6 +88,17 @@ def test_the_quick_way_finds_what_the_usual_one_finds(house: House) -> None:
         house.database.rows(select(column("n")).select_from(table("gone")))
 
 
+def test_the_quick_way_goes_on_where_the_server_has_closed_its_connections(house: House) -> None:
+    asked = select(col(Account.handle)).where(col(Account.handle) != bindparam("handle"))
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    for _ in range(2):
+        assert house.database.rows(asked, handle="") == []
+        if house.database.dialect == "postgresql":
+            with house.database.connection() as connection:
+                assert all(connection.execute(text(others)).scalars())
+    assert house.database.rows(asked, handle="") == []
+
+
 def test_a_broken_rule_of_the_tables_is_for_the_caller(house: House) -> None:
     for expected in (None, IntegrityError):
         with pytest.raises(expected) if expected else nullcontext(), house.database.writing() as session:
