@@ -102,6 +102,14 @@ class PostCard:
 
 
 @dataclass(frozen=True)
+class FoundCard(PostCard):
+    """A card as Explore gives it for words."""
+
+    found: list[tuple[str, bool]] = field(default_factory=list)
+    """Pieces of its text, and whether they are one of the words."""
+
+
+@dataclass(frozen=True)
 class ConsentView:
     """What the author allows now."""
 

@@ -27,6 +27,8 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
     """The routes on the page's own path, and on the one that older links have."""
 
     async def page(request: Request) -> Response:
+        if len(named := request.query_params.multi_items()) > len(request.query_params):  # the browser would take the first of a name, its state the last
+            return RedirectResponse(f"/explore?{urlencode(dict(reversed(named)))}", 308)
         asked = {name: request.query_params[name] for name in Query.__slots__ if request.query_params.get(name)}
         cursor = request.query_params.get("cursor", "")
         try:

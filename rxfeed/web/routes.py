@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Mount, Route
 
 from rxfeed.web import (
+    api_else,
     api_v1,
     api_v1_cards,
     api_v1_openapi,
@@ -30,7 +31,7 @@ LARGER_BODIES = {"/uploads": 1 << 40}
 def routes() -> list[BaseRoute]:
     """In the order in which they are tried."""
     lists = (api_v1, api_v1_cards, api_v1_openapi, collections, library_list, lineage, people)
-    ours = (*lists, collections_zip, credentials, health, moderation, media, passkeys, sign_in, uploads)
+    ours = (*lists, collections_zip, api_else, credentials, health, moderation, media, passkeys, sign_in, uploads)
     return [route for module in ours for route in module.routes]
 
 

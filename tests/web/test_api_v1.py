@@ -69,3 +69,9 @@ async def test_for_you_has_pages_for_members_and_what_trends_for_everybody_else(
             assert [card["id"] for card in answer.json()["cards"]] == [made]
         again = (await client.get("/api/v1/feeds/for-you", params={"since": answer.json()["newest"]})).status_code
         assert again == 422, "a stranger's cursor"
+
+
+async def test_an_address_of_explore_that_names_something_twice_becomes_one_that_does_not(house: House) -> None:
+    async with browser() as client:
+        answer = await client.get("/explore?shape=1:1&q=fog%20%26&shape=3:2")
+    assert (answer.status_code, dict(answer.next_request.url.params)) == (308, {"shape": "1:1", "q": "fog &"})  # type: ignore[union-attr]

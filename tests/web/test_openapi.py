@@ -8,7 +8,7 @@ import httpx
 import pytest
 from jsonschema import Draft202012Validator
 
-from rxfeed.domain import circle, feeds_runs, ids, marks
+from rxfeed.domain import circle, feeds_runs, ids, marks, search_index
 from rxfeed.domain.house import House
 from rxfeed.web import api_v1
 from rxfeed.web.api_v1_openapi import document
@@ -30,6 +30,7 @@ async def test_answers_are_what_it_says(house: House, which: str) -> None:
     circle.follow(house, me, "noor")
     marks.repost(house, noor, making.post(house, making.person(house)).card.id, on=True)
     feeds_runs.count(house)
+    search_index.index_due(house)
     async with client, browser() as stranger:
         asking = client if which == "member" else stranger
         assert (await asking.get("/api/v1/openapi.json")).json() == document()
@@ -40,7 +41,8 @@ async def test_answers_are_what_it_says(house: House, which: str) -> None:
             assert page["cards"] or path.endswith("for-you"), path
             assert len(page["answers"]) == len(page["cards"])
             assert len(page["reposters"]) == (path.endswith("following") and which == "member")
-            await _right(asking, path, post, since=page["newest"])
+            more = await _right(asking, path, post, **({"q": "harbour"} if path.endswith("explore") else {"since": page["newest"]}))
+            assert not path.endswith("explore") or more["cards"][0]["found"] == [["a quiet ", False], ["harbour", True]]
 
 
 @pytest.mark.parametrize("which", ["member", "stranger"])
@@ -56,14 +58,29 @@ async def test_whatever_is_odd_is_refused_as_it_says(house: House, which: str) -
             foreign = [{"cursor": cursor} for other, cursor in newest.items() if cursor and other != path and {other, path} not in _SAME]
             takes = {parameter["name"] for parameter in PATHS[path]["get"]["parameters"]}
             periods = [{"period": "year"}, {"period": "x" * 10_000}] if "trending" in path else []
-            for query in [*(each for each in odd if each.keys() <= takes), *foreign, *periods]:
+            for query in [*odd, *foreign, *periods]:
                 answer = await asking.get(path.format(tag="fog"), params=query)
-                assert answer.status_code == (401 if which == "stranger" and "following" in path else 422), (path, query)
+                refused = 422 if not query.keys() <= takes else 401 if which == "stranger" and "following" in path else 422
+                assert answer.status_code == refused, (path, query)
                 _fits(path, answer)
+            for text in ("cursor=&cursor=", f"cursor={newest[path]}&since={newest[path]}", "cursr=x", "shape=1:1&shape=3:2", "%00=", "x" * 10_000):
+                _fits(path, await asking.get(f"{path.format(tag='fog')}?{text}"), 422)
         for tag in ("two words", "x" * 10_000, "%00"):
             _fits("/api/v1/tags/{tag}", await asking.get(f"/api/v1/tags/{tag}"), 404)
         for number in ("x", post.upper() + "x", ids.to_text(7), "1" * 10_000):
             _fits("/api/v1/posts/{post}", await asking.get(f"/api/v1/posts/{number}"), 404)
+            _fits("/api/v1/explore", await asking.get("/api/v1/explore", params={"like": number}), 404)
+
+
+async def test_what_no_route_answers_is_said_in_json(house: House) -> None:
+    async with browser() as client:
+        for path in ("/api/v1", "/api/v1/", "/api/v1/feeds/nothing", "/api/v2/explore"):
+            answer = await client.get(path)
+            assert (answer.status_code, answer.json()["error"][:33]) == (404, "There is nothing at this address."), path
+        for method in ("POST", "DELETE", "OPTIONS", "FOO"):
+            for path in ("/api/v1/explore", "/api/v1/feeds/latest", "/api/v1/feeds/nothing"):
+                answer = await client.request(method, path)
+                assert (answer.status_code, answer.headers["allow"], answer.json()["error"][:22]) == (405, "GET, HEAD", "Here one can only read"), path
 
 
 _SAME = (

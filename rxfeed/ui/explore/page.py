@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain.explore_query import Query
-from rxfeed.domain.views import AuthorView
+from rxfeed.domain.views import AuthorView, FoundCard
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import AddressForm, button, go, link_button
 from rxfeed.ui.components.first_content import first_content
@@ -14,7 +14,7 @@ from rxfeed.ui.components.post_tile import tiles, waiting_tiles
 from rxfeed.ui.explore.filters import filters
 from rxfeed.ui.explore.state import ExplorePage
 from rxfeed.ui.explore.store import FOUND
-from rxfeed.ui.explore.tile import FoundCard, found_tiles
+from rxfeed.ui.explore.tile import found_tiles
 from rxfeed.ui.feed.store import Sentinel, asked
 from rxfeed.ui.shell import frame
 from rxfeed.ui.words import say, told

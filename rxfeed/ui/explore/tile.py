@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import reflex as rx
 
-from rxfeed.domain.views import PostCard
+from rxfeed.domain.views import FoundCard
 from rxfeed.ui.components.controls import go
 from rxfeed.ui.components.pictures import framed, picture, veiled
 from rxfeed.ui.components.post_tile import SIZES, WALL, last_row
 from rxfeed.ui.words import say
-
-
-@dataclass(frozen=True)
-class FoundCard(PostCard):
-    """A card as `/api/v1/explore` gives it for words."""
-
-    found: list[tuple[str, bool]] = field(default_factory=list)
-    """Pieces of its text, and whether they are one of the words."""
 
 
 @rx.memo

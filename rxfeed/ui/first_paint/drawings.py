@@ -14,13 +14,13 @@ import reflex as rx
 from rxfeed.domain.collections_views import CollectionView
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.tags import TagView
-from rxfeed.domain.views import PostCard, PostView, ProfileView, Reposter
+from rxfeed.domain.views import FoundCard, PostCard, PostView, ProfileView, Reposter
 from rxfeed.ui.collections.head import head as collection_head
 from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.components.controls import link_button
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.components.post_tile import tiles
-from rxfeed.ui.explore.tile import FoundCard, found_tiles
+from rxfeed.ui.explore.tile import found_tiles
 from rxfeed.ui.first_paint.elements import Elements
 from rxfeed.ui.first_paint.expressions import Read, Scope
 from rxfeed.ui.post.page import first_look as first_of_post
