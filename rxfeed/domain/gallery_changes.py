@@ -77,9 +77,7 @@ def publish_now(house: House, viewer: Viewer, post_id: str) -> None:
             raise Conflict("This post has changed meanwhile. Load it again.")
         _move(house, post, PostStatus.PUBLISHED)
 
-    post = _alter(house, viewer, post_id, appear, to_public=True, comes_out=True)
-    tell(house, post)
-    remixing_publish.tell(house, post)
+    _alter(house, viewer, post_id, appear, to_public=True, comes_out=True)
 
 
 def purge(house: House) -> int:
@@ -160,7 +158,8 @@ def _redecide(session: Session, post_id: int, decision: consent.Decision, accoun
 
 
 def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session, Post], None], *, to_public: bool, comes_out: bool = False) -> Post:
-    """One transaction changes the post and the names of its static copies; bytes are copied before and deleted after it."""
+    """One transaction changes the post and the names of its static copies; bytes are copied before and deleted after it. What takes long comes last: people
+    are told before."""
     number = ids.from_text(post_id)
     copies = prepare(house, number) if to_public and _is_hidden(house, viewer, number) else {}
     try:
@@ -181,10 +180,13 @@ def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session
     except BaseException:
         withdraw(house, copies.values())
         raise
+    if comes_out:
+        tell(house, post)
+        remixing_publish.tell(house, post)
+    elif was_listed and not is_listed(post, author):
+        tell_gone(house, post)
     withdraw(house, unused)
     credentials.renew(house, post.id)
-    if was_listed and not is_listed(post, author):
-        tell_gone(house, post)
     return post
 
 

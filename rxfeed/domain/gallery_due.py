@@ -63,11 +63,11 @@ def _publish_one(house: House, number: int, account_id: int, now: datetime) -> i
         if isinstance(reason, NotAllowed | NotFound | Invalid):
             _put_off(house, number, account_id, now)
         return 0
+    tell(house, post)
+    remixing_publish.tell(house, post)
     withdraw(house, unused)
     credentials.discard(house, gone)
     credentials.take_fingerprints(house, [file.picture_id for file in signed])
-    tell(house, post)
-    remixing_publish.tell(house, post)
     return 1
 
 

@@ -68,11 +68,11 @@ def publish(house: House, viewer: Viewer, publication: Publication) -> PostView:
         withdraw(house, names)
         credentials.discard(house, [file.name for file in signed])
         raise
-    withdraw(house, unused)
-    credentials.take_fingerprints(house, [file.picture_id for file in signed])
     if post.status == PostStatus.PUBLISHED:
         tell(house, post)
         remixing_publish.tell(house, post)
+    withdraw(house, unused)
+    credentials.take_fingerprints(house, [file.picture_id for file in signed])
     return show(house, viewer, ids.to_text(post.id))
 
 

@@ -27,6 +27,7 @@ from tests.bench import (
     row_lists,
     row_memory,
     row_pictures,
+    row_publishing,
     row_scrolling,
     row_search,
     row_sketch,
@@ -71,6 +72,7 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
     return {
         "first-load": partial(row_first_load.measure, app),
         "forming": partial(row_forming.measure, app),
+        "publishing": partial(row_publishing.measure, app),
         "around": row_around.measure,
         "events": partial(row_events.price_of_an_event, app),
         "interaction": partial(row_interaction.measure, app),
@@ -87,6 +89,9 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
         "first-pages": partial(row_first_pages.measure, asked.posts),
         "search": partial(row_search.measure, app, asked.posts),
         "lineage": row_lineage.measure,
+        "publishing-postgres": partial(row_publishing.measure_postgres, app),
+        "likes-postgres": partial(row_likes.measure_postgres, app, asked.posts),
+        "lists-postgres": partial(row_lists.measure_postgres, app, asked.posts),
         "first-pages-postgres": partial(row_first_pages.measure_postgres, asked.posts),
         "search-postgres": partial(row_search.measure_postgres, app, asked.posts),
     }

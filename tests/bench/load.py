@@ -42,9 +42,9 @@ def request(path: str, port: int, **headers: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n{more}\r\n".encode()
 
 
-def load(port: int, pid: int, asked: Sequence[bytes], *, count: int, clients: int) -> Load:
+def load(port: int, pids: Sequence[int], asked: Sequence[bytes], *, count: int, clients: int) -> Load:
     """`count` requests by `clients` at once, which take turns with what is `asked`. Fails on any answer but 200."""
-    return asyncio.run(_load(port, pid, asked, count, clients))
+    return asyncio.run(_load(port, pids, asked, count, clients))
 
 
 def flood(port: int, pid: int, asked: bytes, *, count: int, clients: int, depth: int = 16) -> Load:
@@ -52,7 +52,13 @@ def flood(port: int, pid: int, asked: bytes, *, count: int, clients: int, depth:
     return asyncio.run(_flood(port, pid, asked, count, clients, depth))
 
 
-async def _load(port: int, pid: int, asked: Sequence[bytes], count: int, clients: int) -> Load:
+async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: bytes) -> bytes:
+    """The body of one answer over a kept connection. Fails on any but 200."""
+    writer.write(asked)
+    return await _answer(reader)
+
+
+async def _load(port: int, pids: Sequence[int], asked: Sequence[bytes], count: int, clients: int) -> Load:
     numbers = iter(range(count))
     latencies: list[float] = []
     last = b""
@@ -62,14 +68,13 @@ async def _load(port: int, pid: int, asked: Sequence[bytes], count: int, clients
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         for number in numbers:
             began = time.perf_counter()
-            writer.write(asked[number % len(asked)])
-            last = await _answer(reader)
+            last = await ask(reader, writer, asked[number % len(asked)])
             latencies.append(time.perf_counter() - began)
         writer.close()
 
-    spent, began = cpu(pid), time.perf_counter()
+    spent, began = cpu(*pids), time.perf_counter()
     await asyncio.gather(*(client() for _ in range(clients)))
-    return Load(time.perf_counter() - began, cpu(pid) - spent, latencies, last)
+    return Load(time.perf_counter() - began, cpu(*pids) - spent, latencies, last)
 
 
 async def _flood(port: int, pid: int, asked: bytes, count: int, clients: int, depth: int) -> Load:

@@ -32,9 +32,9 @@ def family(root: int) -> list[int]:
     return found
 
 
-def cpu(root: int) -> float:
-    """Seconds that a process, its children and its ended children have used so far."""
-    return sum(stat.own + stat.reaped for pid in family(root) if (stat := _stat(pid)))
+def cpu(*roots: int) -> float:
+    """Seconds that processes, their children and their ended children have used so far."""
+    return sum(stat.own + stat.reaped for root in roots for pid in family(root) if (stat := _stat(pid)))
 
 
 def memory(root: int) -> int:

@@ -65,7 +65,7 @@ def measure(posts: int) -> Iterator[Figure]:
 
 def measure_postgres(posts: int) -> Iterator[Figure]:
     """The same in PostgreSQL: CPU of the process that serves the connection, by the kernel's account."""
-    with seeded_postgres(posts) as url, _house(url) as house, psycopg.connect(driver_url(url), autocommit=True) as driver:
+    with seeded_postgres(posts) as (url, _), _house(url) as house, psycopg.connect(driver_url(url), autocommit=True) as driver:
         spent = Path(f"/proc/{driver.info.backend_pid}/schedstat")
         for name, read in _lists(house).items():
             cost, statements = took(house, read, driver, lambda: int(spent.read_text().split()[0]) / 1e9)

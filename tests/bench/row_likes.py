@@ -6,21 +6,25 @@ import asyncio
 import sqlite3
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
+from sqlmodel import col, select
 
-from rxfeed.domain import ids, marks, session_cookie
+from rxfeed.adapters.database import RelationalDatabase
+from rxfeed.domain import ids, marks
+from rxfeed.domain.tables import Post
 from rxfeed.domain.viewer import NOBODY
-from tests.bench import seeding
+from tests.bench import seeding, stored
 from tests.bench.bare import Bare, bare_reflex
 from tests.bench.figures import REPEATS, Figure, middle, percentile
 from tests.bench.machine import cpu
 from tests.bench.place import place, serving
 from tests.bench.sockets import Client, open_many
+from tests.bench.stored import Stored, bare, sign_in
 from tests.houses import opened
 
 PRESS = "reflex___state____state.rxfeed___ui___answering____answers.mark"
@@ -54,61 +58,66 @@ class Pressed:
 
 
 def measure(app: Path, posts: int) -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory(dir=place()) as folder:
-        url = seeding.seeded_copy(min(seeding.FEW, posts), Path(folder, "copy"))
-        wanted = _sign_in(url)
-        with serving(app, database_url=url) as server, bare_reflex() as bare:
-            assert server.process is not None
-            runs, nothing = asyncio.run(_press_all((server.port, server.process.pid), bare, wanted))
-        rows = _bare(url)
+    """In SQLite."""
+    with stored.sqlite_copy(min(seeding.FEW, posts)) as kept:
+        yield from _measure(app, kept, WHY)
+    yield Figure("5", f"First page of who likes a post, {posts:,} posts", _who(seeding.seeded(posts)), "ms", 10, note="in the domain, one after the other")
+
+
+def measure_postgres(app: Path, posts: int) -> Iterator[Figure]:
+    """In PostgreSQL, whose CPU is in the figures."""
+    with stored.postgres_copy(min(seeding.FEW, posts)) as kept:
+        yield from _measure(app, kept, "")
+
+
+def _measure(app: Path, kept: Stored, why: str) -> Iterator[Figure]:
+    wanted = _sign_in(kept.url)
+    with serving(app, database_url=kept.url) as server, bare_reflex() as reflex:
+        assert server.process is not None
+        runs, nothing = asyncio.run(_press_all(server.port, (server.process.pid, *kept.pids), reflex, wanted))
     rate, floor = middle([run.rate for run in runs]), middle([run.rate for run in nothing])
-    note = f"SQLite alone, for the like and its count: {rows:,.0f}/s"
-    yield Figure("5", f"Likes a second, {PEOPLE} at once, durable", rate, "/s", 1500, floor, NOTHING, more_is_better=True, note=note)
+    note = f"{kept.name} alone, for the like and its count: {_bare(kept):,.0f}/s"
+    yield Figure("5", f"Likes a second, {kept.name}, {PEOPLE} at once, durable", rate, "/s", 1500, floor, NOTHING, more_is_better=True, note=note)
     cost, least = middle([run.cost for run in runs]), middle([run.cost for run in nothing])
-    yield Figure("5", "… CPU of one", cost, "ms CPU", None, least, NOTHING, note=WHY)
+    yield Figure("5", "… CPU of one", cost, "ms CPU", None, least, NOTHING, note=why)
     late, soonest = (1000 * middle([percentile(run.latencies, 0.99) for run in some]) for some in (runs, nothing))
     yield Figure("5", "… p99", late, "ms", 20, soonest, NOTHING, note=f"p50 {1000 * middle([percentile(run.latencies, 0.5) for run in runs]):.1f} ms")
     note = f"{middle([run.bytes for run in runs]):.0f} with its share of what everybody is told meanwhile"
     yield Figure("5", "… to the client", max(run.answer for run in runs), "bytes", 300, note=note)
-    yield Figure("5", f"First page of who likes a post, {posts:,} posts", _who(seeding.seeded(posts)), "ms", 10, note="in the domain, one after the other")
 
 
 def _sign_in(url: str) -> list[str]:
     """A session for each of the first accounts; gives posts that are for everybody."""
-    with closing(sqlite3.connect(make_url(url).database or "")) as connection, connection:
-        for number in range(2, PEOPLE + 2):
-            connection.execute(
-                "INSERT INTO session (id, token_hash, account_id, created_at, seen_at, expires_at, user_agent, address) VALUES (?, ?, ?, "
-                "datetime('now') || '.000000', datetime('now') || '.000000', '2999-01-01 00:00:00.000000', '', '')",
-                (number, session_cookie.digest(_secret(number)), number),
-            )
-        rows = connection.execute("SELECT id FROM post WHERE visibility = 'public' ORDER BY published_at DESC LIMIT ?", (REPEATS * LIKES // PEOPLE,))
-        return [ids.to_text(row[0]) for row in rows]
+    for number in range(2, PEOPLE + 2):
+        sign_in(url, number, _secret(number))
+    with closing(RelationalDatabase(url)) as database, database.reading() as session:
+        newest = select(col(Post.id)).where(col(Post.visibility) == "public").order_by(col(Post.published_at).desc())
+        return [ids.to_text(number) for number in session.scalars(newest.limit(REPEATS * LIKES // PEOPLE))]
 
 
 def _secret(number: int) -> str:
     return f"{number:043}"
 
 
-async def _press_all(product: tuple[int, int], bare: Bare, posts: list[str]) -> tuple[list[Pressed], list[Pressed]]:
+async def _press_all(port: int, pids: Sequence[int], bare: Bare, posts: list[str]) -> tuple[list[Pressed], list[Pressed]]:
     """Likes, and as many events of bare Reflex that do nothing, by turns."""
-    tabs = [await Client.open(product[0], "/", f"rxfeed_session={_secret(number)}") for number in range(2, PEOPLE + 2)]
+    tabs = [await Client.open(port, "/", f"rxfeed_session={_secret(number)}") for number in range(2, PEOPLE + 2)]
     others = await open_many(bare.port, PEOPLE)
     each, runs, nothing = len(posts) // REPEATS, [], []
     for number in range(REPEATS):
         some = posts[number * each : (number + 1) * each]
-        runs.append(await _measured(tabs, product[1], lambda tab, some=some: _press(tab, some)))
-        nothing.append(await _measured(others, bare.pid, lambda tab, number=number: _say(tab, bare, [f"{number} {one}" for one in range(each)])))
+        runs.append(await _measured(tabs, pids, lambda tab, some=some: _press(tab, some)))
+        nothing.append(await _measured(others, [bare.pid], lambda tab, number=number: _say(tab, bare, [f"{number} {one}" for one in range(each)])))
     for tab in [*tabs, *others]:
         tab.close()
     return runs, nothing
 
 
-async def _measured(tabs: list[Client], pid: int, press: Callable[[Client], Awaitable[list[tuple[float, int]]]]) -> Pressed:
-    before, spent, began = sum(tab.received for tab in tabs), cpu(pid), time.perf_counter()
+async def _measured(tabs: list[Client], pids: Sequence[int], press: Callable[[Client], Awaitable[list[tuple[float, int]]]]) -> Pressed:
+    before, spent, began = sum(tab.received for tab in tabs), cpu(*pids), time.perf_counter()
     found = [one for ones in await asyncio.gather(*map(press, tabs)) for one in ones]
     taken, came = time.perf_counter() - began, sum(tab.received for tab in tabs) - before
-    return Pressed([one[0] for one in found], taken, 1000 * (cpu(pid) - spent), max(one[1] for one in found), came / len(found))
+    return Pressed([one[0] for one in found], taken, 1000 * (cpu(*pids) - spent), max(one[1] for one in found), came / len(found))
 
 
 async def _press(tab: Client, posts: list[str]) -> list[tuple[float, int]]:
@@ -135,17 +144,16 @@ async def _say(tab: Client, bare: Bare, words: list[str]) -> list[tuple[float, i
     return taken
 
 
-def _bare(url: str) -> float:
-    """Durable transactions a second of a row and a count, by the bare driver."""
-    with closing(sqlite3.connect(make_url(url).database or "", isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous=FULL")
-        posts = [row[0] for row in connection.execute("SELECT id FROM post LIMIT ?", (LIKES,))]
+def _bare(kept: Stored) -> float:
+    """Durable transactions a second of a row and a count, by the bare driver, one after the other."""
+    with closing(bare(kept)) as driver:
+        posts = [row[0] for row in driver.execute(f"SELECT id FROM post LIMIT {LIKES}").fetchall()]
         began = time.perf_counter()
         for post in posts:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("INSERT OR IGNORE INTO \"like\" VALUES (?, ?, '2026-01-01 00:00:00.000000')", (seeding.ACCOUNTS, post))
-            connection.execute("UPDATE post SET likes = likes + 1 WHERE id = ?", (post,))
-            connection.execute("COMMIT")
+            driver.execute("BEGIN")
+            driver.execute(f"INSERT INTO \"like\" VALUES ({seeding.ACCOUNTS}, {post}, '2026-01-01 00:00:00.000000') ON CONFLICT DO NOTHING")
+            driver.execute(f"UPDATE post SET likes = likes + 1 WHERE id = {post}")
+            driver.execute("COMMIT")
         return len(posts) / (time.perf_counter() - began)
 
 

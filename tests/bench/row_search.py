@@ -16,12 +16,13 @@ from urllib.parse import quote
 import psycopg
 from sqlalchemy.engine import make_url
 
-from tests.bench import seeding
+from tests.bench import seeding, stored
 from tests.bench.figures import Figure, percentile
 from tests.bench.load import load, request
 from tests.bench.place import serving
 from tests.bench.row_lists import COOKIE
-from tests.bench.seeding_postgres import driver_url, seeded_postgres
+from tests.bench.seeding_postgres import driver_url
+from tests.bench.stored import Stored
 
 SEARCHES = 100
 SHARES = ((30, 0.1, 1.0), (40, 0.0005, 0.02), (20, 0.0, 0.00002))
@@ -35,30 +36,32 @@ GIN = "SELECT id FROM searchtext WHERE searchindex @@ CAST(%s AS tsquery) ORDER 
 
 def measure(app: Path, posts: int) -> Iterator[Figure]:
     """In SQLite."""
-    url = seeding.seeded(posts)
-    with closing(sqlite3.connect(make_url(url).database or "")) as driver:
-        limit = _times(lambda word: driver.execute(FTS5, (f'"{word}"',)).fetchall(), _searches(posts))
-    yield from _figures(app, url, posts, "SQLite", limit, "FTS5 alone, newest first")
+    with stored.sqlite(posts) as kept:
+        with closing(sqlite3.connect(make_url(kept.url).database or "")) as driver:
+            limit = _times(lambda word: driver.execute(FTS5, (f'"{word}"',)).fetchall(), _searches(posts))
+        yield from _figures(app, kept, posts, limit, "FTS5 alone, newest first")
 
 
 def measure_postgres(app: Path, posts: int) -> Iterator[Figure]:
     """In PostgreSQL."""
-    with seeded_postgres(posts) as url:
-        with psycopg.connect(driver_url(url), autocommit=True) as driver:
+    with stored.postgres(posts) as kept:
+        with psycopg.connect(driver_url(kept.url), autocommit=True) as driver:
             limit = _times(lambda word: driver.execute(GIN, (f"'{word}'",)).fetchall(), _searches(posts))
-        yield from _figures(app, url, posts, "PostgreSQL", limit, "GIN alone, newest first")
+        yield from _figures(app, kept, posts, limit, "GIN alone, newest first")
 
 
-def _figures(app: Path, url: str, posts: int, where: str, limit: Sequence[float], limit_is: str) -> Iterator[Figure]:
-    with serving(app, database_url=url) as server:
+def _figures(app: Path, kept: Stored, posts: int, limit: Sequence[float], limit_is: str) -> Iterator[Figure]:
+    with serving(app, database_url=kept.url) as server:
         assert server.process is not None
+        pids = (server.process.pid, *kept.pids)
         for order, sort in (("the best first", "best"), ("the newest first", "new")):
             asked = [request(f"/api/v1/explore?q={quote(word)}&sort={sort}", server.port, cookie=COOKIE) for word in _searches(posts)]
-            load(server.port, server.process.pid, asked, count=len(asked), clients=1)
-            taken = load(server.port, server.process.pid, asked, count=2 * len(asked), clients=1)
+            load(server.port, pids, asked, count=len(asked), clients=1)
+            taken = load(server.port, pids, asked, count=2 * len(asked), clients=1)
             for name, share, target in TARGETS:
                 product, bare = (1000 * percentile(times, share) for times in (taken.latencies, limit))
-                yield Figure("15", f"Search, {order}, {where}, {name}", product, "ms", target, bare, limit_is, note=f"{taken.cpu_ms:.1f} ms CPU a search")
+                note = f"{taken.cpu_ms:.1f} ms CPU a search"
+                yield Figure("15", f"Search, {order}, {kept.name}, {name}", product, "ms", target, bare, limit_is, note=note)
 
 
 def _searches(posts: int) -> list[str]:

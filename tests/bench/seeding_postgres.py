@@ -24,8 +24,8 @@ INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public
 
 
 @contextmanager
-def seeded_postgres(posts: int) -> Iterator[str]:
-    """The URL of a database with that many posts. Its server ends with this."""
+def seeded_postgres(posts: int) -> Iterator[tuple[str, int]]:
+    """The URL of a database with that many posts, and its server's process, which ends with this."""
     given = Path(make_url(seeding.seeded(posts)).database or "")
     folder = Path(tempfile.gettempdir(), f"rxfeed-bench-postgresql-{os.getuid()}", given.stem)
     whole = folder.with_suffix(".whole")
@@ -38,7 +38,9 @@ def seeded_postgres(posts: int) -> Iterator[str]:
         if not whole.exists():
             _seed(url, given)
             whole.touch()
-        yield url
+        pid = server.get_pid()
+        assert pid is not None
+        yield url, pid
     finally:
         server.cleanup()
 
