@@ -58,9 +58,10 @@ Row = tuple[Any, ...]
 
 
 def _posts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """What the viewer likes is looked up for each post: for who likes very many, PostgreSQL would else go through all they have liked."""
     columns = select(*map(col, (Post.id, Post.account_id, Post.published_at, Post.likes, Post.reposts, Post.remixes, Post.rating)))
     follows = exists().where(col(Follow.follower_id) == _ME, col(Follow.followee_id) == col(Post.account_id)).correlate(Post)
-    liked = exists().where(col(Like.account_id) == _ME, col(Like.post_id) == col(Post.id)).correlate(Post)
+    liked = select(col(Like.post_id)).where(col(Like.account_id) == _ME, col(Like.post_id) == col(Post.id)).correlate(Post).scalar_subquery().is_not(None)
     joined = columns.add_columns(follows, liked).outerjoin(Account, col(Account.id) == col(Post.account_id))
     return joined.where(*feed_posts(viewer), col(Post.id).in_(FOUND.binds))
 
