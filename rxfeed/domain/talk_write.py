@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
@@ -23,6 +23,8 @@ from rxfeed.domain.viewer import Viewer
 
 PACE = Pace("Those were many comments. Wait {minutes} min, then go on.", 60, timedelta(minutes=10))
 """Comments and edits by one account."""
+TWICE = timedelta(seconds=10)
+"""Within which the same words are one comment: whoever sees nothing happen presses again, and what was pressed without a connection comes all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class Words:
 
 
 def write(house: House, viewer: Viewer, post_id: str, text: str, answers: str = "") -> str:
-    """Comment on a post, or answer the comment of that id; the new comment's id. Raises `NotSignedIn`, `Invalid`, `NotFound`, `NotAllowed`, `LimitReached`."""
+    """Comment on a post, or answer the comment of that id; the comment's id. Sent twice it is one.
+
+    Raises `NotSignedIn`, `Invalid`, `NotFound`, `NotAllowed`, `LimitReached`.
+    """
     me, number, to = viewer.require_account(), ids.from_text(post_id), ids.from_text(answers) if answers else None
     words, now, new = _words(house, viewer, text), house.clock.now(), ids.mint()
     with _changing(house) as session:
@@ -47,6 +52,8 @@ def write(house: House, viewer: Viewer, post_id: str, text: str, answers: str = 
         above = _there(session, viewer, to) if to is not None else None
         if above is not None and above.post_id != number:
             raise _gone()
+        if (same := _said_just_now(session, me, number, to, words.text, now)) is not None:
+            return ids.to_text(same)
         tallies.charge(house, session, f"comments by {me}", PACE)
         root_id = (above.root_id or above.id) if above is not None else None
         session.add(
@@ -150,6 +157,11 @@ def _held(session: Session, viewer: Viewer, post_id: int) -> Post:
     if post.status != PostStatus.PUBLISHED:
         raise NotFound("This picture isn't there, or isn't there any more.")
     return post
+
+
+def _said_just_now(session: Session, me: int, post_id: int, to: int | None, text: str, now: datetime) -> int | None:
+    same = (Comment.post_id == post_id, Comment.account_id == me, Comment.parent_id == to, Comment.text == text)
+    return session.exec(select(Comment.id).where(*same, col(Comment.created_at) > now - TWICE)).first()
 
 
 def _there(session: Session, viewer: Viewer, comment_id: int) -> Comment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from itertools import pairwise
 
@@ -208,6 +209,16 @@ def test_a_post_goes_with_all_that_is_said(house: House, mara: Viewer, post: str
             session.execute(update(Comment).where(col(Comment.id) == number).values(parent_id=above))
         session.delete(session.get_one(Post, ids.from_text(post)))
     assert _rows(house) == 0
+
+
+def test_what_is_sent_twice_is_said_once(house: House, mara: Viewer, tariq: Viewer, post: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = talk.write(house, tariq, post, "hello")
+    answer = talk.write(house, tariq, post, "hello", said)
+    assert (talk.write(house, tariq, post, " hello "), talk.write(house, tariq, post, "hello", said)) == (said, answer)
+    others = talk.write(house, mara, post, "hello"), talk.write(house, tariq, post, "hello again"), talk.write(house, tariq, post, "hello", answer)
+    assert len({said, answer, *others}) == talk.page(house, NOBODY, post).count == 5
+    monkeypatch.setattr(talk_write, "TWICE", timedelta(0))
+    assert talk.write(house, tariq, post, "hello") != said, "later it is meant"
 
 
 def test_one_can_only_say_so_much(house: House, mara: Viewer, post: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,10 @@ async def test_what_one_says_shows_at_once_and_what_is_refused_stays_typed(house
     Talk.begin_answer.fn(page, page.threads[0].id, page.threads[0].id)
     await Talk.answer.fn(page, {"text": "and more"})
     assert (page.answering, page.threads[0].answers[0].html) == ("", "<p>and more</p>")
+    for again in (Talk.answer, Talk.correct):
+        await again.fn(page, {"text": "and more"})
+    await Talk.delete.fn(page)
+    assert (page.count, page.other_problem.message) == (2, ""), "a second press comes when all is done"
     for junk in (None, 7, ["text"], {"text": {"a": 1}}):
         await Talk.write.fn(page, junk)
         await Talk.answer.fn(page, junk)
@@ -39,6 +43,22 @@ async def test_what_one_says_shows_at_once_and_what_is_refused_stays_typed(house
         await Talk.sort.fn(page, junk)
         await Talk.typed.fn(page, junk, junk)
         Talk.choose.fn(page, junk, junk, junk)
+
+
+async def test_an_answer_that_is_being_typed_stays_though_what_it_answers_goes(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    post = making.post(house, mara).card.id
+    said = talk.write(house, tariq, post, "hello")
+    page = visit(monkeypatch, house, Talk, mara, f"/p/{post}", "/p/[id]", id=post)
+    await Talk.arrive.fn(page)
+    Talk.begin_answer.fn(page, said, said)
+    talk.delete(house, tariq, said)
+    await Talk.hear.fn(page, post, said)
+    assert ([thread.id for thread in page.threads], page.answering) == ([said], said)
+    await Talk.answer.fn(page, {"text": "a long answer"})
+    assert (page.other_problem.message, page.answering) == ("This comment isn't there any more.", said)
+    await Talk.leave.fn(page)
+    assert (page.threads, page.answering) == ([], "")
 
 
 async def test_whoever_looks_hears_of_it(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,12 +109,17 @@ class Talk(rx.State):
         self._open(editing=given(comment, 20), within=given(thread, 20))
 
     @rx.event
-    def leave(self) -> None:
-        """Neither answer nor correct, after all."""
+    async def leave(self) -> None:
+        """Neither answer nor correct, after all. What has gone meanwhile was kept for the field in it."""
+        within = self.within
         self._open()
+        with suppress(RxfeedError):
+            await self._renew(within)
 
     @rx.event
     async def answer(self, form: dict[str, str]) -> None:
+        if not self.answering:  # pressed twice: the first press has answered
+            return
         with sayable(self, "other_problem"):
             await ask(self, talk.write, self.post, _text(form), self.answering)
             await self._renew(self.within, own=True, answers=WHOLE)
@@ -122,6 +127,8 @@ class Talk(rx.State):
 
     @rx.event
     async def correct(self, form: dict[str, str]) -> None:
+        if not self.editing:
+            return
         with sayable(self, "other_problem"):
             await ask(self, talk.edit, self.editing, _text(form))
             await self._renew(self.within)
@@ -139,7 +146,8 @@ class Talk(rx.State):
     async def delete(self) -> None:
         """Its thread is read anew as everybody else's is: by the announcement."""
         comment, self.deleting = self.deleting, ""
-        await self._do(talk.delete, comment)
+        if comment:
+            await self._do(talk.delete, comment)
 
     @rx.event
     async def pin(self, comment: str, on: bool) -> None:
@@ -208,6 +216,9 @@ class Talk(rx.State):
         most = max(answers, len(shown.answers) + (0 if shown.next else 5))
         page = await ask(self, talk.thread, self.post, thread, self.order, most)
         self._take(page)
+        typing = self.answering or self.editing
+        if thread == self.within and typing not in {view.id for each in page.threads for view in (each.begins, *each.answers) if not view.gone}:
+            return  # what is being typed there stays, and is refused when it is sent
         self.threads = joined(self.threads, thread, page.threads, more=bool(self.next), own=own)
 
     async def _do(self, deed: Callable[..., None], *args: Any) -> None:
