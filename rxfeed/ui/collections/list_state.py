@@ -60,7 +60,9 @@ class CollectionsPage(rx.State):
 
     @rx.event
     async def begin(self, form: dict[str, str]) -> Any:
-        """And go there."""
+        """And go there. Pressed twice, the first press has done it."""
+        if not self.beginning:
+            return None
         form = form if isinstance(form, dict) else {}
         with sayable(self):
             made = await ask(self, collections.begin, str(form.get("name", "")), str(form.get("visibility", "private")))

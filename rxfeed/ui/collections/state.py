@@ -47,6 +47,8 @@ class CollectionPage(rx.State):
     @rx.event
     async def look_again(self) -> None:
         """What is true of it now, for whoever looks."""
+        if self.status == "gone":  # who has deleted it hears of that too
+            return
         before = self.view.version
         look(self.router.session.client_token, f"c/{self.asked[:20]}")  # before it is read, so that nothing falls between the two
         try:
