@@ -17,7 +17,9 @@ def room(here: str, state: Any, whole: rx.Component) -> rx.Component:
     """The page at that address, for who moderates; for everybody else it isn't there."""
     failed = notice(told(state.problem), button(say("Try again"), kind="quiet", on_click=state.arrive), tone="error")
     shown = rx.match(state.status, ("ready", rx.fragment(_ways(here), whole)), ("missing", nothing_here()), ("failed", failed), _waiting())
-    return frame(rx.cond(state.status == "missing", rx.fragment(), heading(say("Moderation"))), rx.el.div(shown, class_name="px-4 md:px-0"), place="moderation")
+    gone = state.status == "missing"
+    below = rx.el.div(shown, key=rx.cond(gone, "missing", "room"), class_name="px-4 md:px-0")  # another place, so that nothing moves up
+    return frame(rx.cond(gone, rx.fragment(), heading(say("Moderation"))), below, place="moderation")
 
 
 def _ways(here: str) -> rx.Component:
