@@ -16,6 +16,7 @@ from rxfeed.ui.components.first_content import first_content
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.mark import mark
 from rxfeed.ui.components.notices import notice
+from rxfeed.ui.connection import connection
 from rxfeed.ui.credentials.panel import credential_panel
 from rxfeed.ui.here import Here
 from rxfeed.ui.keys.hint import hint
@@ -67,6 +68,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
             class_name="mx-auto max-w-[1400px] flex items-start md:gap-8 xl:gap-10 md:px-5",
         ),
         _bottom_bar(place),
+        connection(),
         menu(),
         lightbox(),
         *post_menu.dialogs(),

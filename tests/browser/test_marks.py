@@ -80,7 +80,12 @@ def test_a_press_waits_for_the_server_and_the_last_wish_counts(open_page: OpenPa
     for wanted in ("true", "false", "true"):
         like(page).click()
         expect(like(page)).to_have_attribute("aria-pressed", wanted, timeout=SOON)
+    expect(page.get_by_text("There is no connection.")).to_be_visible()
     server.start()
     await_likes(page, house, 1)
+    expect(page.get_by_text("There is no connection.")).to_have_count(0)
+    page.context.set_offline(True)
+    expect(page.get_by_text("There is no connection.")).to_be_visible(timeout=SOON)
+    page.context.set_offline(False)
     page.reload()
     expect(likes(page, 1)).to_have_attribute("aria-pressed", "true", timeout=making.PATIENCE)
