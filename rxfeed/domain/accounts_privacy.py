@@ -17,7 +17,7 @@ from rxfeed.domain import circle_requests, lineage_counts, pictures, search_inde
 from rxfeed.domain.audience import Standing
 from rxfeed.domain.audience_rows import is_public, standing
 from rxfeed.domain.errors import NotFound, NotSignedIn
-from rxfeed.domain.gallery_rows import hold, is_listed, tell_gone, withdraw
+from rxfeed.domain.gallery_rows import hold, newest_listed, tell_gone, withdraw
 from rxfeed.domain.gallery_statuses import PostStatus
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Post, PostPicture
@@ -27,8 +27,6 @@ BATCH = 50
 """Posts whose names change in one transaction: some milliseconds, so that nobody waits long."""
 AT_ONCE = 200
 """Posts whose copies go while one waits for the switch."""
-MOST_TOLD = 200
-"""Posts whose going is announced. Open feeds begin with the newest; what else they show is gone when they ask again."""
 
 
 def set_private(house: House, viewer: Viewer, private: bool) -> None:
@@ -42,7 +40,7 @@ def set_private(house: House, viewer: Viewer, private: bool) -> None:
         account = session.get(Account, account_id, with_for_update={"key_share": True})
         if account is None:
             raise NotSignedIn("Sign in first. What you made and typed stays here.")
-        listed = _listed(session, account) if private and not account.private else []
+        listed = newest_listed(session, account) if private and not account.private else []
         changed, account.private = account.private != private, private
         account.settling, account.version = account.settling or changed, account.version + changed
         search_index.mark_all_of(session, [account_id] if changed else [])
@@ -63,12 +61,6 @@ def settle_copies(house: House) -> int:
             continue
         _settle(house, account_id)
     return len(due)
-
-
-def _listed(session: Session, account: Account) -> list[Post]:
-    """The newest of what everybody's feeds show of it."""
-    newest = select(Post).where(Post.account_id == account.id, Post.status == PostStatus.PUBLISHED).order_by(col(Post.id).desc()).limit(MOST_TOLD)
-    return [post for post in session.exec(newest) if is_listed(post, account)]
 
 
 def _settle(house: House, account_id: int, most: int | None = None) -> None:

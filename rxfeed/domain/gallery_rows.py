@@ -20,6 +20,7 @@ from rxfeed.domain.tables import Account, Consent, Pin, Post, PostPicture, PostT
 from rxfeed.domain.viewer import Viewer
 
 log = logging.getLogger(__name__)
+MOST_TOLD = 200
 
 
 def hold(house: House, session: Session, account_id: int) -> Account:
@@ -123,6 +124,12 @@ def tell_gone(house: House, post: Post) -> None:
     """A post has left every list; its id says nothing about what it was."""
     house.bulletin.announce("gone", {"id": ids.to_text(post.id)})
     lineage_counts.tell(house, post.id)
+
+
+def newest_listed(session: Session, account: Account) -> list[Post]:
+    """What everybody's feeds show of an account: as much of it as is announced when that ends. Open feeds begin with the newest."""
+    newest = select(Post).where(Post.account_id == account.id, Post.status == PostStatus.PUBLISHED).order_by(col(Post.id).desc()).limit(MOST_TOLD)
+    return [post for post in session.exec(newest) if is_listed(post, account)]
 
 
 def is_listed(post: Post, author: Account) -> bool:

@@ -13,9 +13,9 @@ from rxfeed.domain.safety_exhibits import see_exhibit, sweep_exhibits
 from rxfeed.domain.safety_log import LogPage, RulingView, log
 from rxfeed.domain.safety_queue import MatterView, QueuePage, queue
 from rxfeed.domain.safety_reports import REPORTED, report
-from rxfeed.domain.safety_suspension import end_suspensions
+from rxfeed.domain.safety_suspension import SUSPENDED, end_suspensions
 
 __all__ = [
-    "REPORTED", "Decision", "LogPage", "MatterView", "QueuePage", "RulingView", "decide", "end_suspensions", "log", "queue", "recount", "report", "see_exhibit",
-    "sweep_exhibits", "undo",
+    "REPORTED", "SUSPENDED", "Decision", "LogPage", "MatterView", "QueuePage", "RulingView", "decide", "end_suspensions", "log", "queue", "recount", "report",
+    "see_exhibit", "sweep_exhibits", "undo",
 ]  # fmt: skip

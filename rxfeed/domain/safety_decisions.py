@@ -9,11 +9,11 @@ from sqlmodel import Session
 
 from rxfeed.domain import gallery_words, ids, lineage_counts, notices, notices_kinds, safety_held, safety_words, talk_told
 from rxfeed.domain.errors import Conflict, NotFound
-from rxfeed.domain.gallery_rows import hold, tell, tell_gone, withdraw
+from rxfeed.domain.gallery_rows import hold, newest_listed, tell, tell_gone, withdraw
 from rxfeed.domain.house import House
 from rxfeed.domain.safety_held import Aftermath
 from rxfeed.domain.safety_roles import must_judge, must_moderate
-from rxfeed.domain.safety_suspension import suspend, unsuspend
+from rxfeed.domain.safety_suspension import SUSPENDED, suspend, unsuspend
 from rxfeed.domain.safety_words import What
 from rxfeed.domain.tables import Account, Comment, Matter, Post, Ruling
 from rxfeed.domain.viewer import Viewer
@@ -92,8 +92,7 @@ def _carry_out(session: Session, matter: Matter, whom: Account | None, decision:
     if whom is None:
         raise Conflict("This account isn't there any more, nor anything of it. Dismiss the report.")
     if what is What.SUSPEND:
-        ruling.until = suspend(whom, ruling.decided_at, decision.days, ruling.why)
-        return Aftermath()
+        return _suspend(session, whom, ruling, decision.days)
     if matter.kind == "comment":
         return safety_held.hold_comment(session, session.get(Comment, matter.thing_id), what, ruling.why)
     lineage_counts.hold_parents(session, matter.thing_id)
@@ -104,10 +103,19 @@ def _carry_out(session: Session, matter: Matter, whom: Account | None, decision:
     return safety_held.hold_post(session, post, whom, what, ruling.why)
 
 
+def _suspend(session: Session, whom: Account, ruling: Ruling, days: int) -> Aftermath:
+    after = Aftermath()
+    after.gone, after.judged = newest_listed(session, whom), whom
+    ruling.until = suspend(whom, ruling.decided_at, days, ruling.why)
+    return after
+
+
 def _take_back(session: Session, house: House, ruling: Ruling, whom: Account | None, copies: dict[int, str]) -> Aftermath:
     if whom is not None and ruling.what == What.SUSPEND and whom.suspended_until is not None:
+        after = Aftermath()
+        after.judged = whom
         unsuspend(whom)
-        return Aftermath()
+        return after
     if ruling.kind == "post":
         lineage_counts.hold_parents(session, ruling.thing_id)
     if whom is not None and ruling.kind == "post" and (post := session.get(Post, ruling.thing_id, with_for_update=True)) is not None:
@@ -153,8 +161,10 @@ def _tell(session: Session, kind: str, thing_id: int, whom: Account | None, why:
 
 def _finish(house: House, after: Aftermath, told: Account | None) -> None:
     withdraw(house, after.unused)
-    if after.gone is not None:
-        tell_gone(house, after.gone)
+    for post in after.gone:
+        tell_gone(house, post)
+    if after.judged is not None:
+        house.bulletin.announce(SUSPENDED, {"account": ids.to_text(after.judged.id)})
     if after.back is not None:
         tell(house, after.back)
     if after.said is not None:

@@ -23,19 +23,21 @@ class Aftermath:
     def __init__(self) -> None:
         self.unused: list[str] = []
         """Names of public copies."""
-        self.gone: Post | None = None
+        self.gone: list[Post] = []
         """Left every list."""
         self.back: Post | None = None
         self.said: Comment | None = None
         """A comment that is gone or there again."""
         self.told: list[int] = []
         """Whose notices have changed by that."""
+        self.judged: Account | None = None
+        """Suspended, or not any more."""
 
 
 def hold_post(session: Session, post: Post | None, author: Account, what: What, why: str) -> Aftermath:
     """Hide or remove it. One in the bin stays there, and comes out of it held. Raises `Conflict` where it is gone for good."""
     after, post = Aftermath(), _there(post)
-    after.gone = post if is_listed(post, author) else None
+    after.gone = [post] if is_listed(post, author) else []
     post.held, post.held_why = HELD[what], why
     if post.status not in {PostStatus.BINNED, HELD[what]}:
         post.status = move(post.status, HELD[what])
@@ -72,7 +74,7 @@ def rate_post(session: Session, post: Post | None, author: Account, rating: str)
     post.rating, post.rating_held = rating, True
     lineage_counts.renew_cards_below(session, post.id)
     after.unused = _changed(session, post, author, {})
-    after.gone = post if was_listed and not is_listed(post, author) else None
+    after.gone = [post] if was_listed and not is_listed(post, author) else []
     return after
 
 

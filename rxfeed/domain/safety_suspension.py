@@ -11,6 +11,8 @@ from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account
 
 FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
+SUSPENDED = "suspended"
+"""The bulletin's topic: the `account` has been suspended, or isn't any more."""
 
 
 def suspend(account: Account, now: datetime, days: int, why: str) -> datetime | None:

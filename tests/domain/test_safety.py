@@ -144,11 +144,16 @@ def test_a_suspended_account_is_not_there_for_others_and_may_change_nothing_unti
 
 
 def test_a_suspension_without_an_end_is_taken_back_by_a_moderator(house: House, mara: Viewer, judge: Viewer) -> None:
+    made = post(house, mara).card.id
     safety.report(house, person(house), "account", "mara", "harassment")
+    told = Told()
+    house = replace(house, bulletin=told)
     safety.decide(house, judge, waiting(house, judge).id, Decision("suspend", WHY))
+    assert told.said["gone"] == [{"id": made}], "open feeds hear of it"
     assert safety.end_suspensions(later(house, days=10_000)) == 0
     safety.undo(house, judge, safety.log(house, judge).rulings[0].id, "Long enough.")
     assert not again(house, mara).suspended
+    assert told.said[safety.SUSPENDED] == [{"account": ids.to_text(mara.require_account())}] * 2
 
 
 def test_a_reported_account_is_muted_and_a_comment_is_kept_and_held(house: House, mara: Viewer, judge: Viewer) -> None:
