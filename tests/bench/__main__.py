@@ -21,6 +21,7 @@ from tests.bench import (
     row_first_pages,
     row_forming,
     row_interaction,
+    row_lighthouse,
     row_likes,
     row_lineage,
     row_lineage_page,
@@ -71,6 +72,7 @@ def _rows(app: Path, asked: argparse.Namespace) -> dict[str, Row]:
     """By name, quick ones first."""
     return {
         "first-load": partial(row_first_load.measure, app),
+        "lighthouse": partial(row_lighthouse.measure, app),
         "forming": partial(row_forming.measure, app),
         "publishing": partial(row_publishing.measure, app),
         "around": row_around.measure,

@@ -13,10 +13,9 @@ TARGET = ROOT / "docs" / "benchmarks.md"
 COLUMNS = ("Row", "What", "rxfeed", "Limit, same run", "Ratio", "Target", "Met")
 ABOUT = f"""
 Written by `make bench`. Each figure is the median of {REPEATS} or more repeats unless it says otherwise; CPU is what the kernel has accounted to the server's
-processes, its children included; memory is PSS of all of them. The limit beside a figure was measured in the same run on the same machine: SQLite's bare
-driver with orjson under the same Granian, prepared bytes, Granian's own static files, or the smallest Reflex app of the same version. Milliseconds differ from
-machine to machine and with what else it does; CPU and ratios differ less. Rows are numbered as in the design; those that are missing belong to features that
-are not there yet.
+processes, its children included, and to PostgreSQL's; memory is PSS of all of them. The limit beside a figure was measured in the same run on the same machine:
+the database's bare driver with orjson under the same Granian, prepared bytes, Granian's own static files, or the smallest Reflex app of the same version.
+Milliseconds differ from machine to machine and with what else it does; CPU and ratios differ less. Rows are numbered as in the design.
 
 The large database has 10,000 accounts and 1,000,000 posts, written in bulk. "Slow" is a phone on a middling network: 1.6 Mb/s, 150 ms, a quarter of the CPU.
 "Six pictures shown" is measured in a window tall enough for six cards, for pictures below the screen wait until one scrolls.

@@ -57,20 +57,25 @@ def measure(posts: int) -> Iterator[Figure]:
     """What each list takes; `posts` in the database."""
     url = seeding.seeded(posts)
     with _house(url) as house, closing(sqlite3.connect(make_url(url).database or "")) as driver:
-        for name, read in _lists(house).items():
-            cost, statements = took(house, read, driver, time.thread_time)
-            row, target = ROW_4 if name.startswith("Following") else ("lists", TARGET)
-            yield Figure(row, f"First page of {name}, in the database", cost, "ms CPU", target, note=f"{statements} statements")
+        yield from _figures(house, driver, time.thread_time, "in the database")
 
 
 def measure_postgres(posts: int) -> Iterator[Figure]:
-    """The same in PostgreSQL: CPU of the process that serves the connection, by the kernel's account."""
-    with seeded_postgres(posts) as (url, _), _house(url) as house, psycopg.connect(driver_url(url), autocommit=True) as driver:
+    """The same in PostgreSQL, with plans that are kept: CPU of the process that serves the connection, by the kernel's account."""
+    with seeded_postgres(posts) as (url, _), _house(url) as house, psycopg.connect(driver_url(url), autocommit=True, prepare_threshold=0) as driver:
+        driver.execute("SET plan_cache_mode = force_generic_plan")  # as `Database.rows` has it
         spent = Path(f"/proc/{driver.info.backend_pid}/schedstat")
-        for name, read in _lists(house).items():
-            cost, statements = took(house, read, driver, lambda: int(spent.read_text().split()[0]) / 1e9)
-            row, target = ROW_4 if name.startswith("Following") else ("lists", TARGET)
-            yield Figure(row, f"First page of {name}, in PostgreSQL", cost, "ms CPU", target, note=f"{posts:,} posts, {statements} statements")
+        yield from _figures(house, driver, lambda: int(spent.read_text().split()[0]) / 1e9, "in PostgreSQL")
+
+
+def _figures(house: House, driver: Any, now: Callable[[], float], where: str) -> Iterator[Figure]:
+    following = []
+    for name, read in _lists(house).items():
+        cost, statements = took(house, read, driver, now)
+        row, target = ROW_4 if name.startswith("Following") else ("lists", TARGET)
+        yield Figure(row, f"First page of {name}, {where}", cost, "ms CPU", target, note=f"{statements} statements")
+        following += [cost] if row == "4" else []
+    yield Figure("4", f"First page of Following, {where}, the dearer against the cheaper", max(following) / min(following), "×", 2)
 
 
 def _lists(house: House) -> dict[str, Callable[[], object]]:
