@@ -132,7 +132,7 @@ class RelationalDatabase:
             return self._detached()
 
     def _detached(self) -> Any:
-        lent = self._reader.raw_connection()
+        lent = self._reader.connect().connection
         driver: Any = lent.driver_connection
         lent.detach()
         if self.dialect != "sqlite":

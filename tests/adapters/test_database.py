@@ -99,6 +99,15 @@ def test_the_quick_way_goes_on_where_the_server_has_closed_its_connections(house
     assert house.database.rows(asked, handle="") == []
 
 
+def test_a_server_that_is_not_there_is_said() -> None:
+    database = RelationalDatabase("postgresql+psycopg://nobody@/nothing?host=/nowhere")
+    asked = select(col(Account.handle))
+    with pytest.raises(Unavailable, match="does not answer"):
+        database.rows(asked)
+    with pytest.raises(Unavailable, match="does not answer"), database.reading() as session:
+        session.execute(asked)
+
+
 def test_a_broken_rule_of_the_tables_is_for_the_caller(house: House) -> None:
     for expected in (None, IntegrityError):
         with pytest.raises(expected) if expected else nullcontext(), house.database.writing() as session:
