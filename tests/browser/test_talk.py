@@ -48,6 +48,7 @@ def test_what_one_says_the_other_sees(page: Page, open_page: OpenPage, server: S
     for each in (page, other):
         assert not Axe().run(each).response["violations"]
         assert each.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    _finds_what_a_notice_leads_to(page, other)
     _takes_back(page, other)
 
 
@@ -58,15 +59,26 @@ def _answers_and_corrects(page: Page, other: Page) -> None:
     answer.fill("And the hils.")
     page.locator("form", has=answer).get_by_role("button", name="Answer").click()
     expect(other.get_by_text("And the hils.")).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("button", name="Answer", exact=True).first).to_be_focused()
     page.get_by_role("button", name="Edit", exact=True).last.click()
     page.get_by_label("Edit your comment").fill("And the hills.")
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(other.get_by_text("And the hills.")).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("button", name="Answer", exact=True).last).to_be_focused()
     other.get_by_role("button", name="edited").click()
     expect(other.get_by_role("dialog").get_by_text("And the hils.")).to_be_visible()
     other.keyboard.press("Escape")
     page.get_by_role("button", name="Pin", exact=True).first.click()
     expect(other.get_by_text("Pinned")).to_be_visible(timeout=SOON)
+
+
+def _finds_what_a_notice_leads_to(page: Page, other: Page) -> None:
+    """Below everything else on a small screen."""
+    answer = f"#{page.locator('article', has_text='And the hills.').last.get_attribute('id')}"
+    address = other.url.partition("#")[0]
+    other.goto("about:blank")
+    other.goto(f"{address}{answer}")
+    expect(other.locator(answer)).to_be_in_viewport(ratio=1, timeout=making.PATIENCE)
 
 
 def _takes_back(page: Page, other: Page) -> None:

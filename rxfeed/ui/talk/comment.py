@@ -33,14 +33,23 @@ def comment(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> 
         rx.cond(linked, found(), rx.fragment()),
         rx.cond(view.gone, _gone(), _there(view, thread, begins=begins)),
         id=f"c-{view.id}",
-        class_name=rx.cond(linked, "flex gap-2.5 rounded-sm bg-sunken outline-8 outline-sunken", "flex gap-2.5"),
+        class_name=rx.cond(linked, "relative flex gap-2.5 rounded-sm bg-sunken outline-8 outline-sunken", "flex gap-2.5"),
     )
 
 
 @rx.memo
 def found() -> rx.Component:
-    """Stands in the comment that the address names, and scrolls there. A component of its own, for only such notices when it appears."""
-    return rx.el.span(id="linked-comment", class_name="absolute scroll-mt-20", on_mount=reveal("linked-comment"))
+    """As large as the comment that the address names, and scrolls all of it into sight. A component of its own, for only such notices when it appears."""
+    look = "absolute inset-0 scroll-mt-20 scroll-mb-24 pointer-events-none"
+    return rx.el.span(id="linked-comment", class_name=look, on_mount=reveal("linked-comment"))
+
+
+@rx.memo
+def giving_back(comment: rx.Var[str]) -> rx.Component:
+    """Stands beside a field that goes away with the focus in it: then what one can do with the comment has it again."""
+    lost = "document.activeElement === document.body"
+    back = rx.Var(f"({lost} && document.querySelector(`[id='c-${{{comment!s}}}'] [data-deeds] button`)?.focus())")
+    return rx.el.span(hidden=True, on_unmount=rx.run_script(back))
 
 
 def _gone() -> rx.Component:
@@ -82,6 +91,7 @@ def _deeds(view: rx.Var[CommentView], thread: rx.Var[str], *, begins: bool) -> r
         rx.cond(Talk.may == "yes", _deed(say("Answer"), Talk.begin_answer(view.id, thread)), rx.fragment()),
         rx.cond(view.mine, mine, rx.cond(Here.viewer.signed_in, _deed(say("Report"), Reporting.open("comment", view.id)), rx.fragment())),
         *([rx.cond(Talk.hosts, pin, rx.fragment())] if begins else []),
+        custom_attrs={"data-deeds": ""},
         class_name="flex flex-wrap gap-x-4",
     )
 
@@ -92,11 +102,11 @@ def _deed(words: Text, on_click: Any) -> rx.Component:
 
 def _answer(view: rx.Var[CommentView]) -> rx.Component:
     label = say("Answer {name}", name=view.author.name)
-    return rx.el.div(_other(label, say("Answer"), on_submit=Talk.answer), class_name="mt-1.5")
+    return rx.el.div(_other(label, say("Answer"), on_submit=Talk.answer), giving_back(comment=view.id), class_name="mt-1.5")
 
 
 def _correction(view: rx.Var[CommentView]) -> rx.Component:
-    return _other(say("Edit your comment"), say("Keep"), default_value=view.text, on_submit=Talk.correct)
+    return rx.el.div(_other(say("Edit your comment"), say("Keep"), default_value=view.text, on_submit=Talk.correct), giving_back(comment=view.id))
 
 
 def _other(label: Text, send: Text, **props: Any) -> rx.Component:
