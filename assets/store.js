@@ -74,7 +74,7 @@ function bringBack(name, { ids, next, newest, reposters = {} }) {
   set(name, { back: null, most: Math.min(ids.length, MOST) });
   if (!name.startsWith("v1/")) return more(name);
   const some = Array.from({ length: Math.ceil(ids.length / MOST) }, (_, number) => ids.slice(number * MOST, (number + 1) * MOST));
-  const pages = () => Promise.all(some.map((few) => fetched("v1/cards", `ids=${few}`)));
+  const pages = () => Promise.all(some.map((few) => fetched(name.replace(/^[^?]+/, "v1/cards"), `ids=${few}`))); // with the words that were searched for
   return ask(name, pages, (found) => ({ cards: found.flatMap((page) => page.cards), next, newest, reposters, most: 0 }));
 }
 

@@ -64,6 +64,13 @@ def found(house: House, viewer: Viewer, asked: Mapping[str, str]) -> Found:
     return Found(len(fit) > RANKED, [] if shown else _nearest(house, viewer, asked), [word.removeprefix("#") for word, _ in tags])
 
 
+def marked(house: House, cards: Sequence[bytes], words: str) -> list[bytes]:
+    """Cards as a search for these words gives them."""
+    terms = search_words.terms(words)
+    with house.database.reading() as session:
+        return _marked(cards, search.wanted(session, terms, []) if terms else Wanted())
+
+
 def completions(house: House, viewer: Viewer, typed: str) -> list[str]:
     """Searches that begin with what is typed, the most frequent first: at most eight, each of which finds something that this viewer sees."""
     typed = typed[: search_words.READ]

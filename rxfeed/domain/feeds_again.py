@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rxfeed.domain import feeds_page, ids
+from rxfeed.domain import explore, feeds_page, ids
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
@@ -14,15 +15,18 @@ MOST = 240
 """Posts at once: ten pages."""
 
 
-def again(house: House, viewer: Viewer, post_ids: Sequence[str]) -> FeedPage:
-    """Those that this viewer's feeds still show, in the order given, each once. What never was an id is simply not there. Raises `Invalid` for too many."""
+def again(house: House, viewer: Viewer, post_ids: Sequence[str], words: str = "") -> FeedPage:
+    """Those that this viewer's feeds still show, in the order given, each once. What never was an id is simply not there. Raises `Invalid` for too many.
+
+    `words`: what they were searched for, so that the cards say again where that stands.
+    """
     if len(post_ids) > MOST:
         raise Invalid("Ask for fewer posts at once.", field="ids")
     wanted, found = list(dict.fromkeys(number for text in post_ids if (number := _number(text)))), FeedPage([], "", "")
     while wanted:
         more, gone = feeds_page.of_posts(house, viewer, wanted)
         found, wanted = FeedPage(found.cards + more.cards, "", "", answers=found.answers + more.answers), wanted[gone:]
-    return found
+    return replace(found, cards=explore.marked(house, found.cards, words))
 
 
 def _number(text: str) -> int:

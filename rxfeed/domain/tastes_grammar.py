@@ -41,7 +41,7 @@ ALSO = {
     "on the weekend": "weekends", "an wochenenden": "weekends", "werktags": "weekdays", "unter der woche": "weekdays", "during the week": "weekdays",
     "on workdays": "weekdays", "always": "always", "immer": "always", "fresh pictures": "fresh", "newcomers": "newcomers", "remixes": "remixes",
     "remixe": "remixes", "leute denen ich folge": "followed", "leuten denen ich folge": "followed", "my friends": "followed", "freunde": "followed",
-    "meine freunde": "followed",
+    "meine freunde": "followed", "dem, was ich schon sah": "seen",
 }  # fmt: skip
 WEIGHTS = tuple(asdict(STANDARD.weights))
 _MORE = {"more": 1, "mehr": 1, "less": -1, "fewer": -1, "no": -1, "without": -1, "weniger": -1, "kein": -1, "keine": -1, "keinen": -1, "ohne": -1}
@@ -59,7 +59,7 @@ _ASIDE = (
     "ich will|ich möchte|zeig mir|gib mir|ein bisschen|ein wenig|etwas|viel|noch|bitte"
 )
 _ASIDES = re.compile(rf"(?:(?:{_ASIDE})\s*)+", re.IGNORECASE)
-_OF, _PLEASE = re.compile(r"^(?:of|from|von|vom)\s+", re.IGNORECASE), re.compile(r"\s+(?:please|bitte)$", re.IGNORECASE)
+_OF, _PLEASE = re.compile(r"^(?:(?:pictures?|bildern?)\s+)?(?:of|from|with|von|vom|mit)\s+", re.IGNORECASE), re.compile(r"\s+(?:please|bitte)$", re.IGNORECASE)
 _WHEN, _RULES = "<(always|weekends|weekdays)>", "(not only|nicht nur|only|nur)"
 _TURNED: Sequence[tuple[re.Pattern[str], str]] = [
     (re.compile(pattern, re.IGNORECASE), made)

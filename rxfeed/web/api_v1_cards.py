@@ -16,8 +16,9 @@ ASIDE = {"cache-control": "private, no-store"}
 
 @sayable
 async def cards(request: Request) -> Response:
-    """`?ids=` between commas, 240 at most (422 for more): in that order, without what the viewer's feeds don't show now."""
-    page = await shown_to(request, feeds_again.again, [part for part in request.query_params.get("ids", "").split(",") if part])
+    """`?ids=` between commas, 240 at most (422 for more): in that order, without what the viewer's feeds don't show now. `?q=`: found by these words."""
+    query = request.query_params
+    page = await shown_to(request, feeds_again.again, [part for part in query.get("ids", "").split(",") if part], query.get("q", ""))
     return packed(request, page.json(), "application/json", ASIDE)
 
 

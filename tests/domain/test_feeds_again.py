@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from rxfeed.domain import circle, feeds_again, gallery, ids
+from rxfeed.domain import circle, explore, feeds_again, gallery, ids, search_index
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.feeds_page import PAGE, FeedPage
 from rxfeed.domain.house import House
@@ -39,3 +39,12 @@ def test_each_page_costs_one_query_and_there_are_ten_at_most(house: House) -> No
     assert len(queries) == 2
     with pytest.raises(Invalid):
         feeds_again.again(house, NOBODY, asked * 10)
+
+
+def test_what_was_searched_for_is_marked_again(house: House) -> None:
+    made = making.post(house, making.person(house), prompt="a boat in the fog").card.id
+    search_index.index_due(house)
+    searched = json.loads(explore.explore(house, NOBODY, {"q": "fog"}).json())["cards"]
+    assert json.loads(feeds_again.again(house, NOBODY, [made], "fog").json())["cards"] == searched
+    for words in ("", "!!!", "\0", "x" * 10_000):
+        assert "fog" not in json.loads(feeds_again.again(house, NOBODY, [made], words).json())["cards"][0].get("found", [])

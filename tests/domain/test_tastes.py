@@ -38,6 +38,8 @@ def test_what_a_recipe_says_of_itself_makes_it_again(one: Recipe, language: str)
         "Bitte keinen\u00a0Neon mehr, viel mehr Paper, am Wochenende nur Leute denen ich folge",
         "weniger neon mehr paper nur leute denen ich folge am wochenende",
         "no more neon / more paper only at weekends people I follow",
+        "more pictures of paper, no pictures with neon, only people I follow at weekends",
+        "Mehr Bilder von Paper und keine Bilder mit Neon mehr, am Wochenende nur Freunde",
     ],
 )
 def test_plain_words_in_both_languages(words: str) -> None:
@@ -47,9 +49,9 @@ def test_plain_words_in_both_languages(words: str) -> None:
 
 def test_words_change_what_is_there_and_what_is_not_understood_stays() -> None:
     one = recipe({}, "paper", "neon", [("followed", "weekends")])
-    read = tastes_grammar.read(one, "forget paper, more new pictures, popular pictures: 1, not only people I follow, ganz beliebte Bilder, less")
+    read = tastes_grammar.read(one, "forget paper, more new pictures, popular pictures: 1, not only people I follow, weniger von dem, was ich schon sah, less")
     assert (read.recipe.more, read.recipe.less, read.recipe.rules) == ((), ("neon",), ())
-    assert (read.recipe.weights.fresh, read.recipe.weights.popular, read.left) == (8, 1, "ganz beliebte Bilder, less")
+    assert (read.recipe.weights.fresh, read.recipe.weights.popular, read.left) == (8, 1, "weniger von dem, was ich schon sah, less")
     with pytest.raises(Invalid, match="At most 500"):
         tastes_grammar.read(one, "x" * 50_000)
     for weights, tags, rules in (({"fresh": 11}, "", []), ({"fresh": "²"}, "", []), ({}, "a!", []), ({}, "", [("all", "always")])):
