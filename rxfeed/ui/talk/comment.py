@@ -48,7 +48,7 @@ def found() -> rx.Component:
 def giving_back(comment: rx.Var[str]) -> rx.Component:
     """Stands beside a field that goes away with the focus in it: then what one can do with the comment has it again."""
     lost = "document.activeElement === document.body"
-    back = rx.Var(f"({lost} && document.querySelector(`[id='c-${{{comment!s}}}'] [data-deeds] button`)?.focus())")
+    back: rx.Var[object] = rx.Var(f"({lost} && document.querySelector(`[id='c-${{{comment!s}}}'] [data-deeds] button`)?.focus())")
     return rx.el.span(hidden=True, on_unmount=rx.run_script(back))
 
 
