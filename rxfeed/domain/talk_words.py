@@ -23,6 +23,8 @@ from rxfeed.domain.views import TextPart
 
 MOST = 2_000
 MOST_MENTIONS = 10
+MOST_LINES = 100
+"""With words in them: two thousand characters could fill twenty screens otherwise, before anybody else's."""
 TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 RULES = ["newline", "escape", "backticks", "emphasis", "link", "autolink", "balance_pairs", "fragments_join", "fence", "blockquote", "list"]
 PROFILE = "/u/"
@@ -35,7 +37,7 @@ UNSEEN = "\u034f\u115f\u1160\u2800\u3164\uffa0"
 
 
 def taken(text: str) -> str:
-    """Tidied. Raises `Invalid` where nothing is to be seen, or more than 2,000 characters."""
+    """Tidied. Raises `Invalid` where nothing is to be seen, more than 2,000 characters, or more than 100 lines."""
     if len(text) > 20 * MOST:
         raise _too_long(len(text))
     clean = TURNING.sub("", tidy(text)).strip()
@@ -43,6 +45,8 @@ def taken(text: str) -> str:
         raise Invalid("Write something first.", field="text")
     if len(clean) > MOST:
         raise _too_long(len(clean))
+    if (lines := sum(bool(line.strip()) for line in clean.splitlines())) > MOST_LINES:
+        raise Invalid("A comment has at most {limit} lines; this one has {count}.", field="text", limit=MOST_LINES, count=lines)
     return clean
 
 

@@ -65,6 +65,9 @@ def test_how_much_is_taken() -> None:
     for length in (2_001, 50_000):
         with pytest.raises(Invalid, match=f"this one has {length}"):
             taken("x" * length)
+    assert taken("a\n\n" * 100).count("a") == 100
+    with pytest.raises(Invalid, match="at most 100 lines; this one has 666"):
+        taken("a\n\n" * 666)
 
 
 @given(st.text(st.sampled_from("<>&\"'`*_[]()!@/:.-#1 \nahttpsj"), max_size=200))
