@@ -120,7 +120,7 @@ export function useList(name) {
 // What the address asks for; nothing yet while the page of the build, which knows of no address, is being taken over.
 export function useAsked(field, otherwise) {
   const { search } = useLocation();
-  return useSyncExternalStore(subscribe, () => new URLSearchParams(search).get(field) ?? otherwise, () => "");
+  return useSyncExternalStore(subscribe, () => new URLSearchParams(search).get(field) || otherwise, () => "");
 }
 
 export function Sentinel({ list }) {

@@ -71,7 +71,7 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
 
 def _asked(request: Request) -> dict[str, str]:
     """What the address asks for: the page for readers without scripts, a period of what trends."""
-    asked = {"period": request.query_params.get("period", "day")} if FEED_AT[request.url.path] == "trending" else {}
+    asked = {"period": request.query_params.get("period") or "day"} if FEED_AT[request.url.path] == "trending" else {}
     return asked | {name: value for name, value in request.query_params.items() if name == "cursor"}
 
 

@@ -32,7 +32,7 @@ NASTY = "</script><script>alert(1)</script><!-- \" ' & {0}"
 def client(house: House, tmp_path: Path) -> httpx.AsyncClient:
     built = tmp_path / "built"
     built.mkdir()
-    for name in ("index", "latest", "__spa-fallback", "404"):
+    for name in ("index", "latest", "trending", "__spa-fallback", "404"):
         (built / f"{name}.html").write_text(SHELL.format(name))
     pages = BuiltPages(built, lambda path: path.startswith("/p/"))
     return httpx.AsyncClient(transport=httpx.ASGITransport(Router(first_paint.routes(pages, drawings))), base_url="http://rxfeed.test")
@@ -53,6 +53,11 @@ async def test_the_first_cards_come_with_the_feed(house: House, client: httpx.As
     assert f'href="/p/{made.card.id}"' in shown
     assert f'srcset="{made.card.pictures[0].srcset}"' in shown
     assert "go()" in answer.text
+
+
+async def test_a_period_that_is_left_empty_is_none(client: httpx.AsyncClient) -> None:
+    empty, plain = [await client.get(f"/trending{query}") for query in ("?period=", "")]
+    assert (empty.status_code, empty.text) == (200, plain.text)
 
 
 async def test_an_empty_feed_is_a_page_too(client: httpx.AsyncClient) -> None:
