@@ -6,7 +6,7 @@ const NOTHING = { cards: [], next: "", newest: "", status: "new", fresh: 0, many
 const BUSY = ["growing", "checking"], MOST = 240; // how many cards are looked at again at once
 const lists = new Map(), mounted = new Set(), listeners = new Set(), heard = new Map(); // heard: a list's last news, with a running count
 export const posts = new Map();
-let asking = null, asked = 0, lives = false;
+let asking = null, asked = 0;
 
 const get = (name) => lists.get(name) ?? first(name);
 export const tellAll = () => listeners.forEach((tell) => tell());
@@ -105,10 +105,10 @@ export function news(name) {
 
 // While a page is taken over its lists are empty, as they were built; their cards are drawn after it, bit by bit: a press meanwhile had to wait for them all.
 export function useList(name) {
-  const [drawn, draw] = useState(lives), list = useSyncExternalStore(subscribe, () => (drawn ? get(name) : NOTHING), () => NOTHING);
+  const [drawn, draw] = useState(useSyncExternalStore(subscribe, () => true, () => false)); // what comes later is drawn at once
+  const list = useSyncExternalStore(subscribe, () => (drawn ? get(name) : NOTHING), () => NOTHING);
   useEffect(() => {
-    lives = true; startTransition(() => draw(true));
-    if (!name) return undefined;
+    startTransition(() => draw(true)); if (!name) return undefined;
     if (get(name).status === "new") more(name);
     const list = get(name); lists.delete(name); lists.set(name, list); // the one that was looked at last stands last
     mounted.add(name);
