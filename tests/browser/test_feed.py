@@ -15,6 +15,7 @@ from rxfeed.settings import Settings
 from tests.browser import making
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.serving import Serving
+from tests.browser.watching import shift
 from tests.making import person, post
 
 POSTS = 30
@@ -23,9 +24,6 @@ PATIENCE = 30_000
 LONG = "a long row of beach huts in the rain, " * 30
 JAVASCRIPT, STYLES, FONTS = 190_000, 20_000, 120_000
 """Bytes of the first load, compressed with gzip."""
-SHIFT = """() => new Promise(done => { let total = 0;
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) total += entry.value; })
-    .observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(total), 300); })"""
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +135,7 @@ def _is_sound(page: Page) -> None:
     found = [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in Axe().run(page).response["violations"]]
     assert not found
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    assert page.evaluate(SHIFT) <= 0.02
+    assert shift(page) <= 0.02
 
 
 def _weight(built: Path, paths: list[str], kind: str) -> int:

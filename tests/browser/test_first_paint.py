@@ -16,6 +16,7 @@ from tests import making
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.making import PASSWORD, PATIENCE, sign_up
 from tests.browser.serving import Serving
+from tests.browser.watching import shift
 
 CARDS = 7
 SCRIPTS = "**/assets/**/*.js"
@@ -100,6 +101,7 @@ def test_pages(open_page: OpenPage, filled: Serving, path: str, parts: str) -> N
     sent, drawn = page.evaluate(LOOKS, parts)
     assert len(sent) >= 4
     assert sent == drawn
+    assert shift(page) < 0.02
 
 
 def test_what_is_pressed_and_typed_before_the_scripts_are_there_is_carried_out(open_page: OpenPage, filled: Serving) -> None:

@@ -8,6 +8,9 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 HARMLESS = ("Failed to load resource: the server responded with a status of 4",)
 """An answer that says no is the server's right, and tested where it matters."""
+SHIFT = """() => new Promise(done => { let total = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) total += entry.value; })
+    .observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(total), 300); })"""
 
 
 class Watch:
@@ -39,3 +42,8 @@ class Watch:
         parts = urlsplit(url)
         if parts.scheme not in {"blob", "data"} and parts.netloc != self.host:
             self.wrong.append(f"left its origin: {url}")
+
+
+def shift(page: Page) -> float:
+    """How far what was on the screen has moved by itself so far (Chromium's layout shift)."""
+    return float(page.evaluate(SHIFT))
