@@ -1,4 +1,4 @@
-"""What a moderator decides about somebody is read on the pages that they have open."""
+"""What a moderator or somebody else decides about somebody is read on the pages that they have open."""
 
 from __future__ import annotations
 
@@ -8,13 +8,39 @@ from types import SimpleNamespace
 import pytest
 from reflex.state import StateUpdate
 
-from rxfeed.domain import ids, notices, safety
+from rxfeed.domain import circle, ids, notices, safety
 from rxfeed.domain.house import House
 from rxfeed.domain.safety import Decision
 from rxfeed.ui.here import Here
-from rxfeed.ui.safety.live import telling_of_suspensions
+from rxfeed.ui.safety.live import telling_of_blocks, telling_of_suspensions
+from rxfeed.ui.safety.report import Reporting
 from tests import making
 from tests.ui.visiting import visit
+
+
+async def test_what_is_of_two_people_leaves_the_pages_of_both_when_one_blocks_the_other(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    mara, noor, sol = (making.person(house, name) for name in ("mara", "noor", "sol"))
+    posts = {who.account_id: making.post(house, who).card.id for who in (mara, noor)}
+    seats = {}
+    for who in (mara, noor, sol):
+        await Here.arrive.fn(visit(monkeypatch, house, Here, who, "/"))
+        seats[who.account_id] = f"t-{notices.seats(house, ids.to_text(who.require_account()))[0]}"
+    heard: dict[str, list[str]] = {}
+    all_heard = asyncio.Event()
+
+    async def emit_update(update: StateUpdate, token: str) -> None:
+        heard[token] = update.delta[Reporting.get_full_name()]["gone_rx_state_"]
+        if len(heard) == 2:
+            all_heard.set()
+
+    sockets = SimpleNamespace(token_to_sid=dict.fromkeys(seats.values(), "1"), emit_update=emit_update)
+    telling = asyncio.create_task(telling_of_blocks(SimpleNamespace(event_namespace=sockets)))  # type: ignore[arg-type]
+    await asyncio.sleep(0)
+    await house.run(circle.follow, sol, "mara")
+    await house.run(circle.block, mara, "noor")
+    await asyncio.wait_for(all_heard.wait(), 5)
+    assert heard == {seats[mara.account_id]: [posts[noor.account_id]], seats[noor.account_id]: [posts[mara.account_id]]}
+    telling.cancel()
 
 
 async def test_who_is_suspended_hears_of_it_at_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
