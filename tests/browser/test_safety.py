@@ -11,7 +11,7 @@ from rxfeed.domain.safety import Decision
 from tests.browser import making
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import Serving
-from tests.browser.test_feed import SHIFT
+from tests.browser.watching import shift
 from tests.making import person, post
 
 SOON = 1_000
@@ -70,7 +70,7 @@ def test_a_report_is_obeyed_at_once_and_a_moderator_hides_what_its_author_reads_
     assert page.request.get("/moderation").status == 404
     page.goto("/moderation")
     expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
-    assert page.evaluate(SHIFT) < 0.01
+    assert shift(page) < 0.01
 
 
 def test_who_is_suspended_reads_why_on_every_page(page: Page, house: House) -> None:

@@ -154,8 +154,8 @@ def world(house: House) -> tuple[dict[str, Viewer], dict[str, str]]:
         for deed in ("like", "repost"):
             marks.mark(house, other, deed, post, on=True)
         talk.write(house, other, post, f"number {number}")
-        for _ in range(2):
-            talk.write(house, other, post, f"an answer {number}", comment)
+        for again in range(2):
+            talk.write(house, other, post, f"answer {again} to {number}", comment)
         safety.report(house, other, "post", posts[number], "spam", "Look at this.")
         safety.report(house, other, "account", f"other{(number + 1) % THINGS}", "spam", "Look.")
     _bring(house, others[:2])
