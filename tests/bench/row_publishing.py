@@ -41,6 +41,7 @@ FOLLOWER = Viewer(account_id=1, handle="maker_1")
 AUTHOR = Viewer(account_id=seeding.ACCOUNTS // 2, handle=f"maker_{seeding.ACCOUNTS // 2}")
 SECRET = f"{AUTHOR.account_id:043}"
 FOLLOWING = "/api/v1/feeds/following"
+WHY = "meanwhile its file is signed (docs/decisions/0016-told-before-signed.md)"
 TARGETS = (("p50", 0.5, 5.0), ("p99", 0.99, 12.0))
 
 
@@ -69,7 +70,7 @@ def _measure(app: Path, copied: Kept) -> Iterator[Figure]:
         sign_in(kept.url, AUTHOR.account_id or 0, SECRET)
         arrived = asyncio.run(_publish_all(server.port, kept, posts))
     for name, share, target in TARGETS:
-        note = f"heard of after {percentile([one.heard for one in arrived], share):.1f} ms"
+        note = f"heard of after {percentile([one.heard for one in arrived], share):.1f} ms; {WHY}"
         product = percentile([one.there for one in arrived], share)
         yield Figure("6", f"A post comes out → an online follower has its card, {kept.name}, {name}", product, "ms", target, note=note)
 
