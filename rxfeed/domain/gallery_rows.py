@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import accounts_worn, consent, cursors, ids, lineage_counts, pictures, search_index, similar_looking
+from rxfeed.domain import accounts_worn, cards, consent, cursors, ids, lineage_counts, pictures, search_index, similar_looking
 from rxfeed.domain.audience_rows import is_public
 from rxfeed.domain.credentials_due import mark
 from rxfeed.domain.credentials_rows import current
@@ -112,9 +112,11 @@ def withdraw(house: House, names: Iterable[str]) -> None:
 
 
 def tell(house: House, post: Post) -> None:
-    """Only what everybody may see in a list is announced to everybody."""
+    """Only what everybody may see in a list is announced to everybody. Its card is prepared before: all who hear of it ask for that at once."""
     with house.database.reading() as session:
-        listed = is_listed(post, session.get_one(Account, post.account_id))
+        author = session.get_one(Account, post.account_id)
+        if listed := is_listed(post, author):
+            cards.by_key(session, house.shelf, [(post.id, post.version, author.version)])
     if listed and post.published_at is not None:
         house.bulletin.announce("published", {"cursor": cursors.encode(post.published_at, post.id, "latest"), "id": ids.to_text(post.id)})
     lineage_counts.tell(house, post.id)
