@@ -96,24 +96,24 @@ def _pages(asked: Asked, bare: Asked, kept: Stored, posts: int) -> Iterator[Figu
     rows, plain, ready = bare.loads("/rows"), pages(), bare.loads("/bytes")
     yield Figure("1", f"Page of 24 cards as JSON, {kept.name}, signed in, 16 at once", _cpu(plain), "ms CPU", 0.55, _cpu(rows), by, note=why)
     yield Figure("1", "… against prepared bytes", _cpu(plain), "ms CPU", None, _cpu(ready), "prepared bytes")
-    yield Figure("1", "… compressed", _cpu(pages(accept_encoding="gzip")), "ms CPU", 0.85, _cpu(rows), f"{by}, uncompressed")
+    yield Figure("1", "… compressed", _cpu(pages(accept_encoding="gzip")), "ms CPU", 0.85, _cpu(rows), f"{by}, uncompressed", note=why)
     yield Figure("1", "… pages a second, one process", _rate(plain), "/s", 1600, _rate(rows), by, more_is_better=True, note=ONE)
     theirs = pages("/api/v1/feeds/following")
     yield Figure("1", "… of Following", _cpu(theirs), "ms CPU", 0.55, _cpu(rows), by, note=MORE)
-    yield Figure("1", "… of Following, pages a second, one process", _rate(theirs), "/s", 1600, _rate(rows), by, more_is_better=True)
+    yield Figure("1", "… of Following, pages a second, one process", _rate(theirs), "/s", 1600, _rate(rows), by, more_is_better=True, note=why)
     ours = pages("/api/v1/feeds/for-you")
     yield Figure("1", "… of For you, within a visit", _cpu(ours), "ms CPU", None, _cpu(rows), by)
     begun = pages("/api/v1/feeds/for-you?since=", clients=1, count=BEGUN)
     yield Figure("1", "… of For you, beginning a visit, one client", _cpu(begun), "ms CPU", 12.0, _cpu(rows), by, note=BEGINNING)
     yield Figure("1", "… whose cards are not prepared yet", asked.each(_unprepared(kept.url)).cpu_ms, "ms CPU", note="one run")
-    yield from _alone(pages(clients=1, count=ONE_BY_ONE), bare.loads("/rows", 1, ONE_BY_ONE), kept.name)
+    yield from _alone(pages(clients=1, count=ONE_BY_ONE), bare.loads("/rows", 1, ONE_BY_ONE), kept.name, why)
     yield from _deep(kept, posts, asked)
 
 
-def _alone(ours: list[Load], bare: list[Load], where: str) -> Iterator[Figure]:
+def _alone(ours: list[Load], bare: list[Load], where: str, why: str) -> Iterator[Figure]:
     for name, share, target in (("p50", 0.5, 0.8), ("p99", 0.99, 5.0)):
         product, limit = (1000 * middle([percentile(one.latencies, share) for one in loads]) for loads in (ours, bare))
-        yield Figure("2", f"Page of cards, {where}, one client, {name}", product, "ms", target, limit, f"{where} + orjson")
+        yield Figure("2", f"Page of cards, {where}, one client, {name}", product, "ms", target, limit, f"{where} + orjson", note=why)
 
 
 def _deep(kept: Stored, posts: int, asked: Asked) -> Iterator[Figure]:
