@@ -218,8 +218,8 @@ export function AnswerSink(props) {
   useEffect(() => {
     if (!props.ready || props.away) return;
     wishes.forEach((wish) => send(Object.assign(wish, { sent: false })));
-    if (met === (met = entry())) mounted.forEach((name) => (name.startsWith("v1/") ? catchUp : refresh)(name)); // again: there was no socket meanwhile
-  }, [props.ready, props.away]);
+    if (met === (met = entry())) mounted.forEach((name) => (name.startsWith("v1/") ? catchUp : refresh)(name)); // again: there was no socket meanwhile, or one sees less now
+  }, [props.ready, props.away, props.looks]);
 }
 
 export function useAnswers(id, given) {

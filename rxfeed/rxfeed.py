@@ -77,7 +77,7 @@ from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.suggested import Suggestions
 from rxfeed.ui.remix import page as remix
 from rxfeed.ui.remix.state import Remix
-from rxfeed.ui.safety.live import telling_of_blocks, telling_of_reports, telling_of_suspensions
+from rxfeed.ui.safety.live import telling_of_hiding, telling_of_reports, telling_of_suspensions
 from rxfeed.ui.sending_away import sending_away
 from rxfeed.ui.tags import page as tag
 from rxfeed.ui.tags.state import FollowedTags, TagPage
@@ -126,7 +126,7 @@ app.register_lifespan_task(telling_changes)
 app.register_lifespan_task(sending_away)
 app.register_lifespan_task(telling_of_notices)
 app.register_lifespan_task(telling_of_reports)
-app.register_lifespan_task(telling_of_blocks)
+app.register_lifespan_task(telling_of_hiding)
 app.register_lifespan_task(telling_of_suspensions)
 app.add_page(feed.page, route="/", title="rxfeed", on_load=[Here.arrive, Suggestions.arrive])
 app.add_page(feed.following_page, route="/following", title="Following · rxfeed", on_load=[Here.arrive, Suggestions.arrive])

@@ -13,9 +13,9 @@
 from rxfeed.domain.circle_counts import counts_of, recount
 from rxfeed.domain.circle_people import PeoplePage, followers, following
 from rxfeed.domain.circle_requests import accept, decline, waiting
-from rxfeed.domain.circle_ties import CIRCLE, block, follow, mute, remove_follower, unblock, unfollow, unmute
+from rxfeed.domain.circle_ties import CIRCLE, HIDES, block, follow, mute, remove_follower, unblock, unfollow, unmute
 
 __all__ = [
-    "CIRCLE", "PeoplePage", "accept", "block", "counts_of", "decline", "follow", "followers", "following", "mute", "recount", "remove_follower", "unblock",
-    "unfollow", "unmute", "waiting",
+    "CIRCLE", "HIDES", "PeoplePage", "accept", "block", "counts_of", "decline", "follow", "followers", "following", "mute", "recount", "remove_follower",
+    "unblock", "unfollow", "unmute", "waiting",
 ]  # fmt: skip

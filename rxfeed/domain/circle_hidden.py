@@ -9,13 +9,10 @@ from typing import Any
 from sqlalchemy import Row, null, or_, select, tuple_
 from sqlmodel import col
 
-from rxfeed.domain import cursors, ids
-from rxfeed.domain.audience_rows import relation
-from rxfeed.domain.gallery_rows import MOST_TOLD
-from rxfeed.domain.gallery_statuses import PostStatus
+from rxfeed.domain import cursors
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import public_address
-from rxfeed.domain.tables import Account, Block, Mute, Post
+from rxfeed.domain.tables import Account, Block, Mute
 from rxfeed.domain.viewer import Viewer
 
 PAGE = 20
@@ -47,15 +44,6 @@ def blocked(house: House, viewer: Viewer, cursor: str = "") -> HiddenPage:
 def muted(house: House, viewer: Viewer, cursor: str = "") -> HiddenPage:
     """What has ended is not among them. Raises as `blocked` does."""
     return _page(house, viewer, cursor, Mute, Mute.muted_id, col(Mute.until), or_(col(Mute.until).is_(None), col(Mute.until) > house.clock.now()))
-
-
-def out_of_sight(house: House, who: str, whose: str) -> list[str]:
-    """By the accounts' ids: the newest posts of the one that have left the other's lists, for a block stands between the two. None where none does."""
-    me, other = ids.from_text(who), ids.from_text(whose)
-    newest = select(col(Post.id)).where(col(Post.account_id) == other, col(Post.status) == PostStatus.PUBLISHED).order_by(col(Post.id).desc())
-    with house.database.reading() as session:
-        between = relation(session, Viewer(account_id=me), other)
-        return list(map(ids.to_text, session.scalars(newest.limit(MOST_TOLD)))) if between.blocks or between.blocked else []
 
 
 def _page(house: House, viewer: Viewer, cursor: str, table: type[Block | Mute], whom: int, until: Any, *where: Any) -> HiddenPage:

@@ -23,6 +23,8 @@ from rxfeed.domain.viewer import Viewer
 
 CIRCLE = "circle"
 """The bulletin's topic: `ids` of the accounts whose counts have changed."""
+HIDES = "hides"
+"""The same of accounts that see less of what others do from now on."""
 
 
 def follow(house: House, viewer: Viewer, handle: str) -> None:
@@ -63,6 +65,7 @@ def block(house: House, viewer: Viewer, handle: str) -> None:
         if session.get(Block, (me, other.id)) is None:
             session.add(Block(account_id=me, blocked_id=other.id, since=house.clock.now()))
             count(session, {me: Changes(hides=1), other.id: Changes(hides=1)})
+    house.bulletin.announce(HIDES, {"ids": [ids.to_text(me), ids.to_text(other.id)]})
 
 
 def unblock(house: House, viewer: Viewer, handle: str) -> None:
@@ -84,6 +87,7 @@ def mute(house: House, viewer: Viewer, handle: str, lasting: str = "") -> None:
             return
         session.add(Mute(account_id=me, muted_id=other.id, since=house.clock.now(), until=until))
         count(session, {me: Changes(hides=1)})
+    house.bulletin.announce(HIDES, {"ids": [ids.to_text(me)]})
 
 
 def unmute(house: House, viewer: Viewer, handle: str) -> None:

@@ -157,7 +157,7 @@ def _redecide(session: Session, post_id: int, decision: consent.Decision, accoun
         remix_requests.end(session, post_id, account_id)
 
 
-def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session, Post], None], *, to_public: bool, comes_out: bool = False) -> Post:
+def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session, Post], None], *, to_public: bool, comes_out: bool = False) -> None:
     """One transaction changes the post and the names of its static copies; bytes are copied before and deleted after it. What takes long comes last: people
     are told before."""
     number = ids.from_text(post_id)
@@ -187,7 +187,6 @@ def _alter(house: House, viewer: Viewer, post_id: str, change: Callable[[Session
         tell_gone(house, post)
     withdraw(house, unused)
     credentials.renew(house, post.id)
-    return post
 
 
 def _is_hidden(house: House, viewer: Viewer, number: int) -> bool:

@@ -21,6 +21,7 @@ from rxfeed.domain.viewer import Viewer
 
 log = logging.getLogger(__name__)
 MOST_TOLD = 200
+"""Posts of one account whose going is announced: what else open feeds show of it is gone when they ask again."""
 
 
 def hold(house: House, session: Session, account_id: int) -> Account:

@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import delete, func, or_
 from sqlmodel import Session, col, select
 
-from rxfeed.domain import gallery_words, mutes_matching, mutes_times
+from rxfeed.domain import gallery_words, ids, mutes_matching, mutes_times
 from rxfeed.domain.circle_counts import Changes, count
+from rxfeed.domain.circle_ties import HIDES
 from rxfeed.domain.errors import Invalid, LimitReached
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Mute, MutedTag, MutedWord
@@ -102,6 +103,7 @@ def _keep(house: House, row: Kept) -> None:
         session.add(row)
         session.flush()
         count(session, {me: Changes(hides=1)})
+    house.bulletin.announce(HIDES, {"ids": [ids.to_text(me)]})
 
 
 def _take_back(house: House, viewer: Viewer, table: type[Kept], column: Any, what: str) -> None:

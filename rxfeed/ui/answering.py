@@ -23,6 +23,8 @@ class Answers(rx.State):
     """`heard`: the last wish that has been answered: post, deed, whether it is to be so, and, where it was refused, the sentence with its blanks."""
 
     heard: list[Any] = []
+    looks: float = 0.0
+    """Changes when all lists are to be looked over: the server sends it, and keeps it nowhere."""
 
     @rx.event
     async def mark(self, post_id: str, deed: str, on: bool) -> None:
@@ -48,6 +50,7 @@ class AnswerSink(rx.Component):
     """Whether there is no socket just now."""
     ready: rx.Var[bool]
     heard: rx.Var[list[Any]]
+    looks: rx.Var[float]
     told: rx.Var[list[Any]]
     on_mark: rx.EventHandler[rx.event.passthrough_event_spec(str, str, bool)]  # type: ignore[type-arg]
     collect: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[type-arg]
@@ -63,6 +66,7 @@ def answering() -> rx.Component:
         away=has_connection_errors,
         ready=rx.State.is_hydrated,
         heard=Answers.heard,
+        looks=Answers.looks,
         told=Live.answered,
         on_mark=Answers.mark,
         collect=Collect.open,

@@ -8,38 +8,42 @@ from types import SimpleNamespace
 import pytest
 from reflex.state import StateUpdate
 
-from rxfeed.domain import circle, ids, notices, safety
+from rxfeed.domain import circle, ids, mutes, notices, safety
 from rxfeed.domain.house import House
 from rxfeed.domain.safety import Decision
+from rxfeed.ui.answering import Answers
 from rxfeed.ui.here import Here
-from rxfeed.ui.safety.live import telling_of_blocks, telling_of_suspensions
-from rxfeed.ui.safety.report import Reporting
+from rxfeed.ui.safety.live import telling_of_hiding, telling_of_suspensions
 from tests import making
 from tests.ui.visiting import visit
 
 
-async def test_what_is_of_two_people_leaves_the_pages_of_both_when_one_blocks_the_other(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_pages_look_their_lists_over_when_who_looks_sees_less(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     mara, noor, sol = (making.person(house, name) for name in ("mara", "noor", "sol"))
-    posts = {who.account_id: making.post(house, who).card.id for who in (mara, noor)}
     seats = {}
     for who in (mara, noor, sol):
         await Here.arrive.fn(visit(monkeypatch, house, Here, who, "/"))
-        seats[who.account_id] = f"t-{notices.seats(house, ids.to_text(who.require_account()))[0]}"
-    heard: dict[str, list[str]] = {}
-    all_heard = asyncio.Event()
+        seats[who.handle] = f"t-{notices.seats(house, ids.to_text(who.require_account()))[0]}"
+    heard: asyncio.Queue[tuple[str, float]] = asyncio.Queue()
 
     async def emit_update(update: StateUpdate, token: str) -> None:
-        heard[token] = update.delta[Reporting.get_full_name()]["gone_rx_state_"]
-        if len(heard) == 2:
-            all_heard.set()
+        heard.put_nowait((token, update.delta[Answers.get_full_name()]["looks_rx_state_"]))
 
     sockets = SimpleNamespace(token_to_sid=dict.fromkeys(seats.values(), "1"), emit_update=emit_update)
-    telling = asyncio.create_task(telling_of_blocks(SimpleNamespace(event_namespace=sockets)))  # type: ignore[arg-type]
+    telling = asyncio.create_task(telling_of_hiding(SimpleNamespace(event_namespace=sockets)))  # type: ignore[arg-type]
     await asyncio.sleep(0)
-    await house.run(circle.follow, sol, "mara")
-    await house.run(circle.block, mara, "noor")
-    await asyncio.wait_for(all_heard.wait(), 5)
-    assert heard == {seats[mara.account_id]: [posts[noor.account_id]], seats[noor.account_id]: [posts[mara.account_id]]}
+    looks = set()
+    for hide, whose in (
+        ((circle.follow, sol, "mara"), []),
+        ((circle.block, mara, "noor"), ["mara", "noor"]),
+        ((circle.mute, sol, "mara"), ["sol"]),
+        ((mutes.mute_word, sol, "kites"), ["sol"]),
+    ):
+        await house.run(*hide)
+        told = [await asyncio.wait_for(heard.get(), 5) for _ in whose]
+        assert [token for token, _ in told] == [seats[handle] for handle in whose]
+        looks |= {when for _, when in told}
+    assert (len(looks), heard.empty()) == (4, True), "each time another"
     telling.cancel()
 
 

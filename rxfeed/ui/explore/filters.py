@@ -9,7 +9,7 @@ import reflex as rx
 from rxfeed.domain.explore_query import SHAPES
 from rxfeed.ui.components.controls import Text, button, chip_toggle, select
 from rxfeed.ui.components.icons import icon
-from rxfeed.ui.components.names import licence_choices, rating_choices
+from rxfeed.ui.components.names import licence_choices, named, rating_choices
 from rxfeed.ui.explore.state import ExplorePage
 from rxfeed.ui.words import say
 
@@ -29,7 +29,7 @@ def filters(beside: rx.Component) -> rx.Component:
     fold = rx.el.details(opener, rx.el.div(*fields, class_name=box), switches, class_name="open:basis-full")
     return rx.el.div(
         rx.el.div(fold, beside, class_name="flex flex-wrap gap-2"),
-        rx.el.div(*(_holding(name) for name in ("engine", "shape", "rating", "period", "licence")), class_name="flex flex-wrap gap-2 empty:hidden"),
+        rx.el.div(*(_holding(name, choices) for _, name, choices in _choices() if name != "sort"), class_name="flex flex-wrap gap-2 empty:hidden"),
         class_name="flex flex-col gap-2",
     )
 
@@ -61,8 +61,9 @@ def _turned(name: str) -> Any:
     return ExplorePage.choose(name, rx.cond(getattr(QUERY, name) == "yes", "", "yes"))
 
 
-def _holding(name: str) -> rx.Component:
+def _holding(name: str, choices: Choices) -> rx.Component:
     """A filter that holds, and a press to take it away."""
     value = getattr(QUERY, name)
-    away = button(value, icon("cross", 14), kind="quiet", on_click=ExplorePage.choose(name, ""), aria_label=say("Without {filter}", filter=value))
+    words = named(value, choices)
+    away = button(words, icon("cross", 14), kind="quiet", on_click=ExplorePage.choose(name, ""), aria_label=say("Without {filter}", filter=words))
     return rx.cond(value != "", away, rx.fragment())
