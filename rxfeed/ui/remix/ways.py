@@ -85,7 +85,7 @@ def _blend() -> rx.Component:
             "cross",
             say("Take @{handle}'s picture out", handle=parent.author.handle),
             on_click=Remix.blend(parent.post_id, parent.picture),
-            class_name="absolute -right-2 -top-2 !size-7 bg-surface border border-line-strong",
+            class_name="absolute -right-2 -top-2 !size-7 after:absolute after:-inset-1.5 bg-surface border border-line-strong",
         )
         picture = rx.el.img(src=parent.image.src, alt=parent.image.alt, class_name="size-20 rounded-sm object-cover bg-sunken")
         return rx.cond(number > 0, rx.el.li(picture, out, class_name="relative"), rx.fragment())
