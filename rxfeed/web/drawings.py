@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from rxfeed.domain.collections_views import CollectionView
@@ -19,9 +19,7 @@ class Drawings(Protocol):
 
     def cards(self, page: FeedPage, most: int, language: str = "en", *, member: bool = False) -> str: ...
 
-    def wall(self, cards: Sequence[bytes], older: str = "", language: str = "en") -> str: ...
-
-    def found(self, cards: Sequence[bytes], older: str = "", language: str = "en") -> str: ...
+    def explored(self, cards: Sequence[bytes], older: str = "", language: str = "en", *, asked: Mapping[str, str]) -> str: ...
 
     def way_on(self, older: str, language: str = "en") -> str: ...
 

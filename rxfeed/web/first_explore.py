@@ -16,7 +16,7 @@ from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.web import linked_data
 from rxfeed.web.built_pages import BuiltPages
 from rxfeed.web.drawings import Drawings
-from rxfeed.web.first_html import knowing, served, without
+from rxfeed.web.first_html import knowing, served, spoken, without
 from rxfeed.web.head import Told, first_page, head, origin
 from rxfeed.web.viewers import shown_to
 
@@ -36,7 +36,7 @@ def routes(pages: BuiltPages, drawings: Drawings) -> list[Route]:
         except RxfeedError as error:
             return without(request, pages, error)
         older = f"/explore?{urlencode({**asked, 'cursor': posts.next})}" if posts.next else ""
-        drawn = drawings.found(posts.cards, older) if asked.get("q") else drawings.wall(posts.cards, older)
+        drawn = drawings.explored(posts.cards, older, spoken(request), asked=asked)
         return served(request, pages, _head(request, asked, posts, older, is_later=bool(cursor)), drawn, viewer=viewer)
 
     async def search(request: Request) -> Response:

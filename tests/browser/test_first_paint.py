@@ -86,9 +86,16 @@ def test_cards_that_a_repost_has_brought(open_page: OpenPage, filled: Serving) -
     expect(page.get_by_role("link", name="Reposted by")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("path", "parts"), [("/u/mara", "main ul > li:has(a.relative), h1, main nav"), ("/p/{id}", "main figure, h1, main dl, [role=group]")])
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("/u/mara", "main ul > li:has(a.relative), h1, main nav"),
+        ("/p/{id}", "main figure, h1, main dl, [role=group]"),
+        ("/explore?q=huts&rating=general", "main ul > li:has(a.relative), main mark, main [aria-label^='Without']"),
+    ],
+)
 def test_pages(open_page: OpenPage, filled: Serving, path: str, parts: str) -> None:
-    """Somebody's tiles, and a post."""
+    """Somebody's tiles, a post, and a search with a filter."""
     page = open_page(filled)
     newest = page.request.get("/api/v1/feeds/latest").json()["cards"][0]["id"]
     page.goto(path.format(id=newest))

@@ -1,4 +1,4 @@
-"""What narrows a search down: a fold with the choices, and beside it those that hold, each with the way to take it away."""
+"""What narrows a search down: a fold with the choices, and those that hold, each with the way to take it away."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rxfeed.ui.components.controls import Text, button, chip_toggle, select
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.names import licence_choices, named, rating_choices
 from rxfeed.ui.explore.state import ExplorePage
+from rxfeed.ui.feed.store import asked
 from rxfeed.ui.words import say
 
 QUERY = ExplorePage.query
@@ -27,10 +28,14 @@ def filters(beside: rx.Component) -> rx.Component:
     box = "mt-3 grid grid-cols-2 md:grid-cols-3 lg:grid-cols-6 gap-3"
     switches = rx.el.div(*_switches(), class_name="mt-3 flex flex-wrap gap-2")
     fold = rx.el.details(opener, rx.el.div(*fields, class_name=box), switches, class_name="open:basis-full")
+    return rx.el.div(fold, beside, class_name="flex flex-wrap gap-2")
+
+
+def holding() -> rx.Component:
+    """Those that hold, as the address has them: the server draws them with the first pictures."""
     return rx.el.div(
-        rx.el.div(fold, beside, class_name="flex flex-wrap gap-2"),
-        rx.el.div(*(_holding(name, choices) for _, name, choices in _choices() if name != "sort"), class_name="flex flex-wrap gap-2 empty:hidden"),
-        class_name="flex flex-col gap-2",
+        *(_holding(name, choices) for _, name, choices in _choices() if name != "sort"),
+        class_name="flex flex-wrap gap-2 px-2.5 md:px-0 pb-3 empty:hidden",
     )
 
 
@@ -62,8 +67,7 @@ def _turned(name: str) -> Any:
 
 
 def _holding(name: str, choices: Choices) -> rx.Component:
-    """A filter that holds, and a press to take it away."""
-    value = getattr(QUERY, name)
+    value = asked(name, "")
     words = named(value, choices)
     away = button(words, icon("cross", 14), kind="quiet", on_click=ExplorePage.choose(name, ""), aria_label=say("Without {filter}", filter=words))
     return rx.cond(value != "", away, rx.fragment())

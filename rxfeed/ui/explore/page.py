@@ -5,13 +5,13 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain.explore_query import Query
-from rxfeed.domain.views import AuthorView, FoundCard
+from rxfeed.domain.views import AuthorView, FoundCard, PostCard
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import AddressForm, button, go, link_button
 from rxfeed.ui.components.first_content import first_content
 from rxfeed.ui.components.notices import empty_box, notice
 from rxfeed.ui.components.post_tile import tiles, waiting_tiles
-from rxfeed.ui.explore.filters import filters
+from rxfeed.ui.explore.filters import filters, holding
 from rxfeed.ui.explore.state import ExplorePage
 from rxfeed.ui.explore.store import FOUND
 from rxfeed.ui.explore.tile import found_tiles
@@ -92,19 +92,14 @@ def _said() -> rx.Component:
 
 @rx.memo
 def wall() -> rx.Component:
-    """Rows that fill the width; where words were searched for, with the words."""
+    """What is found, as far as it is known."""
     found, again = FOUND.found, button(say("Try again"), kind="quiet", on_click=FOUND.more())
     failed = notice(say("The pictures didn't come. Is the connection there?"), again, tone="error")
     refused = rx.cond(PAGE.status == "failed", rx.fragment(), failed)
-    shown = rx.cond(
-        asked("q", "") != "",
-        found_tiles(found.cards.to(list[FoundCard]), EAGER),
-        tiles(found.cards, rx.Var.create([]).to(list[str]), EAGER),
-    )
     nothing = (found.cards.length() == 0) & (found.next == "")
     return rx.el.section(
         rx.el.h2(say("Pictures"), class_name="sr-only"),
-        rx.cond(found.status == "new", first_content(), shown),
+        rx.cond(found.status == "new", first_content(), first_look(found.cards)),
         rx.match(
             found.status,
             ("ready", rx.cond(nothing, rx.el.div(_nothing(), class_name="mx-2.5 md:mx-0"), rx.fragment())),
@@ -115,6 +110,12 @@ def wall() -> rx.Component:
         Sentinel.create(list=FOUND.name),
         class_name="px-1.5 md:px-0 flex flex-col gap-3",
     )
+
+
+def first_look(cards: rx.Var[list[PostCard]]) -> rx.Component:
+    """The filters that hold, and rows that fill the width; where words were searched for, with the words."""
+    with_words, plain = found_tiles(cards.to(list[FoundCard]), EAGER), tiles(cards, rx.Var.create([]).to(list[str]), EAGER)
+    return rx.el.div(holding(), rx.cond(asked("q", "") != "", with_words, plain))
 
 
 def _nothing() -> rx.Component:

@@ -14,13 +14,13 @@ import reflex as rx
 from rxfeed.domain.collections_views import CollectionView
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.tags import TagView
-from rxfeed.domain.views import FoundCard, PostCard, PostView, ProfileView, Reposter
+from rxfeed.domain.views import PostCard, PostView, ProfileView, Reposter
 from rxfeed.ui.collections.head import head as collection_head
 from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.components.controls import link_button
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.components.post_tile import tiles
-from rxfeed.ui.explore.tile import found_tiles
+from rxfeed.ui.explore.page import first_look as first_of_explore
 from rxfeed.ui.first_paint.elements import Elements
 from rxfeed.ui.first_paint.expressions import Read, Scope
 from rxfeed.ui.post.page import first_look as first_of_post
@@ -54,14 +54,9 @@ def cards(page: FeedPage, most: int, language: str = "en", *, member: bool = Fal
     return "".join(_card(card, tuple(below), _by(page, card), number < EAGER, language, minute, member) for number, (card, below) in found)
 
 
-def wall(cards: Sequence[bytes], older: str = "", language: str = "en") -> str:
-    """Tiles in rows, and where they go on for readers without scripts."""
-    return _drawn("wall", language, cards=_read(cards)) + way_on(older, language)
-
-
-def found(cards: Sequence[bytes], older: str = "", language: str = "en") -> str:
-    """The same with the words that were searched for below each."""
-    return _drawn("found", language, cards=_read(cards)) + way_on(older, language)
+def explored(cards: Sequence[bytes], older: str = "", language: str = "en", *, asked: Mapping[str, str]) -> str:
+    """What Explore shows for what the address asks, and where it goes on for readers without scripts."""
+    return _drawn("explored", language, cards=_read(cards), asked=asked) + way_on(older, language)
 
 
 def way_on(older: str, language: str = "en") -> str:
@@ -150,18 +145,13 @@ def _way_on() -> rx.Component:
 
 
 def _collection() -> rx.Component:
-    shown = rx.el.section(_wall(), class_name="px-1.5 md:px-0")
+    shown = rx.el.section(tiles(_list("cards"), rx.Var.create([]).to(list[str]), EAGER), class_name="px-1.5 md:px-0")
     return rx.el.div(collection_head(), shown, class_name="flex flex-col gap-6")
-
-
-def _wall() -> rx.Component:
-    return tiles(_list("cards"), rx.Var.create([]).to(list[str]), EAGER)
 
 
 _COMPONENTS: Mapping[str, Callable[[], rx.Component]] = {
     "card": lambda: post_card(card=rx.Var("card", _var_type=PostCard), eager=rx.Var("eager", _var_type=bool), by=rx.Var("by", _var_type=Reposter)),
-    "wall": _wall,
-    "found": lambda: found_tiles(_list("cards").to(list[FoundCard]), EAGER),
+    "explored": lambda: first_of_explore(_list("cards")),
     "way_on": _way_on,
     "post": first_of_post,
     "profile": lambda: first_of_profile(_list("cards")),

@@ -28,7 +28,7 @@ def _page(card: bytes) -> FeedPage:
 
 def test_nothing_that_people_write_becomes_markup() -> None:
     bytes_ = orjson.dumps(CARD)
-    html = drawings.cards(_page(bytes_), 1) + drawings.wall([bytes_])
+    html = drawings.cards(_page(bytes_), 1) + drawings.explored([bytes_], asked={})
     assert "<script" not in html
     assert html.count("&lt;script&gt;alert(1)") >= 7
     assert 'href="/u/bob"' in html
