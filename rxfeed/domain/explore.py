@@ -6,7 +6,7 @@ Where the newest come first the list goes on as far as there is anything. Ranked
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 import orjson
@@ -33,6 +33,8 @@ class Found:
     """Where nothing is found: searches that do find something."""
     tags: list[str] = field(default_factory=list)
     """That begin with what was searched for."""
+    without: list[str] = field(default_factory=list)
+    """Where nothing is found: filters that leave something when they are taken away, each alone."""
 
 
 def explore(house: House, viewer: Viewer, asked: Mapping[str, str], cursor: str = "") -> FeedPage:
@@ -54,14 +56,15 @@ def explore(house: House, viewer: Viewer, asked: Mapping[str, str], cursor: str 
 def found(house: House, viewer: Viewer, asked: Mapping[str, str]) -> Found:
     """What is to be said of it. Raises what `explore_query.of` raises."""
     query = explore_query.of(asked, house.engines, viewer)
-    if not query.terms and query.order != "liked":
-        return Found(nearest=[])
+    if not query.terms and (query.q or not query.filters) and query.order != "liked":
+        return Found()
     with house.database.reading() as session:
         what = _wanted(session, query)
         fit = search.places(house, session, what, RANKED + 1 if query.order != "new" else SCAN, since=_since(house, query))
         tags = search.beginning(session, "#" + query.terms[-1].word, 8) if query.terms else []
         shown = _shows_any(house, session, viewer, fit)
-    return Found(len(fit) > RANKED, [] if shown else _nearest(house, viewer, asked), [word.removeprefix("#") for word, _ in tags])
+    said = Found(len(fit) > RANKED, tags=[word.removeprefix("#") for word, _ in tags])
+    return said if shown else replace(said, nearest=_nearest(house, viewer, asked), without=_narrowing(house, viewer, query, asked))
 
 
 def marked(house: House, cards: Sequence[bytes], words: str) -> list[bytes]:
@@ -166,6 +169,10 @@ def _nearest(house: House, viewer: Viewer, asked: Mapping[str, str]) -> list[str
     return [text for text in list(tried)[:20] if _finds(house, viewer, {**asked, "q": text})][:5]
 
 
+def _narrowing(house: House, viewer: Viewer, query: Query, asked: Mapping[str, str]) -> list[str]:
+    return [name for name in query.filters if _finds(house, viewer, {**asked, name: ""})]
+
+
 def _alike(session: Session, word: str) -> list[str]:
     """Frequent words that are spelt nearly so, and begin alike."""
     folded = "".join(search_words.words(word))
@@ -179,7 +186,7 @@ def _finds(house: House, viewer: Viewer, asked: Mapping[str, str]) -> bool:
     """Of the newest that fit; no cards are made."""
     query = explore_query.of(asked, house.engines, viewer)
     with house.database.reading() as session:
-        places = search.places(house, session, _wanted(session, query), SCAN, since=_since(house, query)) if query.terms else []
+        places = search.places(house, session, _wanted(session, query), SCAN, since=_since(house, query)) if query.terms or not query.q else []
         return _shows_any(house, session, viewer, places)
 
 

@@ -19,6 +19,7 @@ RATINGS = ("general", "suggestive", "mature")
 PERIODS: Mapping[str, timedelta] = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30), "year": timedelta(days=365)}
 SORTS = ("new", "liked", "best")
 FACETS = ("engine", "shape", "rating", "licence", "remix", "children")
+FILTERS = (*FACETS, "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Query:
     def facets(self) -> dict[str, str]:
         """By kind, those that leave something out."""
         return {kind: value for kind in FACETS if (value := getattr(self, kind))}
+
+    @property
+    def filters(self) -> list[str]:
+        """The names of those that hold."""
+        return [name for name in FILTERS if getattr(self, name)]
 
     @property
     def order(self) -> str:

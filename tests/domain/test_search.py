@@ -134,6 +134,9 @@ def test_a_search_without_a_result_offers_the_nearest(house: House) -> None:
     assert (said.nearest, said.cut) == (["lighthouse"], False)
     assert explore.found(house, NOBODY, {"q": "lighthuose", "engine": "openai"}).nearest == []
     assert "fog" in explore.found(house, NOBODY, {"q": "fog zebra"}).nearest
+    assert explore.found(house, NOBODY, {"q": "fog", "engine": "openai", "period": "day"}).without == ["engine"]
+    assert explore.found(house, NOBODY, {"shape": "16:9"}).without == ["shape"]
+    assert explore.found(house, NOBODY, {"shape": "16:9", "engine": "openai"}).without == []
     assert explore.found(house, NOBODY, {"q": "fog"}).nearest == []
 
 

@@ -16,6 +16,7 @@ from rxfeed.ui.words import say
 
 QUERY = ExplorePage.query
 Choices = list[tuple[str, Text]]
+_SWITCHES: Choices = [("remix", say("May be remixed")), ("children", say("Has been remixed"))]
 
 
 def filters(beside: rx.Component) -> rx.Component:
@@ -33,10 +34,28 @@ def filters(beside: rx.Component) -> rx.Component:
 
 def holding() -> rx.Component:
     """Those that hold, as the address has them: the server draws them with the first pictures."""
-    return rx.el.div(
-        *(_holding(name, choices) for _, name, choices in _choices() if name != "sort"),
-        class_name="flex flex-wrap gap-2 px-2.5 md:px-0 pb-3 empty:hidden",
-    )
+    shown = (rx.cond(asked(name, "") != "", _away(name, words, words), rx.fragment()) for name, words in _filters())
+    return rx.el.div(*shown, class_name="flex flex-wrap gap-2 px-2.5 md:px-0 pb-3 empty:hidden")
+
+
+def narrowing(names: rx.Var[list[str]]) -> rx.Component:
+    """To take one of these filters away."""
+    shown = (rx.cond(names.contains(name), _away(name, words, _without(words)), rx.fragment()) for name, words in _filters())
+    return rx.el.div(*shown, class_name="flex flex-wrap justify-center gap-2 empty:hidden")
+
+
+def _away(name: str, words: Text, shown: Text) -> rx.Component:
+    return button(shown, icon("cross", 14), kind="quiet", on_click=ExplorePage.choose(name, ""), aria_label=_without(words))
+
+
+def _without(words: Text) -> Text:
+    return say("Without {filter}", filter=words)
+
+
+def _filters() -> list[tuple[str, Text]]:
+    """What each is called as it holds."""
+    chosen = [(name, named(asked(name, ""), choices)) for _, name, choices in _choices() if name != "sort"]
+    return [*chosen, *_SWITCHES]
 
 
 def _choices() -> list[tuple[Text, str, Choices]]:
@@ -58,16 +77,8 @@ def _field(label: Text, name: str, choices: Choices) -> rx.Component:
 
 
 def _switches() -> list[rx.Component]:
-    kinds = [("remix", say("May be remixed")), ("children", say("Has been remixed"))]
-    return [chip_toggle(label, pressed=getattr(QUERY, name) == "yes", on_click=_turned(name)) for name, label in kinds]
+    return [chip_toggle(label, pressed=getattr(QUERY, name) == "yes", on_click=_turned(name)) for name, label in _SWITCHES]
 
 
 def _turned(name: str) -> Any:
     return ExplorePage.choose(name, rx.cond(getattr(QUERY, name) == "yes", "", "yes"))
-
-
-def _holding(name: str, choices: Choices) -> rx.Component:
-    value = asked(name, "")
-    words = named(value, choices)
-    away = button(words, icon("cross", 14), kind="quiet", on_click=ExplorePage.choose(name, ""), aria_label=say("Without {filter}", filter=words))
-    return rx.cond(value != "", away, rx.fragment())

@@ -11,7 +11,7 @@ from rxfeed.ui.components.controls import AddressForm, button, go, link_button
 from rxfeed.ui.components.first_content import first_content
 from rxfeed.ui.components.notices import empty_box, notice
 from rxfeed.ui.components.post_tile import tiles, waiting_tiles
-from rxfeed.ui.explore.filters import filters, holding
+from rxfeed.ui.explore.filters import filters, holding, narrowing
 from rxfeed.ui.explore.state import ExplorePage
 from rxfeed.ui.explore.store import FOUND
 from rxfeed.ui.explore.tile import found_tiles
@@ -64,18 +64,18 @@ def _search() -> rx.Component:
 
 
 def _meant() -> rx.Component:
-    """People and tags that begin so, or the picture that others are to be like: beside the filters, so that nothing moves."""
+    """People and tags that begin so: beside the filters, so that nothing moves."""
     tags = rx.foreach(PAGE.found.tags, lambda tag: go("#", tag, href=f"/t/{tag}", class_name=_CHIP))
     some = (PAGE.people.length() > 0) | (PAGE.found.tags.length() > 0)
     shown = rx.el.nav(rx.foreach(PAGE.people, _person), tags, aria_label=say("People and tags"), class_name=_LINE)
-    return rx.cond(PAGE.query.like != "", _like(), rx.cond(some, shown, rx.fragment()))
+    return rx.cond(some, shown, rx.fragment())
 
 
 def _like() -> rx.Component:
     """Which picture these are like, and in what."""
-    link = go(say("The picture itself"), href=rx.Var.create("/p/") + PAGE.query.like, class_name=_CHIP)
-    why = rx.el.span(say("Pictures with like colours, lines, tags and words."), class_name="shrink-0 self-center text-sm text-ink-2")
-    return rx.el.p(link, why, class_name=_LINE)
+    link = go(say("The picture itself"), href=rx.Var.create("/p/") + asked("like", ""), class_name=_CHIP)
+    why = rx.el.span(say("Pictures with like colours, lines, tags and words."), class_name="text-sm text-ink-2")
+    return rx.el.p(link, why, class_name="flex flex-wrap items-center gap-x-3 gap-y-2 px-2.5 md:px-0 pb-3")
 
 
 def _person(person: rx.Var[AuthorView]) -> rx.Component:
@@ -113,9 +113,9 @@ def wall() -> rx.Component:
 
 
 def first_look(cards: rx.Var[list[PostCard]]) -> rx.Component:
-    """The filters that hold, and rows that fill the width; where words were searched for, with the words."""
+    """What holds, and rows that fill the width; where words were searched for, with the words."""
     with_words, plain = found_tiles(cards.to(list[FoundCard]), EAGER), tiles(cards, rx.Var.create([]).to(list[str]), EAGER)
-    return rx.el.div(holding(), rx.cond(asked("q", "") != "", with_words, plain))
+    return rx.el.div(rx.cond(asked("like", "") != "", _like(), holding()), rx.cond(asked("q", "") != "", with_words, plain))
 
 
 def _nothing() -> rx.Component:
@@ -124,8 +124,8 @@ def _nothing() -> rx.Component:
     near = rx.el.ul(
         rx.foreach(PAGE.found.nearest, lambda text: rx.el.li(button(text, kind="quiet", on_click=PAGE.choose("q", text)))),
         role="list",
-        class_name="flex flex-wrap justify-center gap-2",
+        class_name="flex flex-wrap justify-center gap-2 empty:hidden",
     )
     offered, other = say("Nothing has all of that. These searches find something:"), say("Nothing fits. Take a filter or a word away.")
-    words = rx.cond(PAGE.found.nearest.length() > 0, offered, other).to(str)
-    return empty_box(say("Nothing found"), words, near, whole)
+    words = rx.cond((PAGE.found.nearest.length() > 0) | (PAGE.found.without.length() > 0), offered, other).to(str)
+    return empty_box(say("Nothing found"), words, near, narrowing(PAGE.found.without), whole)
