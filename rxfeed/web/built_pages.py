@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rxfeed.web.headers import page_policy
+from rxfeed.web.packing import takes
 
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Smallest first."""
@@ -61,7 +62,7 @@ class BuiltFile:
     def answer(self, scope: Scope, status: int = 200) -> Response:
         """What this browser takes, or 304 where it has it."""
         asked = Headers(scope=scope)
-        encoding = next((name for name in self.bodies if name and _takes(asked.get("accept-encoding", ""), name)), "")
+        encoding = next((name for name in self.bodies if name and takes(asked.get("accept-encoding", ""), name)), "")
         headers = {**self.headers, "etag": f'"{self.tag}{"-" if encoding else ""}{encoding}"'}
         if status == 200 and headers["etag"] in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
@@ -106,11 +107,3 @@ def _without_slash(path: str, query: bytes) -> Response:
     """Within the same origin whatever stands in the path: never `//elsewhere`."""
     target = quote("/" + path.strip("/\\"))
     return RedirectResponse(f"{target}?{query.decode('latin-1')}" if query else target, 308)
-
-
-def _takes(accepted: str, encoding: str) -> bool:
-    for part in accepted.split(","):
-        name, _, weight = part.partition(";")
-        if name.strip().lower() == encoding:
-            return weight.replace(" ", "").lower() not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
