@@ -66,6 +66,10 @@ _TURNED: Sequence[tuple[re.Pattern[str], str]] = [
     for pattern, made in (
         (r"[^\S\n]+", " "),
         (r"\bno more\b(?= \w)", "no"),
+        (r"\bich mag ([^,;.!\n]+?) nicht\b", r"kein \1"),
+        (r"\bich mag (?=keine?n?\b)", ""),
+        (r"\b(?:i (?:hate|dislike|don['’]t like)|never(?: again)?|ich hasse|nie (?:wieder|mehr))\b(?= \w)", "no"),
+        (r"\b(?:i (?:love|like)|ich (?:liebe|mag))\b(?= \w)", "more"),
         (r"\b(keine?n?) ([^,;.!\n]+?) mehr(?= ?(?:[,;.!\n]|$))", r"\1 \2"),
         (rf"{_RULES} <(\w+)> ?, ?{_WHEN}(?= ?(?:[,;.!\n]|$))", r"\1 <\2> <\3>"),
         (rf"(^|[,;.!\n] ?| and | und ){_WHEN}[ ,]+{_RULES} <(\w+)>", r"\1\3 <\4> <\2>"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rxfeed.domain import prompt_diff, tastes_grammar, wording
-from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.errors import Invalid, RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.prompt_diff import Piece
 from rxfeed.domain.tastes_grammar import Understood
@@ -24,8 +24,10 @@ class Wish:
 
 
 async def understand(house: House, viewer: Viewer, now: Recipe, words: str) -> Wish:
-    """Nothing is kept. Raises `NotSignedIn`, `Invalid` for too many words."""
+    """Nothing is kept. Raises `NotSignedIn`, `Invalid` for no words and for too many."""
     viewer.require_account()
+    if not words.strip():
+        raise Invalid("Say what your feed should show.", field="wish")
     read, engine = tastes_grammar.read(now, words), house.engines.text
     if not read.left or engine is None:
         return _wish(now, read, viewer.language)

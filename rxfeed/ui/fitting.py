@@ -7,6 +7,7 @@ need ask whether a form is a form.
 from __future__ import annotations
 
 import inspect
+import logging
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, get_args, get_origin
@@ -17,6 +18,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event, EventHandler
 from reflex_base.registry import RegistrationContext
 
+log = logging.getLogger(__name__)
 KINDS: dict[Any, tuple[type, ...]] = {str: (str,), bool: (bool,), int: (int, float, str), float: (int, float, str), dict: (dict,), list: (list,)}
 """What JSON may bring for a type; Reflex makes numbers of figures. Other types take anything."""
 
@@ -27,7 +29,11 @@ class Fitting(Middleware):
     async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
         """An empty answer, which ends the event, where it fits nothing."""
         known = RegistrationContext.get().event_handlers.get(event.name)
-        return None if known is None or fits(known.handler, event.payload) else StateUpdate()
+        if known is None or fits(known.handler, event.payload):
+            return None
+        given = ", ".join(f"{name[:40]} {type(value).__name__}" for name, value in event.payload.items())
+        log.warning("%s is not called with what doesn't fit: %s", event.name, given[:400])
+        return StateUpdate()
 
 
 def fits(handler: EventHandler, payload: Mapping[str, Any]) -> bool:

@@ -24,6 +24,8 @@ PARTS = ("rxfeed", "assets", "reflex.lock", ".ci", "rxconfig.py", "requirements.
 NOT_OURS = frozenset({"__pycache__", "external"})
 ASK_CURRENT = "from rxfeed.launch import frontend; raise SystemExit(not frontend.is_current())"
 SERVE = [sys.executable, "-m", "rxfeed", "serve"]
+MISFIT = "is not called with what doesn't fit"
+"""What the server says of such events (`rxfeed/ui/fitting.py`)."""
 START_SECONDS = 60
 STOP_SECONDS = 15
 REAPED_SECONDS = 2
@@ -83,7 +85,9 @@ class Serving:
         except subprocess.TimeoutExpired:
             self.kill()
             raise AssertionError(f"The server did not stop:\n{self.log.read_text()}") from None
-        assert code == 0, f"The server ended with {code}:\n{self.log.read_text()}"
+        said = self.log.read_text()
+        assert code == 0, f"The server ended with {code}:\n{said}"
+        assert MISFIT not in said, f"A page sent an event that its handler can't take:\n{said}"
         deadline = time.monotonic() + REAPED_SECONDS
         while self._group_lives():
             assert time.monotonic() < deadline, "The server left processes behind."

@@ -47,6 +47,15 @@ def test_plain_words_in_both_languages(words: str) -> None:
     assert (read.recipe.more, read.recipe.less, read.recipe.rules, read.left) == (("paper",), ("neon",), (Rule("followed", "weekends"),), "")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["I hate neon", "i don't like neon, I love paper", "never again neon", "nie wieder Neon", "ich mag Neon nicht", "ich mag kein Neon", "ich mag paper"],
+)
+def test_what_people_like_and_hate(words: str) -> None:
+    read = tastes_grammar.read(STANDARD, words)
+    assert (read.recipe.more, read.recipe.less, read.left) == (("paper",) * ("paper" in words), ("neon",) * ("eon" in words), "")
+
+
 def test_words_change_what_is_there_and_what_is_not_understood_stays() -> None:
     one = recipe({}, "paper", "neon", [("followed", "weekends")])
     read = tastes_grammar.read(one, "forget paper, more new pictures, popular pictures: 1, not only people I follow, weniger von dem, was ich schon sah, less")
@@ -112,6 +121,8 @@ class Says:
 async def test_the_engine_says_it_in_the_grammars_words_or_is_not_listened_to(house: House, says: str, more: tuple[str, ...], *, alone: bool) -> None:
     mara = making.person(house)
     assert (await tastes_words.understand(house, mara, STANDARD, "show me paper things")).left == "show me paper things"
+    with pytest.raises(Invalid, match="Say what"):
+        await tastes_words.understand(house, mara, STANDARD, " \n")
     house.engines.text = Says(says)
     wish = await tastes_words.understand(house, mara, STANDARD, "show me paper things")
     assert (wish.recipe.more, wish.alone, wish.left) == (more, alone, "show me paper things" if alone else "")

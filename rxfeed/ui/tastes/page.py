@@ -29,7 +29,7 @@ def page() -> rx.Component:
 def _wish() -> rx.Component:
     hint = say("For example: less neon, more paper, only people I follow at weekends")
     form = rx.el.form(
-        text_area(say("What should your feed show?"), name="wish", rows=2, hint=hint, error=error_in(PAGE, "wish", "wish"), max_length=500),
+        text_area(say("What should your feed show?"), name="wish", rows=2, hint=hint, error=error_in(PAGE, "wish", "wish")),
         rx.el.div(button(say("See what that changes"), type="submit", kind="quiet")),
         on_submit=PAGE.wish,
         reset_on_submit=False,
@@ -86,7 +86,7 @@ def _slider(name: str, words: Text, about: Text) -> rx.Component:
         ),
         rx.el.input(
             id=key, type="range", min=0, max=10, step=1, default_value=value.to(str), key=f"{key}-{PAGE.forms}", aria_describedby=f"{key}-about",
-            on_change=lambda moved: PAGE.weigh(name, moved).debounce(120), class_name="block w-full min-h-10 accent-ink",
+            on_change=lambda moved: PAGE.weigh(name, moved), class_name="block w-full min-h-10 accent-ink",
         ),
         rx.el.p(about, id=f"{key}-about", class_name="text-sm text-ink-3 text-pretty"),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.house import House
 from rxfeed.domain.opinions import OpinionView
 from rxfeed.domain.prompt_diff import Piece
-from rxfeed.domain.ranking import NAMES
+from rxfeed.domain.ranking import NAMES, WEIGHS_MOST
 from rxfeed.domain.tastes import RecipeView, TasteView
 from rxfeed.domain.tastes_recipe import STANDARD, Recipe
 from rxfeed.domain.viewer import Viewer
@@ -69,9 +69,9 @@ class TastesPage(Parts, rx.State):
         await self._open(self._load)
 
     @rx.event
-    def weigh(self, name: str, value: str) -> None:
-        if name in NAMES and value.isascii() and value.isdigit():
-            self.weights, self.compared = {**self.weights, name: min(10, int(value[:4]))}, False
+    def weigh(self, name: str, value: int) -> None:
+        if name in NAMES and value in range(WEIGHS_MOST + 1):
+            self.weights, self.compared = {**self.weights, name: int(value)}, False
 
     @rx.event
     def set_tags(self, which: str, words: str) -> None:
@@ -137,10 +137,8 @@ class TastesPage(Parts, rx.State):
         """Read what was typed; it stays where it was."""
         self._begin("wish")
         self.wished = False
-        words = text(form.get("wish", ""), 20_000)
-        if not words.strip():
-            return
         with sayable(self):
+            words = text(form.get("wish", ""), 20_000)
             found = await tastes_words.understand(house(), await viewer_of(self), self._asked(), words)
             self.pieces, self.left, self.alone, self._wish, self.wished = found.pieces, found.left, found.alone, found.recipe, True
 
