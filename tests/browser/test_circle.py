@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from rxfeed.domain.house import House
@@ -11,6 +10,7 @@ from rxfeed.domain.viewer import Viewer
 from tests.browser import making
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import Serving
+from tests.browser.watching import barriers
 from tests.making import person, post
 
 SOON = 1_000
@@ -46,7 +46,7 @@ def test_a_wall_grows_and_is_sound(open_page: OpenPage, server: Serving, mara: V
         page = open_page(server, width=width, color_scheme=theme)
         page.goto("/u/mara")
         expect(page.get_by_role("main").get_by_role("img")).to_have_count(24, timeout=making.PATIENCE)
-        assert not Axe().run(page).response["violations"]
+        assert not barriers(page)
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         making.until(page, "scrollTo(0, document.body.scrollHeight) ?? document.querySelectorAll('main img').length === 26")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from rxfeed import wiring
@@ -14,6 +13,7 @@ from rxfeed.settings import Settings
 from tests.browser import making
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.serving import Serving
+from tests.browser.watching import barriers
 from tests.making import person, post
 
 
@@ -43,7 +43,7 @@ def test_words_filters_and_the_nearest(open_page: OpenPage, found: tuple[Serving
     expect(tiles).to_have_count(2)
     expect(page.locator("mark").first).to_have_text("fog")
     expect(page.get_by_role("link", name="#fog")).to_be_visible()
-    assert not Axe().run(page).response["violations"]
+    assert not barriers(page)
     page.get_by_text("Filters and order").click()
     page.get_by_label("Engine").select_option("openai")
     page.wait_for_url("**/explore?q=fog&engine=openai")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from rxfeed import wiring
@@ -15,7 +14,7 @@ from rxfeed.settings import Settings
 from tests.browser import making
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.serving import Serving
-from tests.browser.watching import shift
+from tests.browser.watching import barriers, shift
 from tests.making import person, post
 
 POSTS = 30
@@ -132,8 +131,7 @@ def test_the_first_load_is_light(open_page: OpenPage, filled: Serving) -> None:
 
 def _is_sound(page: Page) -> None:
     """No violation that axe knows, nothing wider than the screen, nothing that jumps."""
-    found = [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in Axe().run(page).response["violations"]]
-    assert not found
+    assert not barriers(page)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     assert shift(page) <= 0.02
 

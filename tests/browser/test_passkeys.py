@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.making import PASSWORD, sign_up
 from tests.browser.serving import Serving
 from tests.browser.test_accounts import sign_in
+from tests.browser.watching import barriers
 
 SETTINGS = "/settings/sign-in"
 
@@ -34,8 +34,7 @@ def test_a_passkey_from_enrolment_to_the_recovery_code(open_page: OpenPage, serv
     show_who_one_is(page, by_key=True)
     page.get_by_role("button", name="Ask for a passkey after the password").click()
     code = page.get_by_role("status").get_by_role("listitem").first.inner_text()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert not barriers(page)
     page.get_by_role("button", name="I have kept them").click()
     expect(page.get_by_text(code)).to_have_count(0)
 

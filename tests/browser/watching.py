@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 HARMLESS = ("Failed to load resource: the server responded with a status of 4",)
@@ -11,6 +12,8 @@ HARMLESS = ("Failed to load resource: the server responded with a status of 4",)
 SHIFT = """() => new Promise(done => { let total = 0;
   new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) total += entry.value; })
     .observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(total), 300); })"""
+
+STILL = "() => document.getAnimations().every(each => each.playState !== 'running' || each.effect.getComputedTiming().endTime === Infinity)"
 
 
 class Watch:
@@ -47,3 +50,9 @@ class Watch:
 def shift(page: Page) -> float:
     """How far what was on the screen has moved by itself so far (Chromium's layout shift)."""
     return float(page.evaluate(SHIFT))
+
+
+def barriers(page: Page) -> list[str]:
+    """Which of axe's rules the page breaks once nothing on it fades in any more, and where."""
+    page.wait_for_function(STILL)
+    return [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes']]}" for rule in Axe().run(page).response["violations"]]
