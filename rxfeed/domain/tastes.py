@@ -101,16 +101,20 @@ def shown(house: House, viewer: Viewer, taste_id: str) -> TasteView:
 
 
 def adopt(house: House, viewer: Viewer, taste_id: str) -> str:
-    """A copy of one's own with credit, by which For you goes from now on. What becomes of the other changes nothing in it. Gives its id.
+    """A copy of one's own with credit, by which For you goes from now on. What becomes of the other changes nothing in it; one that is there and still the same
+    is not made again. Gives its id.
 
     Raises `NotSignedIn`, `NotFound`, `LimitReached`.
     """
     me = viewer.require_account()
     with house.database.writing() as session:
         source, author = _shown(session, viewer, taste_id)
-        row = _new(house, session, me)
-        row.name, row.recipe, row.source_id = source.name, source.recipe, source.id
-        row.credit = source.credit if author.id == me else author.handle
+        same = select(Taste).where(col(Taste.account_id) == me, col(Taste.source_id) == source.id, col(Taste.recipe) == source.recipe)
+        row = session.scalars(same.limit(1)).one_or_none()
+        if row is None:
+            row = _new(house, session, me)
+            row.name, row.recipe, row.source_id = source.name, source.recipe, source.id
+            row.credit = source.credit if author.id == me else author.handle
         _use(session, me, row)
         return ids.to_text(row.id)
 

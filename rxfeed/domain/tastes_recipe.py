@@ -48,9 +48,9 @@ STANDARD = Recipe()
 
 
 def recipe(weights: Mapping[str, object], more: Iterable[str] | str, less: Iterable[str] | str, rules: Iterable[tuple[str, str]]) -> Recipe:
-    """Checked and in one order. A tag that is to be both more and less is less. Raises `Invalid`."""
-    fewer = _tags(less)
-    wanted = tuple(tag for tag in _tags(more) if tag not in fewer)
+    """Checked and in one order. A tag that is to be both more and less is less. Raises `Invalid` with the field."""
+    fewer = _tags(less, "less")
+    wanted = tuple(tag for tag in _tags(more, "more") if tag not in fewer)
     found = sorted({_rule(what, when) for what, when in rules}, key=lambda rule: (WHAT.index(rule.what), WHEN.index(rule.when)))
     if len(found) > MOST_RULES:
         raise Invalid("A recipe has at most {limit} rules.", field="rules", limit=MOST_RULES)
@@ -69,11 +69,15 @@ def read(text: str) -> Recipe:
     return recipe(kept["weights"], kept["more"], kept["less"], [(what, when) for what, when in kept["rules"]])
 
 
-def _tags(words: Iterable[str] | str) -> tuple[str, ...]:
+def _tags(words: Iterable[str] | str, field: str) -> tuple[str, ...]:
     given = str(words)[:4_000].replace(",", " ").split() if isinstance(words, str) else list(words)
-    tags = tuple(sorted({tag for word in given if (tag := gallery_words.tag(word))}))
+    try:
+        tags = tuple(sorted({tag for word in given if (tag := gallery_words.tag(word))}))
+    except Invalid as error:
+        error.field = field
+        raise
     if len(tags) > MOST_TAGS:
-        raise Invalid("At most {limit} tags of each kind.", field="tags", limit=MOST_TAGS)
+        raise Invalid("At most {limit} tags of each kind.", field=field, limit=MOST_TAGS)
     return tags
 
 

@@ -66,6 +66,9 @@ def test_words_change_what_is_there_and_what_is_not_understood_stays() -> None:
     for weights, tags, rules in (({"fresh": 11}, "", []), ({"fresh": "²"}, "", []), ({}, "a!", []), ({}, "", [("all", "always")])):
         with pytest.raises(Invalid):
             recipe(weights, tags, "", rules)
+    with pytest.raises(Invalid) as refused:
+        recipe({}, "paper", "neon, b$", [])
+    assert refused.value.field == "less"
 
 
 def test_one_is_used_at_a_time_and_another_person_adopts_a_shared_one_with_credit(house: House) -> None:
@@ -80,7 +83,7 @@ def test_one_is_used_at_a_time_and_another_person_adopts_a_shared_one_with_credi
             deed(house, tariq, kept)
     tastes.share(house, mara, kept, on=True)
     assert (tastes.shown(house, NOBODY, kept).by, tastes.shown(house, tariq, kept).used) == ("mara", False)
-    tastes.adopt(house, tariq, kept)
+    assert tastes.adopt(house, tariq, kept) == tastes.adopt(house, tariq, kept)
     tastes.delete(house, mara, kept)
     assert [(view.name, view.credit, view.used, view.recipe.weights) for view in tastes.mine(house, tariq)] == [
         ("Paper days", "mara", True, asdict(paper.weights))

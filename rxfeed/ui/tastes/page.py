@@ -70,7 +70,7 @@ def _recipe() -> rx.Component:
         _tags("less", say("Less of these tags"), PAGE.less),
         rx.el.div(*(_rule(what, words) for what, words in names.rules().items()), class_name="grid sm:grid-cols-2 gap-4"),
         form,
-        outcome(PAGE, "recipe", say("Saved. Your feed goes by it."), "name"),
+        outcome(PAGE, "recipe", say("Saved. Your feed goes by it."), "name", "more", "less"),
         rx.cond(PAGE.compared, _compared(), rx.fragment()),
     )
 
@@ -102,7 +102,7 @@ def _tags(which: str, label: Text, words: rx.Var[str]) -> rx.Component:
         auto_complete="off",
         max_length=1_000,
         placeholder=say("harbour, papercut, morning"),
-        error=error_in(PAGE, "recipe", "tags"),
+        error=error_in(PAGE, "recipe", which),
         key=f"{which}-{PAGE.forms}",
     )
 
@@ -145,15 +145,16 @@ def _one_kept(taste: rx.Var[TasteView]) -> rx.Component:
         button(say("Share by link"), kind="bare", on_click=PAGE.share(taste.id)),
     )
     gone = icon_button("cross", say("Delete {name}", name=taste.name), on_click=[PAGE.delete(taste.id), forget_all()])
-    return _row(taste.name, rx.fragment(credit, sharing, gone), taste.used, PAGE.use(taste.id), key=taste.id)
+    return _row(taste.name, credit, taste.used, PAGE.use(taste.id), sharing, gone, key=taste.id)
 
 
-def _row(name: Text, more: rx.Component, used: rx.Var[bool], use: Any, **props: Any) -> rx.Component:
+def _row(name: Text, more: rx.Component, used: rx.Var[bool], use: Any, *deeds: rx.Component, **props: Any) -> rx.Component:
     ticked = rx.el.span(say("In use"), class_name="text-sm font-semibold text-ok px-3")
+    press = button(say("Use it"), kind="quiet", on_click=[use, forget_all()])
     return rx.el.li(
         rx.el.span(name, class_name="grow basis-40 font-medium wrap-anywhere"),
         more,
-        rx.cond(used, ticked, button(say("Use it"), kind="quiet", on_click=[use, forget_all()])),
+        rx.el.div(*deeds, rx.cond(used, ticked, press), class_name="ml-auto flex items-center gap-x-3"),
         class_name="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 border-b border-line last:border-0",
         **props,
     )
