@@ -109,11 +109,10 @@ def page(
 
     One query for each listing, five more for cards that aren't on the shelf, one for the viewer's own marks.
     """
-    me: dict[str, object] = {"me": viewer.account_id} if viewer.hides else {}
 
     def picked_by(ask: Callable[..., list[Any]]) -> Picked:
-        rows = ask(listing, **{**values, **me})
-        return pick([*rows, *(row for query, given in others(rows) for row in ask(query, **{**given, **me}))])
+        rows = ask(listing, **{"me": viewer.account_id, **values})
+        return pick([*rows, *(row for query, given in others(rows) for row in ask(query, **{"me": viewer.account_id, **given}))])
 
     picked = picked_by(house.database.rows)
     found = house.shelf.take([row[:3] for row in picked.rows])
@@ -130,15 +129,16 @@ def page(
     return FeedPage([found[row[:3]] for row in shown], picked.next, picked.newest, answers=below, reposters=reposters)
 
 
-def of_posts(house: House, viewer: Viewer, post_ids: Sequence[int]) -> tuple[FeedPage, int]:
-    """The first `PAGE` of those posts that this viewer's feeds show, in the order given, and how many of `post_ids` were gone through for them.
+def of_posts(house: House, viewer: Viewer, post_ids: Sequence[int], listings: Listings | None = None) -> tuple[FeedPage, int]:
+    """The first `PAGE` of those posts that everybody's feeds show this viewer, in the order given, and how many of `post_ids` were gone through for them.
 
     For lists whose order is kept elsewhere: `next` and `newest` are the caller's to say. One query for each 24 posts, as a rule one in all.
+    `listings`: others than `POSTS` in which to look for `WANTED`.
     """
     words, shown, answers, gone = mutes_words.of(house, viewer), list[bytes](), list[Answers](), 0
     while gone < len(post_ids) and len(shown) < PAGE:
         asked = post_ids[gone : gone + PAGE - len(shown)]
-        more = page(house, viewer, POSTS.fit(viewer, words), WANTED.values(asked), lambda rows, asked=asked: _ordered(rows, asked, words))  # type: ignore[misc]
+        more = page(house, viewer, (listings or POSTS).fit(viewer, words), WANTED.values(asked), lambda rows, asked=asked: _ordered(rows, asked, words))  # type: ignore[misc]
         shown, answers, gone = shown + more.cards, answers + more.answers, gone + len(asked)
     return FeedPage(shown, "", "", answers=answers), gone
 
@@ -146,8 +146,7 @@ def of_posts(house: House, viewer: Viewer, post_ids: Sequence[int]) -> tuple[Fee
 def shows_any(house: House, viewer: Viewer, post_ids: Sequence[int]) -> bool:
     """Whether this viewer's feeds show any of those posts. One prepared statement for each 24 until one is found, and no cards."""
     words = mutes_words.of(house, viewer)
-    me: dict[str, object] = {"me": viewer.account_id} if viewer.hides else {}
-    return any(passing(house.database.rows(POSTS.fit(viewer, words), **values, **me), words) for values in WANTED.parts(post_ids))
+    return any(passing(house.database.rows(POSTS.fit(viewer, words), me=viewer.account_id, **values), words) for values in WANTED.parts(post_ids))
 
 
 def passing(rows: Sequence[Row], words: Words | None) -> list[Row]:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from rxfeed.domain import circle, explore, feeds_again, gallery, ids, search_index
+from rxfeed.domain import accounts_privacy, circle, explore, feeds_again, gallery, ids, search_index
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.feeds_page import PAGE, FeedPage
 from rxfeed.domain.house import House
@@ -28,6 +28,22 @@ def test_they_come_in_their_order_without_what_one_does_not_see_any_more(house: 
     asked = [other, binned, blocked, kept, other, "junk", "", "0" * 13, ids.to_text(7)]
     assert _ids(feeds_again.again(house, making.again(house, noor), asked)) == [other, kept]
     assert _ids(feeds_again.again(house, NOBODY, asked)) == [other, blocked, kept]
+
+
+def test_what_is_for_followers_is_still_there_for_them(house: House) -> None:
+    mara, ines, noor = (making.person(house) for _ in range(3))
+    for followed in (mara, ines):
+        circle.follow(house, noor, followed.handle)
+    accounts_privacy.set_private(house, ines, private=True)
+    asked = [
+        *(making.post(house, author, visibility="followers").card.id for author in (mara, noor)),
+        making.post(house, ines).card.id,
+        *(making.post(house, author).card.id for author in (mara, making.person(house))),
+    ]
+    assert _ids(feeds_again.again(house, noor, asked)) == asked
+    assert _ids(feeds_again.again(house, NOBODY, asked)) == asked[3:]
+    circle.mute(house, noor, mara.handle)
+    assert _ids(feeds_again.again(house, making.again(house, noor), asked)) == [asked[1], asked[2], asked[4]]
 
 
 def test_each_page_costs_one_query_and_there_are_ten_at_most(house: House) -> None:
