@@ -32,7 +32,7 @@ class Found:
     nearest: list[str] = field(default_factory=list)
     """Where nothing is found: searches that do find something."""
     tags: list[str] = field(default_factory=list)
-    """That begin with what was searched for."""
+    """That begin with what was searched for, and have something that this viewer sees."""
     without: list[str] = field(default_factory=list)
     """Where nothing is found: filters that leave something when they are taken away, each alone."""
 
@@ -61,9 +61,9 @@ def found(house: House, viewer: Viewer, asked: Mapping[str, str]) -> Found:
     with house.database.reading() as session:
         what = _wanted(session, query)
         fit = search.places(house, session, what, RANKED + 1 if query.order != "new" else SCAN, since=_since(house, query))
-        tags = search.beginning(session, "#" + query.terms[-1].word, 8) if query.terms else []
+        tags = [word for word, _ in search.beginning(session, "#" + query.terms[-1].word, 8)] if query.terms else []
         shown = _shows_any(house, session, viewer, fit)
-    said = Found(len(fit) > RANKED, tags=[word.removeprefix("#") for word, _ in tags])
+    said = Found(len(fit) > RANKED, tags=[tag.removeprefix("#") for tag in tags if _finds(house, viewer, {"q": tag})])
     return said if shown else replace(said, nearest=_nearest(house, viewer, asked), without=_narrowing(house, viewer, query, asked))
 
 

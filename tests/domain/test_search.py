@@ -103,14 +103,15 @@ def test_no_page_is_empty_where_as_many_are_left_as_are_looked_through(house: Ho
 
 def test_only_what_the_viewer_sees_is_found_or_offered(house: House) -> None:
     mara, noor = making.person(house, "mara"), making.person(house)
-    post = _posted(house, mara, prompt="a narwhal")
+    post = _posted(house, mara, prompt="a narwhal", tags="whales")
     _posted(house, mara, prompt="a walrus", rating="mature")
     _posted(house, mara, prompt="a seal", visibility="unlisted")
     assert (_found(house, q="narwhal"), _found(house, q="seal"), _found(house, q="walrus"), len(_found(house, noor, q="walrus"))) == ([post], [], [], 1)
     assert (explore.completions(house, NOBODY, "a nar"), explore.completions(house, NOBODY, "wal")) == (["a narwhal"], [])
+    assert explore.found(house, noor, {"q": "wha"}).tags == ["whales"]
     circle.block(house, mara, noor.handle)
     noor = making.again(house, noor)
-    assert (_found(house, noor, q="narwhal"), explore.completions(house, noor, "nar")) == ([], [])
+    assert (_found(house, noor, q="narwhal"), explore.completions(house, noor, "nar"), explore.found(house, noor, {"q": "wha"}).tags) == ([], [], [])
     gallery.bin(house, mara, post)
     assert _found(house, q="narwhal") == []
     search_index.index_due(house)
