@@ -12,7 +12,7 @@ import re
 from rxfeed.domain.recipes_recipe import Recipe, recipe
 
 NEGATIVE = "Negative prompt:"
-PAIR = re.compile(r'\s*(\w[\w /-]{0,40}):\s*("(?:\\.|[^\\"]){0,2000}"|[^,]*)(?:,|$)')
+PAIR = re.compile(r'(\w[\w /-]{0,40}):\s*("(?:\\.|[^\\"]){0,2000}"|[^,]*)(?:,|$)')
 MAX_LINE = 10_000
 """Characters of the line of parameters that are looked at."""
 

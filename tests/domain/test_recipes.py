@@ -153,11 +153,13 @@ class TestBounds:
     def test_json_made_to_hurt(self, text: str) -> None:
         assert read(png(zipped=True, prompt=text, workflow=text, invokeai_metadata=text, sd__metadata=text)) is None
 
-    @pytest.mark.parametrize("text", ["Steps: " + "a" * 2_000_000, "Steps: " + 'a: "' * 500_000, "Steps:" + " " * 2_000_000, "\n" * 2_000_000 + "Steps: 1"])
+    @pytest.mark.parametrize(
+        "text", ["Steps: " + "a" * 2_000_000, "Steps: " + 'a: "' * 500_000, "\n" * 2_000_000 + "Steps: 1", "Steps: 1," + " " * 2_000_000 + "!"]
+    )
     def test_parameters_made_to_hurt(self, text: str) -> None:
         started = time.process_time()
         read(png(zipped=True, parameters="words\n" + text, dream='"' + text, usercomment=text))
-        assert time.process_time() - started < 2
+        assert time.process_time() - started < 0.5
 
     def test_control_characters_are_dropped(self) -> None:
         recipe = read(png(parameters="a\x01b\x1b[31mc\r\nd\te"))
