@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from reflex.state import StateUpdate
 
 from rxfeed.domain import talk
+from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.talk import CommentView, ThreadView
+from rxfeed.ui.here import Here
 from rxfeed.ui.talk.live import telling_talk
 from rxfeed.ui.talk.merging import begun_mention, joined, with_mention
 from rxfeed.ui.talk.state import Talk
@@ -59,6 +62,24 @@ async def test_an_answer_that_is_being_typed_stays_though_what_it_answers_goes(h
     assert (page.other_problem.message, page.answering) == ("This comment isn't there any more.", said)
     await Talk.leave.fn(page)
     assert (page.threads, page.answering) == ([], "")
+
+
+async def test_what_is_being_typed_stays_while_the_conversation_cannot_be_read(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    mara = making.person(house, "mara")
+    post = making.post(house, mara).card.id
+    said = talk.write(house, mara, post, "hello")
+    page = visit(monkeypatch, house, Talk, mara, f"/p/{post}", "/p/[id]", id=post)
+    await Talk.arrive.fn(page)
+    Talk.begin_answer.fn(page, said, said)
+    (await page.get_state(Here))._again = True
+    with monkeypatch.context() as away:
+        away.setattr(talk, "page", Mock(side_effect=Unavailable("Away.")))
+        await Talk.arrive.fn(page)
+        await Talk.sort.fn(page, "new")
+    assert (page.status, page.order, page.answering, page.may, [thread.id for thread in page.threads]) == ("ready", "best", said, "yes", [said])
+    assert page.other_problem.message == "Away."
+    await Talk.arrive.fn(page)
+    assert (page.status, page.answering, page.problem.message) == ("ready", said, "")
 
 
 async def test_whoever_looks_hears_of_it(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

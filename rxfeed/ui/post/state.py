@@ -40,21 +40,24 @@ class PostPage(rx.State):
 
     @rx.event
     async def arrive(self) -> rx.event.EventType[()] | None:
-        """Show the post that the address names; then its author sees its numbers, and others are counted in them. A form that is open stays open."""
-        editing = self.editing and (await self.get_state(Here)).again
-        self.reset()
-        self.editing = editing
-        self.asked = self.router.url.path.rstrip("/").rpartition("/")[2]
-        self.just_published = "published" in self.router.url.query_parameters
+        """Show the post that the address names; then its author sees its numbers, and others are counted in them.
+
+        Where it is shown already, a form that is open stays open; so does all of it while it can't be read.
+        """
+        again, asked = (await self.get_state(Here)).again, self.router.url.path.rstrip("/").rpartition("/")[2]
+        editing = self.editing and again
         try:
-            self.post = await ask(self, gallery.show, self.asked)
-            await (await self.get_state(LineagePart)).show(self.asked)
-            self.status = "binned" if self.post.status == "binned" else "ready"
+            post = await ask(self, gallery.show, asked)
+            await (await self.get_state(LineagePart)).show(asked)
         except RxfeedError as error:
-            self.problem = problem(error)
-            self.status = REFUSALS.get(type(error), "failed")
+            if not (again and self.status == "ready") or type(error) in REFUSALS:
+                self.reset()
+                self.asked, self.problem, self.status = asked, problem(error), REFUSALS.get(type(error), "failed")
             return None
-        return Numbers.arrive if self.post.mine else PostPage.note_look
+        self.reset()
+        self.asked, self.post, self.editing, self.just_published = asked, post, editing, "published" in self.router.url.query_parameters
+        self.status = "binned" if post.status == "binned" else "ready"
+        return Numbers.arrive if post.mine else PostPage.note_look
 
     @rx.event
     async def note_look(self) -> None:

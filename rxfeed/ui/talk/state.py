@@ -59,26 +59,28 @@ class Talk(rx.State):
     @rx.event
     async def arrive(self) -> None:
         """Show what is said about the post that the address names. Where it is shown already, as much of it as there was, and what is being typed stays."""
-        again = (await self.get_state(Here)).again
-        order, shown, answering, editing, within = self.order, len(self.threads), self.answering, self.editing, self.within
-        self.reset()
+        again, shown = (await self.get_state(Here)).again and self.status == "ready", len(self.threads)
+        if not again:
+            self.reset()
         self.post = self.router.url.path.rstrip("/").rpartition("/")[2]
         look(self.router.session.client_token, f"p/{self.post}")
-        self.order = order if again else self.order
-        await self._read()
-        if again and self.status == "ready":
-            self.answering, self.editing, self.within = answering, editing, within
+        try:
+            await self._read(self.order)
+        except RxfeedError as error:
+            self.status, self.problem = self.status or "failed", self.problem if again else problem(error)
+            return
+        if again:
             await self._go_on(shown)
         self.linked = str(self.router.url.fragment).removeprefix("c-")
-        if self.linked and self.status == "ready":
+        if self.linked:
             with suppress(RxfeedError):
                 page = await ask(self, talk.around, self.post, self.linked, self.order)
                 self.threads = in_order([*self.threads, *page.threads])
 
     @rx.event
     async def sort(self, order: str) -> None:
-        self.order = given(order, 8)
-        await self._read()
+        with sayable(self, "other_problem"):
+            await self._read(given(order, 8))
 
     @rx.event
     async def more(self) -> None:
@@ -189,14 +191,10 @@ class Talk(rx.State):
             with suppress(RxfeedError):
                 await self._renew(thread)
 
-    async def _read(self) -> None:
-        try:
-            page = await ask(self, talk.page, self.post, self.order)
-        except RxfeedError as error:
-            self.status, self.problem = "failed", problem(error)
-            return
+    async def _read(self, order: str) -> None:
+        page = await ask(self, talk.page, self.post, order)
         self._take(page)
-        self.threads, self.next, self.status, self.problem = page.threads, page.next, "ready", NO_PROBLEM
+        self.order, self.threads, self.next, self.status, self.problem = order, page.threads, page.next, "ready", NO_PROBLEM
 
     async def _read_on(self) -> None:
         page = await ask(self, talk.page, self.post, self.order, self.next)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
 from rxfeed.domain import circle, gallery
-from rxfeed.domain.errors import NotFound
+from rxfeed.domain.errors import NotFound, Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
+from rxfeed.ui.here import Here
 from rxfeed.ui.numbers.state import Numbers
 from rxfeed.ui.post.state import PostPage
 from tests.making import person, post
@@ -51,6 +54,17 @@ async def test_a_blocked_authors_post_leads_to_their_page(monkeypatch: pytest.Mo
     page = opened(monkeypatch, house, reader, made.card.id)
     await page.arrive()
     assert (page.status, page.problem.blanks["handle"], page.post.card.pictures) == ("blocked", "mara", [])
+
+
+async def test_a_form_stays_open_while_its_post_cannot_be_read(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
+    page = opened(monkeypatch, house, author, post(house, author).card.id)
+    await page.arrive()
+    page.begin_edit()
+    (await page.get_state(Here))._again = True
+    for refusal, status, editing in ((Unavailable("Away."), "ready", True), (NotFound("Gone."), "missing", False), (Unavailable("Away."), "failed", False)):
+        monkeypatch.setattr(gallery, "show", Mock(side_effect=refusal))
+        await page.arrive()
+        assert (page.status, page.editing) == (status, editing)
 
 
 async def test_its_author_changes_it(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
