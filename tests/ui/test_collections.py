@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
 from rxfeed.domain import collections
+from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
 from rxfeed.ui.collections.list_state import CollectionsPage
 from rxfeed.ui.collections.state import CollectionPage
+from rxfeed.ui.here import Here
 from tests import making
 from tests.ui.visiting import visit
 
@@ -32,3 +36,18 @@ async def test_who_deletes_one_hears_of_it_and_still_reads_so(house: House, monk
     await CollectionPage.delete.fn(page)
     await CollectionPage.look_again.fn(page)
     assert page.status == "gone"
+
+
+async def test_a_form_stays_open_while_its_collection_cannot_be_read(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    mara = making.person(house, "mara")
+    boats = collections.begin(house, mara, "boats")
+    page = visit(monkeypatch, house, CollectionPage, mara, f"/c/{boats}", "/c/[id]", id=boats)
+    await CollectionPage.arrive.fn(page)
+    CollectionPage.show_dialog.fn(page, "edit")
+    (await page.get_state(Here))._again = True
+    await CollectionPage.arrive.fn(page)
+    assert (page.status, page.open) == ("ready", "edit")
+    for name in ("show", "change"):
+        monkeypatch.setattr(collections, name, Mock(side_effect=Unavailable("Away.")))
+    await CollectionPage.keep.fn(page, {"name": "large boats"})
+    assert (page.status, page.open, page.problem.message) == ("ready", "edit", "Away.")

@@ -12,6 +12,7 @@ from rxfeed.domain.collections import Changes
 from rxfeed.domain.collections_views import CollectionView, MemberView
 from rxfeed.domain.errors import NotAllowed, NotFound, RxfeedError
 from rxfeed.ui.asking import ask, sayable
+from rxfeed.ui.here import Here
 from rxfeed.ui.profile.looking import look
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
@@ -39,14 +40,15 @@ class CollectionPage(rx.State):
 
     @rx.event
     async def arrive(self) -> None:
-        """Show the collection that the address names."""
-        self.reset()
+        """Show the collection that the address names. Where it is shown already, a form that is open stays open."""
+        if not ((await self.get_state(Here)).again and self.status == "ready"):
+            self.reset()
         self.asked = self.router.url.path.rstrip("/").rpartition("/")[2]
         await self.look_again()
 
     @rx.event
     async def look_again(self) -> None:
-        """What is true of it now, for whoever looks."""
+        """What is true of it now, for whoever looks. What is shown stays while it can't be read."""
         if self.status == "gone":  # who has deleted it hears of that too
             return
         before = self.view.version
@@ -54,7 +56,8 @@ class CollectionPage(rx.State):
         try:
             self.view, self.members = await ask(self, collections.show, self.asked), await ask(self, collections.members, self.asked)
         except RxfeedError as error:
-            self.status, self.problem = REFUSALS.get(type(error), "failed"), problem(error)
+            if self.status != "ready" or type(error) in REFUSALS:
+                self.status, self.problem = REFUSALS.get(type(error), "failed"), problem(error)
             return
         self.status = "ready"
         self.arranging &= self.view.may_edit

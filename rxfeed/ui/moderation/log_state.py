@@ -9,6 +9,7 @@ from rxfeed.domain.errors import NotFound, RxfeedError
 from rxfeed.domain.safety import RulingView
 from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text
+from rxfeed.ui.here import Here
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
 
@@ -24,8 +25,9 @@ class ModerationLog(rx.State):
 
     @rx.event
     async def arrive(self) -> None:
-        """Show the latest."""
-        self.reset()
+        """Show the latest. What is being taken back stays."""
+        if not ((await self.get_state(Here)).again and self.status == "ready"):
+            self.reset()
         await self._load()
 
     @rx.event
@@ -59,4 +61,4 @@ class ModerationLog(rx.State):
             page = await ask(self, safety.log)
             self.rulings, self.next, self.status = page.rulings, page.next, "ready"
         except RxfeedError as error:
-            self.status, self.problem = "missing" if isinstance(error, NotFound) else "failed", problem(error)
+            self.status, self.problem = "missing" if isinstance(error, NotFound) else self.status or "failed", problem(error)

@@ -9,6 +9,7 @@ from rxfeed.domain.errors import Conflict, NotFound, RxfeedError
 from rxfeed.domain.safety import Decision, MatterView
 from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text
+from rxfeed.ui.here import Here
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
 LONGEST = 50_000
@@ -31,8 +32,9 @@ class ModerationPage(rx.State):
 
     @rx.event
     async def arrive(self) -> None:
-        """Show what waits."""
-        self.reset()
+        """Show what waits. A decision that is being made stays."""
+        if not ((await self.get_state(Here)).again and self.status == "ready"):
+            self.reset()
         await self._load()
 
     @rx.event
@@ -89,4 +91,4 @@ class ModerationPage(rx.State):
             page = await ask(self, safety.queue, self.order)
             self.matters, self.next, self.status = page.matters, page.next, "ready"
         except RxfeedError as error:
-            self.status, self.problem = "missing" if isinstance(error, NotFound) else "failed", problem(error)
+            self.status, self.problem = "missing" if isinstance(error, NotFound) else self.status or "failed", problem(error)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
 from rxfeed.domain import gallery, safety
+from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.safety import Decision
 from rxfeed.domain.viewer import NOBODY, Viewer
+from rxfeed.ui.here import Here
 from rxfeed.ui.moderation.log_state import ModerationLog
 from rxfeed.ui.moderation.state import ModerationPage
 from tests.making import person, post
@@ -49,6 +53,18 @@ async def test_who_comes_second_is_told_and_sees_what_is_left(monkeypatch: pytes
     safety.decide(house, person(house, role="admin"), page.matters[0].id, Decision("dismiss"))
     await page.decide({"what": "dismiss"})
     assert (page.problem.message, page.matters, page.deciding.id) == ("Somebody else has just decided this.", [], "")
+
+
+async def test_a_decision_that_is_being_made_stays_where_the_page_is_told_of_anew(monkeypatch: pytest.MonkeyPatch, house: House, judge: Viewer) -> None:
+    safety.report(house, person(house), "account", person(house, "mara").handle, "spam")
+    page = visit(monkeypatch, house, ModerationPage, judge, "/moderation")
+    await page.arrive()
+    page.begin(page.matters[0].id)
+    (await page.get_state(Here))._again = True
+    await page.arrive()
+    monkeypatch.setattr(safety, "queue", Mock(side_effect=Unavailable("Away.")))
+    await page.arrive()
+    assert (page.status, page.deciding.id, page.problem.message) == ("ready", page.matters[0].id, "Away.")
 
 
 @pytest.mark.parametrize("state", [ModerationPage, ModerationLog])
