@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from unittest.mock import Mock
-
 import pytest
 
 from rxfeed.domain import collections
-from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
 from rxfeed.ui.collections.list_state import CollectionsPage
 from rxfeed.ui.collections.state import CollectionPage
-from rxfeed.ui.here import Here
 from tests import making
-from tests.ui.visiting import visit
+from tests.ui.visiting import go_away, told_anew, visit
 
 
 async def test_begun_by_two_presses_it_is_one(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,10 +40,10 @@ async def test_a_form_stays_open_while_its_collection_cannot_be_read(house: Hous
     page = visit(monkeypatch, house, CollectionPage, mara, f"/c/{boats}", "/c/[id]", id=boats)
     await CollectionPage.arrive.fn(page)
     CollectionPage.show_dialog.fn(page, "edit")
-    (await page.get_state(Here))._again = True
+    await told_anew(page)
     await CollectionPage.arrive.fn(page)
     assert (page.status, page.open) == ("ready", "edit")
-    for name in ("show", "change"):
-        monkeypatch.setattr(collections, name, Mock(side_effect=Unavailable("Away.")))
+    go_away(monkeypatch, house)
     await CollectionPage.keep.fn(page, {"name": "large boats"})
-    assert (page.status, page.open, page.problem.message) == ("ready", "edit", "Away.")
+    assert (page.status, page.open) == ("ready", "edit")
+    assert page.problem.message.startswith("The database does not answer.")

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from types import SimpleNamespace
-from unittest.mock import Mock
 
 import pytest
 from reflex.state import StateUpdate
 
 from rxfeed.domain import talk
-from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.talk import CommentView, ThreadView
-from rxfeed.ui.here import Here
 from rxfeed.ui.talk.live import telling_talk
 from rxfeed.ui.talk.merging import begun_mention, joined, with_mention
 from rxfeed.ui.talk.state import Talk
 from tests import making
-from tests.ui.visiting import visit
+from tests.ui.visiting import go_away, told_anew, visit
 
 
 async def test_what_one_says_shows_at_once_and_what_is_refused_stays_typed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,13 +68,13 @@ async def test_what_is_being_typed_stays_while_the_conversation_cannot_be_read(h
     page = visit(monkeypatch, house, Talk, mara, f"/p/{post}", "/p/[id]", id=post)
     await Talk.arrive.fn(page)
     Talk.begin_answer.fn(page, said, said)
-    (await page.get_state(Here))._again = True
+    await told_anew(page)
     with monkeypatch.context() as away:
-        away.setattr(talk, "page", Mock(side_effect=Unavailable("Away.")))
+        go_away(away, house)
         await Talk.arrive.fn(page)
         await Talk.sort.fn(page, "new")
     assert (page.status, page.order, page.answering, page.may, [thread.id for thread in page.threads]) == ("ready", "best", said, "yes", [said])
-    assert page.other_problem.message == "Away."
+    assert page.other_problem.message.startswith("The database does not answer.")
     await Talk.arrive.fn(page)
     assert (page.status, page.answering, page.problem.message) == ("ready", said, "")
 

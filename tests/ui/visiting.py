@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pytest
@@ -11,9 +14,11 @@ from reflex.istate.data import RouterData
 
 from rxfeed import wiring
 from rxfeed.domain import session_cookie, sessions
+from rxfeed.domain.errors import Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.viewer import Viewer
+from rxfeed.ui.here import Here
 from rxfeed.ui.on_demand import begun
 
 S = TypeVar("S", bound=rx.State)
@@ -28,6 +33,32 @@ def visit(monkeypatch: pytest.MonkeyPatch, house: House, kind: type[S], viewer: 
     headers = {"origin": "http://localhost:3000", "cookie": _cookie(house, viewer)}
     root.router = RouterData.from_router_data({"pathname": route or path, "asPath": path, "query": params, "headers": headers, "ip": "127.0.0.1", "token": "t"})
     return state
+
+
+class Away:
+    """`domain.ports.Database` that does not answer."""
+
+    dialect = "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        raise Unavailable("The database does not answer. Nothing was changed; try again in a moment.")
+        yield
+
+    writing = reading
+
+    def rows(self, *_: object, **__: object) -> Any:
+        raise Unavailable("The database does not answer. Nothing was changed; try again in a moment.")
+
+
+def go_away(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
+    """The database of the house that pages ask doesn't answer from now on."""
+    monkeypatch.setattr(wiring, "_open", replace(house, database=Away()))  # type: ignore[arg-type]
+
+
+async def told_anew(page: rx.State) -> None:
+    """Its socket has come back: what it does on arriving it does again."""
+    (await page.get_state(Here))._again = True
 
 
 def behind(state: S) -> Any:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import aclosing, contextmanager
+from contextlib import aclosing
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -23,23 +21,7 @@ from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.composer.watching import news
 from rxfeed.ui.here import Here
 from tests.making import generation, person
-from tests.ui.visiting import visit
-
-
-class Away:
-    """`domain.ports.Database` that does not answer."""
-
-    dialect = "sqlite"
-
-    @contextmanager
-    def reading(self) -> Iterator[Any]:
-        raise Unavailable("The database does not answer. Nothing was changed; try again in a moment.")
-        yield
-
-    writing = reading
-
-    def rows(self, *_: object, **__: object) -> Any:
-        raise Unavailable("The database does not answer. Nothing was changed; try again in a moment.")
+from tests.ui.visiting import go_away, visit
 
 
 class Words:
@@ -63,10 +45,6 @@ class Words:
 @pytest.fixture
 def mara(house: House) -> Viewer:
     return person(house, "mara")
-
-
-def go_away(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
-    monkeypatch.setattr(wiring, "_open", replace(house, database=Away()))  # type: ignore[arg-type]
 
 
 async def test_a_first_visit_ends_in_a_usable_form(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from unittest.mock import Mock
-
 import pytest
 
 from rxfeed.domain import circle, gallery
-from rxfeed.domain.errors import NotFound, Unavailable
+from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
-from rxfeed.ui.here import Here
 from rxfeed.ui.numbers.state import Numbers
 from rxfeed.ui.post.state import PostPage
 from tests.making import person, post
 from tests.ui.post.test_changes import FORM
-from tests.ui.visiting import visit
+from tests.ui.visiting import go_away, told_anew, visit
 
 
 @pytest.fixture
@@ -60,11 +57,17 @@ async def test_a_form_stays_open_while_its_post_cannot_be_read(monkeypatch: pyte
     page = opened(monkeypatch, house, author, post(house, author).card.id)
     await page.arrive()
     page.begin_edit()
-    (await page.get_state(Here))._again = True
-    for refusal, status, editing in ((Unavailable("Away."), "ready", True), (NotFound("Gone."), "missing", False), (Unavailable("Away."), "failed", False)):
-        monkeypatch.setattr(gallery, "show", Mock(side_effect=refusal))
+    await told_anew(page)
+    with monkeypatch.context() as away:
+        go_away(away, house)
         await page.arrive()
-        assert (page.status, page.editing) == (status, editing)
+    assert (page.status, page.editing) == ("ready", True)
+    gallery.bin(house, author, page.asked)
+    await page.arrive()
+    assert (page.status, page.editing) == ("binned", True)
+    go_away(monkeypatch, house)
+    await page.arrive()
+    assert (page.status, page.editing) == ("failed", False)
 
 
 async def test_its_author_changes_it(monkeypatch: pytest.MonkeyPatch, house: House, author: Viewer) -> None:
