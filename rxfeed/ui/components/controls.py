@@ -25,6 +25,13 @@ _KINDS = {
     "soft": "bg-accent-soft text-on-accent-soft hover:brightness-97 dark:hover:brightness-115",
     "danger": "bg-surface text-bad border border-bad hover:bg-del",
 }
+SEGMENTS = "inline-flex flex-wrap w-fit max-w-full rounded-sm border border-line-strong bg-surface"
+SEGMENT = (
+    "relative grow inline-flex items-center justify-center min-h-10 rounded-[7px] text-sm font-semibold text-ink-2 hover:bg-sunken has-[:checked]:bg-ink "
+    "has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ink has-[:focus-visible]:outline-offset-2 "
+    "has-[:focus-visible]:z-1 has-[:disabled]:opacity-45"
+)
+"""One of a few, side by side. Where they need several rows, each row is filled."""
 _LABEL = "text-sm font-medium text-ink-2"
 _FIELD = (
     "w-full min-h-11 px-3.5 py-2.5 rounded-sm bg-surface text-ink border border-line-strong placeholder:text-ink-3 "
@@ -117,17 +124,12 @@ def segmented(
         return rx.el.label(
             rx.el.input(type="radio", name=name, value=option, class_name="sr-only", **_kept_from(option, barred), **ticked, **props),
             label,
-            class_name=(
-                "relative inline-flex items-center justify-center min-h-10 px-3.5 text-sm font-semibold text-ink-2 hover:bg-sunken "
-                "has-[:checked]:bg-ink has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ink "
-                "has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:z-1 has-[:disabled]:opacity-45 first:rounded-l-[7px] last:rounded-r-[7px]"
-            ),
+            class_name=f"{SEGMENT} px-3.5",
         )
 
-    box = "inline-flex flex-wrap w-fit max-w-full rounded-sm border border-line-strong bg-surface"
     return rx.el.fieldset(
         rx.el.legend(legend, class_name=f"{_LABEL} mb-1.5"),
-        rx.el.div(*_each(options, choice), class_name=box),
+        rx.el.div(*_each(options, choice), class_name=SEGMENTS),
         _about(f"choice-{name}", hint, error),
         class_name="min-w-0",
     )

@@ -7,17 +7,13 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import Text, button, checkbox, icon_button, text_field
+from rxfeed.ui.components.controls import SEGMENT, SEGMENTS, Text, button, checkbox, icon_button, text_field
 from rxfeed.ui.components.notices import notice
 from rxfeed.ui.composer.arriving import Composer
 from rxfeed.ui.composer.browser import pressed, reveal, typed
 from rxfeed.ui.words import money, said, say, told
 
-_PILL = (
-    "relative inline-flex items-center justify-center gap-2 min-h-10 px-2.5 sm:px-3.5 text-sm font-semibold text-ink-2 hover:bg-sunken "
-    "has-[:checked]:bg-ink has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ink "
-    "has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:z-1 has-[:disabled]:opacity-45 first:rounded-l-[7px] last:rounded-r-[7px]"
-)
+_PILL = f"{SEGMENT} gap-1 min-[360px]:gap-2 px-1.5 min-[360px]:px-2.5 sm:px-3.5"
 
 
 def choices_part() -> rx.Component:
@@ -55,7 +51,7 @@ def group(legend: Text, *pills: rx.Component) -> rx.Component:
     """One of a few, side by side."""
     return rx.el.fieldset(
         rx.el.legend(legend, class_name="text-sm font-medium text-ink-2 mb-1.5"),
-        rx.el.div(*pills, class_name="inline-flex flex-wrap w-fit max-w-full rounded-sm border border-line-strong bg-surface"),
+        rx.el.div(*pills, class_name=SEGMENTS),
         class_name="min-w-0",
     )
 
