@@ -15,8 +15,8 @@ from rxfeed.ui.words import number, said, say, say_n
 
 STORE = "$/public/store.js"
 PRESS = (
-    "inline-flex items-center justify-center gap-1.5 min-h-10 min-w-10 px-2.5 rounded-full text-sm font-medium text-ink-2 hover:text-ink hover:bg-shade "
-    "tabular-nums no-underline transition duration-150"
+    "inline-flex items-center justify-center gap-1 min-[360px]:gap-1.5 min-h-10 min-w-10 px-1.5 min-[360px]:px-2.5 "
+    "rounded-full text-sm font-medium text-ink-2 hover:text-ink hover:bg-shade whitespace-nowrap tabular-nums no-underline transition duration-150"
 )
 _ON = "aria-pressed:text-ink aria-pressed:[&_path]:fill-current"
 
@@ -55,7 +55,7 @@ def answers(post: rx.Var[str], given: rx.Var[list[int]], rest: rx.RestProp) -> r
             _press("menu", "more", post, say("More about this post")),
             role="group",
             aria_label=say("What you can do with it"),
-            class_name="flex items-center -mx-2.5",
+            class_name="flex flex-wrap items-center -mx-2.5",
         ),
         rx.cond(shown.problem != "", refused, rx.fragment()),
     )
