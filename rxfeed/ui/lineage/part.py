@@ -33,7 +33,7 @@ def _section() -> rx.Component:
         class_name="flex flex-wrap gap-x-2 text-sm",
     )
     return rx.el.section(
-        rx.el.div(title, whole, class_name="flex items-center justify-between gap-3"),
+        rx.el.div(title, whole, class_name="flex flex-wrap items-center justify-between gap-3"),
         drawn_part(graph=GRAPH),
         rx.cond(GRAPH.credits.length() > 0, thanks, rx.fragment()),
         rx.cond(GRAPH.descendants > 0, _made_of_it(), rx.fragment()),

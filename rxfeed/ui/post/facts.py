@@ -65,9 +65,9 @@ def _original() -> rx.Component:
     file = rx.Var.create("/signed/of/") + CARD.id + "/1"
     return rx.el.span(
         rx.el.button(say("Signed: read what it says"), type="button", on_click=pressing("credentials", CARD.id), class_name=f"{_LINK} text-left"),
-        " · ",
         A.create(say("Download"), href=file, custom_attrs={"download": ""}, class_name=_LINK),
-        rx.el.span(say("The page shows smaller copies."), class_name="block text-sm text-ink-3"),
+        rx.el.span(say("The page shows smaller copies."), class_name="basis-full text-sm text-ink-3"),
+        class_name="flex flex-wrap gap-x-4 gap-y-1",
     )
 
 

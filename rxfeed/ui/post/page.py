@@ -168,7 +168,8 @@ def _actions() -> rx.Component:
     )
     remix = rx.cond(PostPage.post.status == "published", remix_link(CARD, "accent", mine=PostPage.post.mine), rx.fragment())
     begin = rx.cond(PostPage.post.mine, refer, rx.fragment())
-    return rx.el.div(remix, again, begin, author, class_name="flex flex-wrap items-center gap-2.5 px-4 md:px-0 mt-5")
+    narrow = "max-sm:[&>:is(a,button)]:grow max-sm:[&>:is(a,button)]:px-4"
+    return rx.el.div(remix, again, begin, author, class_name=f"flex flex-wrap items-center gap-2.5 px-4 md:px-0 mt-5 {narrow}")
 
 
 def _pin() -> rx.Component:
