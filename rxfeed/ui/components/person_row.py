@@ -19,15 +19,15 @@ def person_row(person: rx.Var[PersonView], *answers: rx.Component) -> rx.Compone
                 rx.el.span(
                     rx.el.span(person.name, class_name="font-semibold truncate"),
                     rx.el.span("@", person.handle, class_name="text-sm text-ink-3 truncate"),
-                    class_name="flex items-baseline gap-1.5 min-w-0",
+                    class_name="flex flex-wrap items-baseline gap-x-1.5 min-w-0",
                 ),
                 words,
                 class_name="min-w-0 grow",
             ),
             href=f"/u/{person.handle}",
-            class_name="flex items-center gap-3 py-3 grow basis-48 min-w-0 hover:bg-shade md:px-3 md:-mx-3 rounded-sm",
+            class_name="flex items-center gap-3 py-1.5 grow basis-40 min-w-0 hover:bg-shade md:px-3 md:-mx-3 rounded-sm",
         ),
         *answers,
         key=person.id,
-        class_name="flex flex-wrap items-center gap-2 border-b border-line last:border-0",
+        class_name="flex flex-wrap items-center gap-2 py-1.5 border-b border-line last:border-0",
     )

@@ -41,7 +41,7 @@ def _face() -> rx.Component:
 
 
 def _name() -> rx.Component:
-    joined = rx.cond(WHO.joined != "", rx.fragment(rx.el.span("·", aria_hidden="true"), rx.el.span(say("Joined {day}", day=day(WHO.joined)))), rx.fragment())
+    joined = rx.cond(WHO.joined != "", rx.el.span(say("Joined {day}", day=day(WHO.joined))), rx.fragment())
     badge = "px-2 py-0.5 rounded-full bg-sunken text-tiny font-medium text-ink-2"
     return rx.el.div(
         rx.el.h1(WHO.name, class_name="font-serif text-title text-balance"),
@@ -51,7 +51,7 @@ def _name() -> rx.Component:
             rx.cond(WHO.follows_back, rx.el.span(say("Follows you"), class_name=badge), rx.fragment()),
             rx.cond(WHO.is_sample, sample_badge(), rx.fragment()),
             rx.cond(WHO.private, rx.el.span(icon("lock", 14), say("Private"), class_name=f"inline-flex items-center gap-1 {badge}"), rx.fragment()),
-            class_name="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm text-ink-3 mt-1",
+            class_name="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3 mt-1",
         ),
         class_name="min-w-0",
     )

@@ -118,11 +118,11 @@ def _card(parent: Parent) -> rx.Component:
         rx.el.div(
             avatar(parent.author.avatar, parent.author.name, 36),
             rx.el.div(
-                go(parent.author.name, href=f"/u/{parent.author.handle}", class_name="font-semibold hover:underline underline-offset-3"),
-                rx.el.p("@", parent.author.handle, class_name="text-sm text-ink-3"),
+                go(parent.author.name, href=f"/u/{parent.author.handle}", class_name="block font-semibold truncate hover:underline underline-offset-3"),
+                rx.el.p("@", parent.author.handle, class_name="text-sm text-ink-3 truncate"),
                 class_name="min-w-0 grow",
             ),
-            go(say("The post"), href=f"/p/{parent.post_id}", class_name=f"text-sm {_LINK}"),
+            go(say("The post"), href=f"/p/{parent.post_id}", class_name=f"shrink-0 text-sm {_LINK}"),
             class_name="flex items-center gap-3",
         ),
         rx.cond(
