@@ -85,7 +85,7 @@ def frame(*content: Any, place: str = "", side: rx.Component | None = None, wide
 
 def heading(text: Text, *children: Any) -> rx.Component:
     """A page's title, with what belongs beside it."""
-    room = "flex flex-wrap items-center justify-between gap-3 px-4 md:px-0 py-3 md:py-0 md:mb-5"
+    room = "flex flex-wrap items-center justify-between gap-3 min-h-17 md:min-h-11 px-4 md:px-0 py-3 md:py-0 md:mb-5"
     return rx.el.header(rx.el.h1(text, class_name="font-serif text-title"), *children, class_name=room)
 
 

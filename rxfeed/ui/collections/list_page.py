@@ -14,10 +14,11 @@ from rxfeed.ui.words import say, told
 
 def page() -> rx.Component:
     """Saved first, then one's own, then the others'."""
-    new = button(say("New collection"), kind="ink", icon_name="plus", on_click=CollectionsPage.open_form)
+    room = rx.cond(CollectionsPage.status == "ready", "", "invisible")
+    new = button(say("New collection"), kind="ink", icon_name="plus", on_click=CollectionsPage.open_form, class_name=room)
     found = rx.match(CollectionsPage.status, ("ready", _lists()), ("guest", _guest()), ("failed", _failed()), _waiting())
     return frame(
-        heading(say("Collections"), rx.cond(CollectionsPage.status == "ready", new, rx.fragment())),
+        heading(say("Collections"), new),
         rx.el.div(found, class_name="px-4 md:px-0"),
         _form(),
         place="collections",

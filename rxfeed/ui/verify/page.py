@@ -21,7 +21,7 @@ KINDS = "image/png,image/jpeg,image/webp,image/avif"
 def page() -> rx.Component:
     """One box that takes a file, and below it what is known of that."""
     return frame(
-        heading(say("Where does a picture come from?")),
+        heading(say("Where is a picture from?")),
         rx.el.div(
             _box(),
             notice(told(VerifyPage.problem), tone="error"),
