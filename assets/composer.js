@@ -47,6 +47,6 @@ export function PictureTaker({ onTaken, onRefused, lost, children, ...rest }) {
 }
 
 export const typed = (id) => document.getElementById(id)?.value ?? "";
-export const reveal = (id) => document.getElementById(id).scrollIntoView({ block: "nearest", behavior: "smooth" });
+export const reveal = (id) => document.getElementById(id).scrollIntoView({ block: "nearest" });
 export const toUtc = (local) => { const at = new Date(local); return isNaN(at) ? "" : at.toISOString(); };
 export const toLocal = (utc) => { const at = new Date(utc); return isNaN(at) ? "" : new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16); };

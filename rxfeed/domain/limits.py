@@ -94,7 +94,7 @@ def _check_quota(most: int, have: int, wanted: int, viewer: Viewer, now: datetim
         return
     wait = (midnight(now) - now).total_seconds()
     if left:
-        raise LimitReached("You asked for {wanted} pictures, and {left} are left today. Ask for fewer.", retry_after=wait, wanted=wanted, left=left)
+        raise LimitReached("You asked for {wanted} pictures. Left today: {left}. Ask for fewer.", retry_after=wait, wanted=wanted, left=left)
     if viewer.signed_in:
         raise LimitReached("Today's {most} pictures are used up. There are new ones after midnight UTC.", retry_after=wait, most=most)
     raise LimitReached("Without an account {most} pictures a day can be made from here, and they are used up. Sign up for more.", retry_after=wait, most=most)

@@ -34,7 +34,7 @@ def test_pictures_a_day(house: House, anna: Viewer) -> None:
     studio.request(house, anna, replace(ASK, variants=4))
     left = studio.allowance(house, anna, "obedient")
     assert (left.pictures_left, left.pictures_a_day, left.running, left.at_once, left.paid, left.reason) == (1, 5, 1, 9, True, "")
-    with pytest.raises(LimitReached, match="1 are left today"):
+    with pytest.raises(LimitReached, match="Left today: 1"):
         studio.request(house, anna, replace(ASK, variants=2))
     studio.request(house, anna, ASK)
     with pytest.raises(LimitReached, match="5 pictures are used up") as refusal:
@@ -67,9 +67,9 @@ def test_guests_are_limited_by_browser_and_by_address(house: House) -> None:
     sketch = Ask("sketch", "a boat", variants=3)
     one, another, elsewhere = guest(), guest(), guest("198.51.100.1")
     studio.request(house, one, sketch)
-    with pytest.raises(LimitReached, match="1 are left"):
+    with pytest.raises(LimitReached, match="Left today: 1"):
         studio.request(house, another, sketch)
-    with pytest.raises(LimitReached, match="1 are left"):
+    with pytest.raises(LimitReached, match="Left today: 1"):
         studio.request(house, replace(one, address="198.51.100.1"), sketch)
     studio.request(house, another, replace(sketch, variants=1))
     with pytest.raises(LimitReached, match="Sign up for more"):

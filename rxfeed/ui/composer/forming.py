@@ -21,6 +21,8 @@ from rxfeed.wiring import house
 
 MOST_SENT = 200_000
 """Characters of a prompt that are looked at, so that the sentence can say how many too many there are."""
+PLACES = {"prompt": "prompt", "references": "prompt", "seed": "seed"}
+"""The field that gets the focus, by the one that is wrong: the press has led to the pictures, where its sentence isn't seen."""
 NOTHING = GenerationView(
     id="", status="", engine="", model="", prompt="", shape="", quality="", width=1, height=1, seed="", transparent=False, references=[], variants=[],
     ready=0, total=0, created_at="", cost=0,
@@ -45,6 +47,12 @@ class Forming(Asking):
     def is_running(self) -> bool:
         return self.generation.status in RUNNING
 
+    @rx.var
+    def same_error(self) -> Problem:
+        """Why none of several pictures came, where all say the same."""
+        whys = [Problem(variant.error, variant.error_values) for variant in self.generation.variants]
+        return whys[0] if len(whys) > 1 and whys.count(whys[0]) == len(whys) else NO_PROBLEM
+
     @rx.event
     async def generate(self, prompt: str) -> Any:
         """Ask for the pictures. The prompt comes along as it stands in the field, so that its last letters are never missed."""
@@ -61,7 +69,8 @@ class Forming(Asking):
         else:
             self.history = [self.generation.prompt, *(prompt for prompt in self.history if prompt != self.generation.prompt)]
         self.answered += 1
-        return [Forming.watch, Forming.look_up] if self.is_running else Forming.look_up
+        refused = [rx.set_focus(PLACES[self.ask_problem.field])] if self.ask_trouble != self.ask_problem else []
+        return [*refused, *([Forming.watch] if self.is_running else []), Forming.look_up]
 
     @rx.event
     async def look_up(self) -> None:

@@ -20,7 +20,7 @@ from rxfeed.ui.words import moment, said, say, say_n, told
 Variant = rx.Var[VariantView]
 WAITING = ("queued", "claimed", "moderating", "calling", "storing")
 SIZES = "(min-width: 1100px) 270px, 46vw"
-_BOX = "relative w-full overflow-hidden rounded-md bg-sunken"
+_BOX = "relative grid grid-cols-1 w-full overflow-clip rounded-md bg-sunken"
 
 
 def pictures_part() -> rx.Component:
@@ -173,7 +173,8 @@ def _published(variant: Variant) -> rx.Component:
 def _not_come(variant: Variant) -> rx.Component:
     """Why, and what to do about it, in the place of the picture."""
     short = rx.match(variant.status, ("cancelled", say("Cancelled.")), say("This picture did not come."))
-    sentence = rx.cond(variant.error != "", said(variant.error, variant.error_values), short)
+    why = rx.cond(variant.error != "", said(variant.error, variant.error_values), short)
+    sentence = rx.cond(Composer.same_error.message != "", "", why)
     wait = rx.cond(variant.retry_at != "", rx.el.p(say("Not before {time}.", time=moment(variant.retry_at)), class_name="text-sm text-ink-3"), rx.fragment())
     again = rx.cond(
         variant.can_retry,
@@ -181,10 +182,10 @@ def _not_come(variant: Variant) -> rx.Component:
         rx.fragment(),
     )
     return rx.el.div(
-        rx.el.p(sentence, class_name="text-sm text-ink-2 text-balance"),
+        rx.el.p(sentence, class_name="text-sm text-ink-2 text-balance empty:hidden"),
         wait,
         again,
-        class_name="absolute inset-0 flex flex-col items-center justify-center gap-2.5 p-4 text-center overflow-auto border border-line rounded-md",
+        class_name="flex flex-col items-center justify-center gap-2.5 p-4 text-center border border-line rounded-md",
     )
 
 
@@ -205,8 +206,9 @@ def _progress() -> rx.Component:
     stop = button(say("Cancel"), kind="quiet", on_click=Composer.cancel(""), class_name="shrink-0")
     anew = button(say("Put away"), kind="bare", on_click=Composer.put_away, title=say("The pictures stay in your library"), class_name="shrink-0")
     news = rx.el.p(sentence, aria_live="polite", class_name="font-semibold")
+    why = rx.el.p(told(Composer.same_error), class_name="text-sm text-ink-2 text-pretty empty:hidden")
     return rx.el.div(
-        rx.el.div(news, rx.cond(Composer.is_running, leave, rx.fragment()), class_name="grow basis-56"),
+        rx.el.div(news, why, rx.cond(Composer.is_running, leave, rx.fragment()), class_name="grow basis-56"),
         rx.cond(Composer.is_running, stop, anew),
         class_name="flex flex-wrap items-center gap-x-4 gap-y-2 min-h-11",
     )

@@ -122,7 +122,7 @@ def _failed(variant: rx.Var[VariantItem]) -> rx.Component:
     why = rx.cond(variant.error != "", said(variant.error, variant.error_values), say("This one didn't come."))
     return rx.el.div(
         icon("warning", 18, "text-bad"),
-        rx.el.p(why, class_name="text-tiny text-ink-2 line-clamp-5"),
+        rx.el.p(why, class_name="text-tiny text-ink-2 line-clamp-2 md:line-clamp-5"),
         class_name="size-full flex flex-col items-center justify-center gap-1.5 p-3 text-center overflow-hidden",
     )
 

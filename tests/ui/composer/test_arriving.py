@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rxfeed.domain import ids, studio
@@ -70,3 +72,21 @@ async def test_a_picture_counts_once_and_one_too_many_is_said(monkeypatch: pytes
     assert ([reference.id for reference in page.references], page.ask_problem.message) == (shown, "")
     await page.refer_to(generation(house, mara)[1][0])
     assert ([reference.id for reference in page.references], page.ask_problem.blanks["most"]) == (shown, "4")
+
+
+async def test_what_is_refused_gets_the_focus_and_a_wish_that_is_taken_does_not(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    page = visit(monkeypatch, house, Composer, mara, "/create")
+    await page.arrive()
+    assert "_set_focus" in str(await page.generate("x" * 5_000))
+    assert "_set_focus" not in str(await page.generate("a boat"))
+
+
+def test_what_all_pictures_failed_for_is_said_once(monkeypatch: pytest.MonkeyPatch, house: House, mara: Viewer) -> None:
+    page = visit(monkeypatch, house, Composer, mara, "/create")
+    number = studio.request(house, mara, studio.Ask("sketch", "a boat", "1:1", "fine", 2)).id
+    one, other = (replace(variant, status="failed", error="It rains.") for variant in studio.watch(house, mara, number).variants)
+    shown = studio.watch(house, mara, number)
+    page.generation = replace(shown, variants=[one, other])
+    assert page.same_error.message == "It rains."
+    page.generation = replace(shown, variants=[one, replace(other, error="")])
+    assert page.same_error.message == ""
