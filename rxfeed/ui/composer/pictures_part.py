@@ -32,7 +32,7 @@ def pictures_part() -> rx.Component:
         rx.cond(pressed.value > Composer.answered, asked, rx.cond(Composer.generation.id != "", there, _nothing_yet())),
         notice(told(Composer.form_problem), tone="error"),
         id="pictures",
-        class_name="flex flex-col gap-4 [&>:empty]:absolute scroll-mt-4 scroll-mb-24",
+        class_name="flex flex-col gap-4 [&>:empty]:absolute scroll-mt-4",
     )
 
 
