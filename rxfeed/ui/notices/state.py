@@ -11,6 +11,7 @@ from rxfeed.domain import notices
 from rxfeed.domain.errors import NotSignedIn, RxfeedError
 from rxfeed.domain.notices_views import NoticeView
 from rxfeed.ui.asking import ask, sayable
+from rxfeed.ui.here import Here
 from rxfeed.ui.notices.answering import answer
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
@@ -26,12 +27,14 @@ class NoticesPage(rx.State):
     let_in: str = ""
     """Whose request to follow was accepted just now."""
     left: int = 0
-    """How many were unread still after these were shown: more than that is news."""
+    """How many were unread when these were shown, and then after that: more is news."""
 
     @rx.event
     async def arrive(self) -> AsyncIterator[None]:
         """Show the newest. What was unread is read once it is shown, and looks new until one comes again."""
-        self.problem, self.let_in = NO_PROBLEM, ""
+        self.let_in = ""
+        with sayable(self):
+            self.left = await ask(self, notices.unread)
         upto = await self._show("", [])
         yield
         await self._read(upto)
@@ -96,4 +99,5 @@ class NoticesPage(rx.State):
             return
         with sayable(self):
             await ask(self, notices.seen, upto)
-            self.left = await ask(self, notices.unread)
+            here = await self.get_state(Here)
+            here.unread = self.left = await ask(self, notices.unread)

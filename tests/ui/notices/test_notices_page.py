@@ -44,8 +44,10 @@ async def test_what_is_shown_is_read_and_still_looks_new(monkeypatch: pytest.Mon
     steps = NoticesPage.arrive.fn(page)
     await anext(steps)
     assert (page.status, [one.unread for one in page.notices], notices.unread(house, mara)) == ("ready", [True], 1)
+    assert page.left == 1, "what is shown is no news, not even until it is noted as read"
     await done(steps)
     assert ([one.unread for one in page.notices], notices.unread(house, mara), page.left) == ([True], 0, 0)
+    assert (await page.get_state(Here)).unread == 0, "both counts go down together"
     await done(NoticesPage.more.fn(page))
     assert len(page.notices) == 1, "a page that is asked for twice is there once"
     circle.follow(house, making.person(house), "mara")
