@@ -19,7 +19,8 @@ from rxfeed.adapters.secrets import SealedVault
 from rxfeed.domain import engine_key
 from rxfeed.domain.errors import Misconfigured
 from rxfeed.domain.house import Engines, House
-from rxfeed.domain.ports import Bulletin, ImageEngine, TextEngine
+from rxfeed.domain.ports import Bulletin
+from rxfeed.domain.ports_engines import ImageEngine, TextEngine
 from rxfeed.settings import Settings
 
 THREADS = 12

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from rxfeed.domain.passkeys_rows import not_accepted
-from rxfeed.domain.ports import KnownPasskey, NewPasskey
+from rxfeed.domain.ports_passkeys import KnownPasskey, NewPasskey
 
 T = TypeVar("T")
 NAME = "rxfeed"
@@ -19,7 +19,7 @@ LONGEST_ANSWER = 20_000
 
 
 class WebAuthn:
-    """`domain.ports.Passkeys`. The library is imported late: few sign in at any moment, and it takes some 10 MB."""
+    """`domain.ports_passkeys.Passkeys`. The library is imported late: few sign in at any moment, and it takes some 10 MB."""
 
     def __init__(self, public_url: str = "") -> None:
         self._public = _plain(public_url)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from rxfeed.domain.errors import Invalid, Misconfigured, NotAllowed
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import Database, ImageEngine, Order, TextEngine
+from rxfeed.domain.ports import Database
+from rxfeed.domain.ports_engines import ImageEngine, Order, TextEngine
 from rxfeed.domain.tables import ServerFact
 from rxfeed.domain.viewer import Viewer
 

@@ -9,20 +9,9 @@ from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.ports import (
-    Announcer,
-    Bulletin,
-    CardShelf,
-    Clock,
-    CredentialSigner,
-    Database,
-    ImageEngine,
-    ObjectStore,
-    Passkeys,
-    PasswordHasher,
-    TextEngine,
-    Vault,
-)
+from rxfeed.domain.ports import Announcer, Bulletin, CardShelf, Clock, CredentialSigner, Database, ObjectStore, PasswordHasher, Vault
+from rxfeed.domain.ports_engines import ImageEngine, TextEngine
+from rxfeed.domain.ports_passkeys import Passkeys
 from rxfeed.domain.together import Together
 
 P = ParamSpec("P")

@@ -9,7 +9,7 @@ from sqlmodel import col, select, update
 
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import KnownPasskey
+from rxfeed.domain.ports_passkeys import KnownPasskey
 from rxfeed.domain.tables import Passkey
 
 

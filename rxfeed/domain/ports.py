@@ -1,12 +1,12 @@
-"""What the domain needs from the outside world, and what it promises to give and take there."""
+"""What the domain needs from the outside world, and what it promises to give and take there. Engines and passkeys: `ports_engines`, `ports_passkeys`."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVarTuple
+from typing import Protocol, TypeVarTuple
 
 from sqlalchemy import Select
 from sqlmodel import Session
@@ -14,137 +14,6 @@ from sqlmodel import Session
 from rxfeed.domain.credentials_claims import Claim, Found
 
 Columns = TypeVarTuple("Columns")
-
-# --- pictures -------------------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """Pixels."""
-
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Abilities:
-    """What an engine can do. The composer shows a control only where its engine has the ability behind it."""
-
-    engine: str
-    """`openai` or `sketch`."""
-    model: str
-    is_ai: bool
-    paid: bool
-    sizes: Mapping[str, Size]
-    """By shape (`1:1`, `3:2`, `2:3`, `16:9`, `9:16`): the pixels this engine draws for it."""
-    qualities: tuple[str, ...]
-    """Of `draft`, `standard`, `fine`; never empty, first is cheapest."""
-    edits: bool
-    """Takes reference pictures."""
-    max_references: int
-    masks: bool
-    seeds: bool
-    transparency: bool
-    partials: int
-    """Forming pictures it sends before the last one; 0 where it sends none."""
-    max_prompt: int
-    """Characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One picture, asked of an engine. Exactly one `Order` is drawn for one paid call."""
-
-    call_id: str
-    prompt: str
-    size: Size
-    quality: str
-    seed: int | None = None
-    transparent: bool = False
-    references: tuple[bytes, ...] = ()
-    """PNG, JPEG or WebP bytes, already checked."""
-    mask: bytes | None = None
-    """PNG with alpha, of the first reference's size: transparent where it may be changed."""
-    person: str = ""
-    """A hash that stands for the account towards the engine; never the account itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Forming:
-    """A picture on its way."""
-
-    picture: bytes
-    media_type: str
-    progress: float
-    """0 to 1."""
-    fleeting: bool = False
-    """A first glance of a few kilobytes at most: shown at once to whoever looks, and never kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The picture as it came, and what it cost."""
-
-    picture: bytes
-    media_type: str
-    width: int
-    height: int
-    seed: int | None
-    cost: int
-    """Micro-dollars, from the engine's own usage figures, else the estimate."""
-
-
-class ImageEngine(Protocol):
-    """Makes pictures."""
-
-    def abilities(self) -> Abilities: ...
-
-    def estimate(self, order: Order) -> int:
-        """The price of an order in micro-dollars, before it is asked; 0 for a free engine."""
-        ...
-
-    async def moderate_prompt(self, prompt: str) -> None:
-        """Raise `EngineFailed(CHANGE_PROMPT)` for a prompt the engine would refuse. Free, may be repeated."""
-        ...
-
-    def draw(self, order: Order) -> AsyncIterator[Forming | Finished]:
-        """Yield forming pictures and last, exactly once, the finished one. Raises `EngineFailed`. Never repeats a request by itself."""
-        ...
-
-    async def moderate_picture(self, picture: bytes, media_type: str) -> None:
-        """Raise `EngineFailed(CHANGE_PROMPT)` for a picture that may not be shown. Free, may be repeated."""
-        ...
-
-    async def check(self) -> None:
-        """Raise `EngineFailed` or `Misconfigured` where the engine can't be used (key refused, model unknown, server away)."""
-        ...
-
-    async def warm(self) -> None:
-        """Somebody is about to ask: start what takes a while to start. May be called at any time and any number of times."""
-        ...
-
-    async def close(self) -> None:
-        """Let go of what is kept running or open. On the loop that used it; drawing again opens it anew."""
-        ...
-
-
-class TextEngine(Protocol):
-    """Helps with words. Absent without a key, and then its controls are absent too."""
-
-    async def improve(self, prompt: str, person: str) -> str:
-        """A better prompt with the same intent. Raises `EngineFailed`."""
-        ...
-
-    async def describe(self, picture: bytes, media_type: str, language: str, person: str) -> str:
-        """Alt text for a picture, one or two sentences. Raises `EngineFailed`."""
-        ...
-
-    async def taste(self, wish: str, person: str) -> str:
-        """What somebody wishes to see, in the words of `domain.tastes_grammar`, or at least meant to be. Raises `EngineFailed`."""
-        ...
-
-
-# --- things kept ----------------------------------------------------------------------------------------------------------------------
 
 
 class Database(Protocol):
@@ -283,44 +152,4 @@ class Vault(Protocol):
 
     def open(self, sealed: str) -> str:
         """Raises `Misconfigured` where the server's own key has changed."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPasskey:
-    """What the server keeps of a passkey."""
-
-    credential_id: bytes
-    public_key: bytes
-    sign_count: int
-    transports: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewPasskey(KnownPasskey):
-    """One that has just been made."""
-
-
-class Passkeys(Protocol):
-    """Asks a browser for a passkey and checks what comes back. `origin` is the request's own; where the server has a public address, that one holds.
-
-    Options are what the browser's `PublicKeyCredential` reads as JSON, answers what it writes. Whatever is wrong with an answer raises `Invalid`.
-    """
-
-    def to_enrol(self, origin: str, challenge: bytes, account_id: int, handle: str, known: Sequence[KnownPasskey]) -> dict[str, Any]:
-        """Options for a new key on a device that has none of the known ones."""
-        ...
-
-    def to_prove(self, origin: str, challenge: bytes, known: Sequence[KnownPasskey], *, verified: bool) -> dict[str, Any]:
-        """Options for one of the known keys, or, where none is named, for whichever the person chooses. `verified`: the device asks who it is, too."""
-        ...
-
-    def enrolled(self, origin: str, challenge: bytes, answer: str) -> NewPasskey: ...
-
-    def credential_of(self, answer: str) -> bytes:
-        """Which key says that it answers. Nothing is checked yet."""
-        ...
-
-    def proven(self, origin: str, challenge: bytes, answer: str, key: KnownPasskey, *, verified: bool) -> int:
-        """The key's new sign count."""
         ...

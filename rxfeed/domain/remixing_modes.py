@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rxfeed.domain import blanks
 from rxfeed.domain.errors import Invalid, NotSignedIn, RxfeedError
-from rxfeed.domain.ports import Abilities
+from rxfeed.domain.ports_engines import Abilities
 
 if TYPE_CHECKING:
     from rxfeed.domain.studio_ask import Ask

@@ -13,7 +13,7 @@ from rxfeed.domain import blanks, ids, remixing_modes, studio_library
 from rxfeed.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from rxfeed.domain.house import House
 from rxfeed.domain.permission_rows import MOST, permission, why_not
-from rxfeed.domain.ports import Abilities
+from rxfeed.domain.ports_engines import Abilities
 from rxfeed.domain.remixing_modes import SHOWN, ParentPick, Start
 from rxfeed.domain.remixing_parents import Parent, find
 from rxfeed.domain.studio_ask import Ask

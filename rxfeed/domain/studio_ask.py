@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rxfeed.domain import prompts, remixing_modes
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.ports import Abilities, Order
+from rxfeed.domain.ports_engines import Abilities, Order
 from rxfeed.domain.remixing_modes import SHOWN, ParentPick
 
 MOST_VARIANTS = 4

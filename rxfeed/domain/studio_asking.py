@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import ids, limits, remixing_sources
 from rxfeed.domain.errors import Conflict, Invalid, LimitReached, NotFound, NotSignedIn, RxfeedError
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import Abilities, ImageEngine, Order, Size
+from rxfeed.domain.ports_engines import Abilities, ImageEngine, Order, Size
 from rxfeed.domain.studio_ask import Ask, Plan, checked_form, plan
 from rxfeed.domain.studio_changes import put_away
 from rxfeed.domain.studio_news import tell, work_waits

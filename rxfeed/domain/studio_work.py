@@ -21,7 +21,7 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import ids, limits, pictures, remixing_sources
 from rxfeed.domain.errors import Conflict, RxfeedError
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import Size
+from rxfeed.domain.ports_engines import Size
 from rxfeed.domain.studio_ends import end, explain
 from rxfeed.domain.studio_fairness import next_turn
 from rxfeed.domain.studio_news import announce

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from rxfeed.domain.errors import Misconfigured
-from rxfeed.domain.ports import Size
+from rxfeed.domain.ports_engines import Size
 from rxfeed.engines.openai_models import FAMILIES, FOREIGN, Model, Price, model_named
 from rxfeed.engines.openai_servers import SERVERS, Server
 

@@ -12,7 +12,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from rxfeed.domain.errors import Decision, EngineFailed
-from rxfeed.domain.ports import Abilities, Finished, Forming, Order, Size
+from rxfeed.domain.ports_engines import Abilities, Finished, Forming, Order, Size
 from rxfeed.engines.openai_answers import Answer, Partial, answers
 from rxfeed.engines.openai_client import Clients
 from rxfeed.engines.openai_config import OpenAIConfig

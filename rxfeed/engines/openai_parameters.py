@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rxfeed.domain.ports import Order, Size
+from rxfeed.domain.ports_engines import Order, Size
 from rxfeed.engines.openai_config import OpenAIConfig
 from rxfeed.engines.openai_pictures import as_png, media_type_of, white_mask
 

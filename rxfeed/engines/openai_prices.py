@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rxfeed.domain.ports import Order
+from rxfeed.domain.ports_engines import Order
 from rxfeed.engines.openai_config import OpenAIConfig
 from rxfeed.engines.openai_models import Price
 from rxfeed.engines.openai_parameters import quality_word

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rxfeed.domain.ports import Size
+from rxfeed.domain.ports_engines import Size
 
 
 @dataclass(frozen=True, slots=True)

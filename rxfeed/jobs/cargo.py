@@ -9,7 +9,7 @@ from rxfeed.domain import ids, masks, pictures, studio_work
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_opening import media_type, open_picture
-from rxfeed.domain.ports import Order
+from rxfeed.domain.ports_engines import Order
 from rxfeed.domain.studio_work import Work
 
 

@@ -17,7 +17,7 @@ from rxfeed.domain import pictures, studio_leases, studio_work
 from rxfeed.domain.errors import Conflict, Decision, EngineFailed, Invalid, RxfeedError, TooLarge, Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import data_uri
-from rxfeed.domain.ports import Finished, Forming, ImageEngine, Order
+from rxfeed.domain.ports_engines import Finished, Forming, ImageEngine, Order
 from rxfeed.domain.studio_news import show_glance
 from rxfeed.domain.studio_statuses import CallStatus
 from rxfeed.domain.studio_work import LeaseLost, Work

@@ -16,7 +16,7 @@ from types import TracebackType
 from rxfeed.domain import studio_leases, studio_work
 from rxfeed.domain.errors import RxfeedError, Unavailable
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import ImageEngine
+from rxfeed.domain.ports_engines import ImageEngine
 from rxfeed.domain.studio_news import COMPOSING, QUEUED, STOPPED
 from rxfeed.domain.studio_work import Work
 from rxfeed.jobs.carrying import Carrier

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from rxfeed.domain import accounts, circle, collections_samples, feeds_runs, ids, marks, pictures, samples
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import original_key
-from rxfeed.domain.ports import Finished, ImageEngine, Order
+from rxfeed.domain.ports_engines import Finished, ImageEngine, Order
 from rxfeed.domain.samples import SamplePost
 from rxfeed.domain.viewer import Viewer
 from rxfeed.engines.sketch.samples import CREATORS, SAMPLES, Sample

@@ -14,7 +14,7 @@ from PIL import Image, ImageFilter
 
 from rxfeed.domain import studio
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import Finished, Order
+from rxfeed.domain.ports_engines import Finished, Order
 from rxfeed.domain.studio_news import GENERATION
 from rxfeed.domain.viewer import Viewer
 from rxfeed.jobs.runner import Runner

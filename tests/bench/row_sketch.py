@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import aclosing
 
-from rxfeed.domain.ports import Finished, Order, Size
+from rxfeed.domain.ports_engines import Finished, Order, Size
 from rxfeed.engines.sketch.engine import SketchEngine
 from tests.bench.figures import Figure, middle
 from tests.bench.machine import cpu

@@ -25,7 +25,7 @@ from rxfeed.adapters.migrate import migrate
 from rxfeed.domain import ids, session_cookie
 from rxfeed.domain.pictures import public_key
 from rxfeed.domain.pictures_sizes import placeholder, renditions
-from rxfeed.domain.ports import Finished, Order, Size
+from rxfeed.domain.ports_engines import Finished, Order, Size
 from rxfeed.engines.sketch.engine import SketchEngine
 from tests.bench import seeding_circle, seeding_search
 from tests.bench.place import cached

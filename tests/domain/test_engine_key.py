@@ -12,7 +12,7 @@ from rxfeed.adapters.secrets import SealedVault
 from rxfeed.domain import engine_key
 from rxfeed.domain.errors import Decision, EngineFailed, Invalid, Misconfigured, NotAllowed, NotSignedIn
 from rxfeed.domain.house import Engines, House
-from rxfeed.domain.ports import Abilities, Finished, Forming, ImageEngine, Order, Size, TextEngine
+from rxfeed.domain.ports_engines import Abilities, Finished, Forming, ImageEngine, Order, Size, TextEngine
 from rxfeed.domain.tables import ServerFact
 from rxfeed.domain.viewer import NOBODY, Viewer
 
@@ -22,7 +22,7 @@ KEY = "sk-proj-abcdefghijklmnop1234"
 
 
 class Paid:
-    """`domain.ports.ImageEngine` that knows one good key and charges by size."""
+    """`domain.ports_engines.ImageEngine` that knows one good key and charges by size."""
 
     def __init__(self, key: str) -> None:
         self.key = key

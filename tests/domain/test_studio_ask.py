@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rxfeed.domain.errors import Invalid
-from rxfeed.domain.ports import Abilities, Size
+from rxfeed.domain.ports_engines import Abilities, Size
 from rxfeed.domain.studio_ask import SEEDS, Ask, checked_form, plan
 
 PLAIN = Abilities(

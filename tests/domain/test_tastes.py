@@ -103,7 +103,7 @@ def test_one_is_used_at_a_time_and_another_person_adopts_a_shared_one_with_credi
 
 
 class Says:
-    """`domain.ports.TextEngine` that says this, or fails."""
+    """`domain.ports_engines.TextEngine` that says this, or fails."""
 
     def __init__(self, words: str) -> None:
         self._words = words

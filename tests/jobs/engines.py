@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from rxfeed.domain.ports import Abilities, Finished, Forming, Order, Size
+from rxfeed.domain.ports_engines import Abilities, Finished, Forming, Order, Size
 
 Draw = Callable[[Order], AsyncIterator[Forming | Finished]]
 
@@ -72,7 +72,7 @@ def raising(error: Exception) -> Callable[[object], Awaitable[None]]:
 
 
 class ObedientEngine:
-    """`domain.ports.ImageEngine` by orders. `paid` decides whether it costs money; the functions can be replaced while it is in use."""
+    """`domain.ports_engines.ImageEngine` by orders. `paid` decides whether it costs money; the functions can be replaced while it is in use."""
 
     def __init__(self, *, paid: bool = True, draw: Draw = quick) -> None:
         self.paid = paid

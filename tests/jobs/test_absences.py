@@ -16,7 +16,7 @@ from sqlalchemy import text
 from rxfeed.adapters.database import RelationalDatabase
 from rxfeed.domain import ids, pictures, studio
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import Finished, Forming, Order
+from rxfeed.domain.ports_engines import Finished, Forming, Order
 from rxfeed.domain.studio import Ask
 from rxfeed.jobs.runner import Runner
 from tests.domain.people import account

@@ -12,7 +12,7 @@ import pytest
 from rxfeed.domain import studio
 from rxfeed.domain.errors import Conflict, Decision, EngineFailed, LimitReached
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import Finished, Forming, Order
+from rxfeed.domain.ports_engines import Finished, Forming, Order
 from rxfeed.domain.studio import Ask
 from rxfeed.jobs.runner import Runner
 from tests.domain.people import account

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rxfeed.domain import engine_key
 from rxfeed.domain.house import Engines, House
-from rxfeed.domain.ports import ImageEngine, TextEngine
+from rxfeed.domain.ports_engines import ImageEngine, TextEngine
 from rxfeed.jobs.key_news import following_key
 from tests.domain.test_engine_key import ADMIN, KEY, behind
 

@@ -11,7 +11,7 @@ import pytest
 
 from rxfeed.domain import ids, studio, studio_leases, studio_work
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import Finished, Forming, Order
+from rxfeed.domain.ports_engines import Finished, Forming, Order
 from rxfeed.domain.studio import Ask
 from rxfeed.domain.studio_work import arrived_key
 from rxfeed.jobs.runner import Runner

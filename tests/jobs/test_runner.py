@@ -15,7 +15,7 @@ from PIL import Image
 from rxfeed.domain import pictures, pictures_seeing, studio
 from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
-from rxfeed.domain.ports import Finished, Forming, Order
+from rxfeed.domain.ports_engines import Finished, Forming, Order
 from rxfeed.domain.studio import Ask
 from rxfeed.domain.studio_news import FORMING
 from rxfeed.jobs.runner import Runner

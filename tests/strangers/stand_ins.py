@@ -37,7 +37,7 @@ class PlainPasswords:
 
 
 class TextsForAll:
-    """Meets `domain.ports.TextEngine`: helps everybody with anything."""
+    """Meets `domain.ports_engines.TextEngine`: helps everybody with anything."""
 
     async def improve(self, prompt: str, person: str) -> str:
         return f"{prompt}, better"

@@ -8,7 +8,7 @@ from contextlib import aclosing
 from types import MappingProxyType
 
 from rxfeed.domain.errors import Decision, EngineFailed
-from rxfeed.domain.ports import Abilities, Finished, Forming, Order, Size
+from rxfeed.domain.ports_engines import Abilities, Finished, Forming, Order, Size
 from rxfeed.engines.sketch import wire
 from rxfeed.engines.sketch.crew import Crew, progress
 

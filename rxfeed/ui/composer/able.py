@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rxfeed.domain.house import Engines
-from rxfeed.domain.ports import Abilities
+from rxfeed.domain.ports_engines import Abilities
 from rxfeed.domain.views import PictureView, ReferenceView
 from rxfeed.ui.composer.given import text
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from rxfeed.domain.ports import Finished, Forming, Order, Size
+from rxfeed.domain.ports_engines import Finished, Forming, Order, Size
 from rxfeed.engines.openai_images import OpenAIImages
 
 _numbers = count()

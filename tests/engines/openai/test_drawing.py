@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from rxfeed.domain.ports import Finished, Size
+from rxfeed.domain.ports_engines import Finished, Size
 from tests.engines.openai.conftest import Engine
 from tests.engines.openai.orders import drawn, mask, order, picture
 from tests.fakes.openai.process import FakeOpenAI

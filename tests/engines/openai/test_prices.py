@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rxfeed.domain.ports import Size
+from rxfeed.domain.ports_engines import Size
 from rxfeed.engines.openai_config import OPENAI_URL, OpenAIConfig
 from rxfeed.engines.openai_models import model_named
 from rxfeed.engines.openai_prices import bill, estimate

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 
 from rxfeed.domain.errors import Decision, EngineFailed
-from rxfeed.domain.ports import Size
+from rxfeed.domain.ports_engines import Size
 from rxfeed.engines import openai_sentences as sentences
 from rxfeed.engines.openai_config import OpenAIConfig
 from rxfeed.engines.openai_errors import retry_after

@@ -8,7 +8,7 @@ from contextlib import aclosing
 import pytest
 
 from rxfeed.domain.errors import Decision, EngineFailed
-from rxfeed.domain.ports import Forming
+from rxfeed.domain.ports_engines import Forming
 from rxfeed.engines.openai_sentences import SILENT
 from tests.engines.openai.conftest import HEAD_OF_STREAM, Engine, raw_server
 from tests.engines.openai.orders import drawn, order

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from rxfeed.domain.errors import Decision, EngineFailed
-from rxfeed.domain.ports import Finished, Forming, Order, Size
+from rxfeed.domain.ports_engines import Finished, Forming, Order, Size
 from rxfeed.engines.sketch.engine import ABILITIES, SketchEngine
 from tests.engines.sketch.making import opened
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rxfeed.domain.house import Engines, House
-from rxfeed.domain.ports import Abilities
+from rxfeed.domain.ports_engines import Abilities
 from rxfeed.engines.sketch.engine import SketchEngine
 from rxfeed.ui.composer import able
 from rxfeed.ui.composer.able import Filling

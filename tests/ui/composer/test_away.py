@@ -25,7 +25,7 @@ from tests.ui.visiting import go_away, visit
 
 
 class Words:
-    """`domain.ports.TextEngine` that counts how often it is asked."""
+    """`domain.ports_engines.TextEngine` that counts how often it is asked."""
 
     def __init__(self) -> None:
         self.asked = 0
