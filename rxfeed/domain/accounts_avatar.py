@@ -16,11 +16,11 @@ from rxfeed.domain import cursors, ids, pictures, pictures_view, uploads
 from rxfeed.domain.accounts_worn import EVERYBODYS, for_everybody
 from rxfeed.domain.errors import Invalid, NotFound
 from rxfeed.domain.gallery_rows import hold, withdraw
+from rxfeed.domain.generation_views import ReferenceView
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_sizes import WIDTHS
 from rxfeed.domain.tables import Account, Picture, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import ReferenceView
 
 PAGE = 24
 

@@ -11,11 +11,11 @@ from rxfeed.domain import accounts_worn
 from rxfeed.domain.accounts_handle import former
 from rxfeed.domain.errors import Invalid, NotSignedIn
 from rxfeed.domain.house import House
+from rxfeed.domain.people_views import ViewerView
 from rxfeed.domain.pictures_view import public_address
 from rxfeed.domain.safety_suspension import ends
 from rxfeed.domain.tables import Account
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import ViewerView
 
 LONGEST_NAME, LONGEST_BIO = 60, 500
 DAY = timedelta(days=1)

@@ -14,10 +14,10 @@ from rxfeed.domain.audience_rows import has_asked, profile_posts, standing
 from rxfeed.domain.errors import NotAllowed, NotFound
 from rxfeed.domain.feeds_page import PUBLISHED_AT, FeedPage
 from rxfeed.domain.house import House
+from rxfeed.domain.people_views import ProfileView
 from rxfeed.domain.pictures_view import public_address
 from rxfeed.domain.tables import Account, Post, PostTag, Preference
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import ProfileView
 
 PAGE = 24
 LATEST, TAGS = 300, 10

@@ -12,10 +12,10 @@ from rxfeed.domain import cursors
 from rxfeed.domain.accounts_seen import seen
 from rxfeed.domain.audience_rows import people
 from rxfeed.domain.house import House
+from rxfeed.domain.people_views import PersonView
 from rxfeed.domain.pictures_view import public_address
 from rxfeed.domain.tables import Account, Follow
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import PersonView
 
 PAGE = 40
 FACE = (col(Account.handle), col(Account.display_name), col(Account.bio), col(Account.avatar_name))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rxfeed.domain.views import AuthorView, PictureView, TextPart
+from rxfeed.domain.people_views import TextPart
+from rxfeed.domain.views import AuthorView, PictureView
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rxfeed.domain import ids
+from rxfeed.domain.generation_views import GenerationView, VariantView
 from rxfeed.domain.pictures_view import original_address
-from rxfeed.domain.views import GenerationView, PictureView, VariantView
+from rxfeed.domain.views import PictureView
 
 LONGEST_WORDS = 400
 """Characters of a prompt: more than three lines show."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from rxfeed.domain.views import TextPart
+from rxfeed.domain.people_views import TextPart
 
 _LINK = re.compile(r"https?://[^\s<>\"'“”‘’`\\]+|(?<![\w@/.])@(?P<handle>[A-Za-z0-9_]{3,30})(?![\w@])")
 _TRAILING = ".,;:!?…"

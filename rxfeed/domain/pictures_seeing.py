@@ -10,12 +10,12 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import ids, pictures_view
 from rxfeed.domain.audience_rows import verdict
 from rxfeed.domain.errors import NotFound
+from rxfeed.domain.generation_views import ReferenceView
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures import original_key, public_key, rendition_key
 from rxfeed.domain.pictures_sizes import WIDTHS
 from rxfeed.domain.tables import Account, Call, Picture, Post, PostPicture
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import ReferenceView
 
 PUBLIC_NAME = re.compile(r"[0-9a-z]{13}[0-9a-f]{24}")
 """The picture's id, so that copies nobody uses any more can be found, and chance, so that nobody can guess it."""

@@ -6,8 +6,9 @@ import base64
 from typing import Protocol
 
 from rxfeed.domain import ids
+from rxfeed.domain.generation_views import ReferenceView
 from rxfeed.domain.pictures_sizes import WIDTHS, rendition_size
-from rxfeed.domain.views import PictureView, ReferenceView
+from rxfeed.domain.views import PictureView
 
 
 class PictureFacts(Protocol):

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, limits, remixing_sources
 from rxfeed.domain.errors import Conflict, Invalid, LimitReached, NotFound, NotSignedIn, RxfeedError
+from rxfeed.domain.generation_views import AllowanceView, GenerationView
 from rxfeed.domain.house import House
 from rxfeed.domain.ports_engines import Abilities, ImageEngine, Order, Size
 from rxfeed.domain.studio_ask import Ask, Plan, checked_form, plan
@@ -18,7 +19,6 @@ from rxfeed.domain.studio_statuses import RETRIABLE, UNDER_WAY
 from rxfeed.domain.studio_views import show
 from rxfeed.domain.tables import Call, Generation, Picture, Reference
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import AllowanceView, GenerationView
 
 
 def price(house: House, ask: Ask) -> int:

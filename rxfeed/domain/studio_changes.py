@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids
 from rxfeed.domain.errors import NotFound
+from rxfeed.domain.generation_views import GenerationView
 from rxfeed.domain.house import House
 from rxfeed.domain.studio_ask import checked_form
 from rxfeed.domain.studio_ends import end
@@ -18,7 +19,6 @@ from rxfeed.domain.studio_statuses import UNDER_WAY, CallStatus
 from rxfeed.domain.studio_views import show
 from rxfeed.domain.tables import Call, Generation, Picture
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import GenerationView
 
 
 def cancel(house: House, viewer: Viewer, generation_id: str, call_id: str | None = None) -> GenerationView:

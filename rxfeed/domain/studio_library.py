@@ -11,12 +11,12 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import cursors, ids
 from rxfeed.domain.errors import Invalid, NotFound
+from rxfeed.domain.generation_views import GenerationPage, GenerationView
 from rxfeed.domain.house import House
 from rxfeed.domain.studio_statuses import RETRIABLE, UNDER_WAY, CallStatus
 from rxfeed.domain.studio_views import show
 from rxfeed.domain.tables import Call, Generation, Picture
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import GenerationPage, GenerationView
 
 PAGE = 24
 HISTORY = 50

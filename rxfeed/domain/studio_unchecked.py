@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, limits, studio_asking
 from rxfeed.domain.errors import Conflict, NotFound, Unavailable
+from rxfeed.domain.generation_views import GenerationView
 from rxfeed.domain.house import House
 from rxfeed.domain.studio_leases import unchecked
 from rxfeed.domain.studio_news import tell, work_waits
@@ -17,7 +18,6 @@ from rxfeed.domain.studio_views import show
 from rxfeed.domain.studio_work import arrived_key
 from rxfeed.domain.tables import Call, Generation
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import GenerationView
 
 
 def retry(house: House, viewer: Viewer, call_id: str) -> GenerationView:

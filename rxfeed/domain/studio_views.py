@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from rxfeed.domain import ids, pictures_view
+from rxfeed.domain.generation_views import GenerationView, ReferenceView, SourceView, VariantView
 from rxfeed.domain.studio_statuses import RETRIABLE, UNDER_WAY, CallStatus, generation_status
 from rxfeed.domain.tables import Call, Generation, Picture, Post, Reference, Source
-from rxfeed.domain.views import GenerationView, PictureView, ReferenceView, SourceView, VariantView
+from rxfeed.domain.views import PictureView
 
 
 def show(session: Session, generations: Sequence[Generation]) -> list[GenerationView]:

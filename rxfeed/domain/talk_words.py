@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from rxfeed.domain import links
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.gallery_words import tidy
-from rxfeed.domain.views import TextPart
+from rxfeed.domain.people_views import TextPart
 
 MOST = 2_000
 MOST_MENTIONS = 10

@@ -9,8 +9,8 @@ import reflex as rx
 
 from rxfeed.domain import accounts, notices, preferences, reader_clock
 from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.people_views import ViewerView
 from rxfeed.domain.preferences import Taste
-from rxfeed.domain.views import ViewerView
 from rxfeed.ui.asking import ask
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.live import Live, answered_just_now

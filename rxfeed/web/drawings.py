@@ -7,8 +7,9 @@ from typing import Protocol
 
 from rxfeed.domain.collections_views import CollectionView
 from rxfeed.domain.feeds_page import FeedPage
+from rxfeed.domain.people_views import ProfileView
 from rxfeed.domain.tags import TagView
-from rxfeed.domain.views import PostView, ProfileView
+from rxfeed.domain.views import PostView
 
 
 class Drawings(Protocol):

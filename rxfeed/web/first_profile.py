@@ -14,8 +14,9 @@ from rxfeed.domain import accounts_seen, handles
 from rxfeed.domain.errors import RxfeedError
 from rxfeed.domain.feeds_page import FeedPage
 from rxfeed.domain.house import House
+from rxfeed.domain.people_views import ProfileView
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import PictureView, ProfileView
+from rxfeed.domain.views import PictureView
 from rxfeed.web import linked_data
 from rxfeed.web.built_pages import BuiltPages
 from rxfeed.web.drawings import Drawings

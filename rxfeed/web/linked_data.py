@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from rxfeed.domain.consent import LICENCES
-from rxfeed.domain.views import ProfileView
+from rxfeed.domain.people_views import ProfileView
 
 Linked = dict[str, Any]
 LISTED = 24

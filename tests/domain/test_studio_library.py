@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rxfeed.domain import studio
+from rxfeed.domain.generation_views import GenerationView
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import GenerationView
 from tests.domain.asking import ASK, end_all
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from rxfeed import wiring
 from rxfeed.domain import studio
+from rxfeed.domain.generation_views import VariantView
 from rxfeed.domain.house import House
 from rxfeed.domain.studio import Ask
-from rxfeed.domain.views import VariantView
 from rxfeed.jobs.runner import Runner
 from rxfeed.settings import Settings
 from tests.domain.people import account

@@ -15,11 +15,11 @@ from rxfeed import wiring
 from rxfeed.domain import gallery, ids, pictures, studio
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.gallery import Changes
+from rxfeed.domain.generation_views import GenerationView
 from rxfeed.domain.house import House
 from rxfeed.domain.remixing_modes import MODES, SHOWN, ParentPick
 from rxfeed.domain.studio import Ask
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import GenerationView
 from rxfeed.jobs.runner import Runner
 from rxfeed.settings import Settings
 from tests import making

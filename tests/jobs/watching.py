@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable
 
 from rxfeed.domain import studio
+from rxfeed.domain.generation_views import GenerationView
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import GenerationView
 
 
 async def until(house: House, viewer: Viewer, generation: str, good: Callable[[GenerationView], bool], seconds: float = 30) -> GenerationView:

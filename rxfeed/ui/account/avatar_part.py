@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from rxfeed.domain import accounts
-from rxfeed.domain.views import ReferenceView
+from rxfeed.domain.generation_views import ReferenceView
 from rxfeed.ui.account.settings_state import SettingsPage
 from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.components.controls import button

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 from reflex_components_core.el.elements.inline import A
 
-from rxfeed.domain.views import TextPart
+from rxfeed.domain.people_views import TextPart
 from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.collections.tile import how_many, seen_by
 from rxfeed.ui.components.avatar import avatar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.domain.views import PersonView
+from rxfeed.domain.people_views import PersonView
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import go
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rxfeed.domain.generation_views import ReferenceView
 from rxfeed.domain.house import Engines
 from rxfeed.domain.ports_engines import Abilities
-from rxfeed.domain.views import PictureView, ReferenceView
+from rxfeed.domain.views import PictureView
 from rxfeed.ui.composer.given import text
 
 NEAREST = 0.12

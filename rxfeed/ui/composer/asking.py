@@ -10,8 +10,8 @@ import reflex as rx
 
 from rxfeed.domain import pictures_seeing, prompts, studio
 from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.generation_views import AllowanceView, ReferenceView
 from rxfeed.domain.studio_ask import MOST_VARIANTS
-from rxfeed.domain.views import AllowanceView, ReferenceView
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.composer import able, looking, seeds, styles
 from rxfeed.ui.composer.able import EngineView, Filling

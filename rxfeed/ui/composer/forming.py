@@ -9,8 +9,8 @@ import reflex as rx
 
 from rxfeed.domain import preferences, sessions, studio
 from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.generation_views import GenerationView
 from rxfeed.domain.house import House
-from rxfeed.domain.views import GenerationView
 from rxfeed.ui.binding import address_of, cookie_of, maker_of, viewer_of
 from rxfeed.ui.composer import post_form
 from rxfeed.ui.composer.asking import Asking

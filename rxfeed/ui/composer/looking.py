@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rxfeed.domain.views import ReferenceView
+from rxfeed.domain.generation_views import ReferenceView
 from rxfeed.ui.composer.able import EngineView
 from rxfeed.ui.words import Problem, mark
 

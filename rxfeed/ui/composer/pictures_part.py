@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.domain.views import VariantView
+from rxfeed.domain.generation_views import VariantView
 from rxfeed.ui.components import names
 from rxfeed.ui.components.controls import button, go, icon_button
 from rxfeed.ui.components.icons import icon

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.gallery import Pick, Publication
-from rxfeed.domain.views import GenerationView, VariantView
+from rxfeed.domain.generation_views import GenerationView, VariantView
 from rxfeed.ui.composer import given
 
 FIELDS = ("caption", "tags", "rating", "licence", "remix", "training", "visibility", "replies", "hide_prompt", "when")

@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.domain.consent import LICENCES
-from rxfeed.domain.views import VariantView
+from rxfeed.domain.generation_views import VariantView
 from rxfeed.ui.components.controls import Text, button, checkbox, link_button, segmented, select, text_area, text_field
 from rxfeed.ui.components.names import reply_choices
 from rxfeed.ui.components.notices import dialog, notice

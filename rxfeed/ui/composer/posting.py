@@ -10,8 +10,8 @@ import reflex as rx
 
 from rxfeed.domain import gallery, studio
 from rxfeed.domain.errors import NotFound, RxfeedError
+from rxfeed.domain.generation_views import VariantView
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import VariantView
 from rxfeed.ui.binding import viewer_of
 from rxfeed.ui.composer import given, post_form
 from rxfeed.ui.composer.forming import NOTHING, Forming

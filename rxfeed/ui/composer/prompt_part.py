@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import reflex as rx
 
+from rxfeed.domain.generation_views import ReferenceView
 from rxfeed.domain.prompts import MOST
-from rxfeed.domain.views import ReferenceView
 from rxfeed.ui.components.controls import button, chip_toggle, icon_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.components.notices import notice

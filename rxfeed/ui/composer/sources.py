@@ -11,13 +11,13 @@ import reflex as rx
 
 from rxfeed.domain import mask_marks, remixing, uploads
 from rxfeed.domain.gallery_words import VISIBILITIES
+from rxfeed.domain.generation_views import GenerationView
 from rxfeed.domain.house import House
 from rxfeed.domain.mask_marks import Drawing, Mark
 from rxfeed.domain.remixing_modes import SHOWN, ParentPick
 from rxfeed.domain.remixing_views import LicenceOption, ModeView, ParentView, RemixView
 from rxfeed.domain.studio import Ask
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import GenerationView
 from rxfeed.domain.views import ParentView as AncestorView
 from rxfeed.ui.words import Problem
 from rxfeed.wiring import house

@@ -14,11 +14,11 @@ from dataclasses import replace
 from reflex_base.registry import RegistrationContext
 
 from rxfeed.domain.errors import Unavailable
+from rxfeed.domain.generation_views import GenerationView, VariantView
 from rxfeed.domain.house import House
 from rxfeed.domain.ports import Bulletin
 from rxfeed.domain.studio_news import FORMING, GENERATION
 from rxfeed.domain.studio_statuses import UNDER_WAY
-from rxfeed.domain.views import GenerationView, VariantView
 
 AT_LEAST_EVERY = 2.0
 """Seconds: what a missed announcement costs."""

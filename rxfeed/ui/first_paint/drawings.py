@@ -13,8 +13,9 @@ import reflex as rx
 
 from rxfeed.domain.collections_views import CollectionView
 from rxfeed.domain.feeds_page import FeedPage
+from rxfeed.domain.people_views import ProfileView
 from rxfeed.domain.tags import TagView
-from rxfeed.domain.views import PostCard, PostView, ProfileView, Reposter
+from rxfeed.domain.views import PostCard, PostView, Reposter
 from rxfeed.ui.collections.head import head as collection_head
 from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.components.controls import link_button

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.domain.views import TextPart
+from rxfeed.domain.people_views import TextPart
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.chips import sample_badge
 from rxfeed.ui.components.controls import Text, button, go, icon_button, link_button

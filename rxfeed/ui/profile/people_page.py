@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.domain.views import PersonView
+from rxfeed.domain.people_views import PersonView
 from rxfeed.ui.components.controls import Text, button, link_button
 from rxfeed.ui.components.notices import empty_box, notice, skeleton
 from rxfeed.ui.components.person_row import person_row

@@ -11,8 +11,8 @@ import reflex as rx
 from rxfeed.domain import accounts_marks, accounts_seen, circle, handles
 from rxfeed.domain.errors import NotFound, RxfeedError
 from rxfeed.domain.house import House
+from rxfeed.domain.people_views import ProfileView
 from rxfeed.domain.viewer import Viewer
-from rxfeed.domain.views import ProfileView
 from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.profile.looking import look
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem

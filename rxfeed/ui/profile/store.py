@@ -8,7 +8,7 @@ import reflex as rx
 from reflex.utils.imports import ImportVar
 from reflex.vars import VarData
 
-from rxfeed.domain.views import PersonView
+from rxfeed.domain.people_views import PersonView
 from rxfeed.ui.feed.store import STORE, CardList
 
 

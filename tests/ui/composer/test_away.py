@@ -11,9 +11,9 @@ import pytest
 from rxfeed import wiring
 from rxfeed.domain import studio, wording
 from rxfeed.domain.errors import LimitReached, NotSignedIn, Unavailable
+from rxfeed.domain.generation_views import GenerationView
 from rxfeed.domain.house import House
 from rxfeed.domain.viewer import NOBODY, Viewer
-from rxfeed.domain.views import GenerationView
 from rxfeed.ui.account.entering import Entering
 from rxfeed.ui.account.settings_state import SettingsPage
 from rxfeed.ui.composer import helping, watching

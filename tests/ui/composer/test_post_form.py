@@ -9,7 +9,8 @@ import pytest
 from rxfeed.domain.consent import Decision
 from rxfeed.domain.errors import Invalid
 from rxfeed.domain.gallery import Pick
-from rxfeed.domain.views import GenerationView, PictureView, VariantView
+from rxfeed.domain.generation_views import GenerationView, VariantView
+from rxfeed.domain.views import PictureView
 from rxfeed.ui.composer import post_form
 
 A, B, C = "0" * 12 + "a", "0" * 12 + "b", "0" * 12 + "c"

@@ -10,12 +10,12 @@ import pytest
 
 from rxfeed.domain import ids, session_cookie, sessions, studio
 from rxfeed.domain.errors import NotFound
+from rxfeed.domain.generation_views import GenerationView
 from rxfeed.domain.house import House
 from rxfeed.domain.sessions import Browser
 from rxfeed.domain.studio_news import show_glance
 from rxfeed.domain.tables import Call
 from rxfeed.domain.viewer import NOBODY, Viewer
-from rxfeed.domain.views import GenerationView
 from rxfeed.ui.composer import watching
 from rxfeed.ui.composer.watching import news
 

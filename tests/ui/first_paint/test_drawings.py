@@ -8,8 +8,9 @@ import orjson
 import pytest
 
 from rxfeed.domain.feeds_page import FeedPage
+from rxfeed.domain.people_views import ProfileView
 from rxfeed.domain.tags import TagView
-from rxfeed.domain.views import AuthorView, ParentView, PictureView, PostCard, ProfileView, Reposter
+from rxfeed.domain.views import AuthorView, ParentView, PictureView, PostCard, Reposter
 from rxfeed.ui.first_paint import drawings
 from rxfeed.ui.first_paint.language import Words
 
