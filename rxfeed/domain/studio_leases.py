@@ -12,10 +12,11 @@ from sqlmodel import Session, col, select
 from rxfeed.domain import ids
 from rxfeed.domain.errors import Decision, EngineFailed, NotFound, Unavailable
 from rxfeed.domain.house import House
+from rxfeed.domain.studio_claiming import LEASE
 from rxfeed.domain.studio_ends import end, explain
 from rxfeed.domain.studio_news import announce, work_waits
 from rxfeed.domain.studio_statuses import FINAL, WORKED_ON, CallStatus, after_crash
-from rxfeed.domain.studio_work import LEASE, arrived_key
+from rxfeed.domain.studio_work import arrived_key
 from rxfeed.domain.tables import Call, Generation
 
 PATIENCE = timedelta(minutes=1)

@@ -10,7 +10,7 @@ from rxfeed.domain.errors import NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_opening import media_type, open_picture
 from rxfeed.domain.ports_engines import Order
-from rxfeed.domain.studio_work import Work
+from rxfeed.domain.studio_claiming import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from rxfeed.domain.errors import Conflict, Decision, EngineFailed, Invalid, Rxfe
 from rxfeed.domain.house import House
 from rxfeed.domain.pictures_view import data_uri
 from rxfeed.domain.ports_engines import Finished, Forming, ImageEngine, Order
+from rxfeed.domain.studio_claiming import Work
 from rxfeed.domain.studio_news import show_glance
 from rxfeed.domain.studio_statuses import CallStatus
-from rxfeed.domain.studio_work import LeaseLost, Work
+from rxfeed.domain.studio_work import LeaseLost
 from rxfeed.jobs import cargo, reasons
 from rxfeed.jobs.cargo import Arrived
 

@@ -13,12 +13,12 @@ from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 
-from rxfeed.domain import studio_leases, studio_work
+from rxfeed.domain import studio_claiming, studio_leases
 from rxfeed.domain.errors import RxfeedError, Unavailable
 from rxfeed.domain.house import House
 from rxfeed.domain.ports_engines import ImageEngine
+from rxfeed.domain.studio_claiming import Work
 from rxfeed.domain.studio_news import COMPOSING, QUEUED, STOPPED
-from rxfeed.domain.studio_work import Work
 from rxfeed.jobs.carrying import Carrier
 from rxfeed.jobs.slots import Slot
 
@@ -76,7 +76,7 @@ class Runner:
         while True:
             self._wake.clear()
             try:
-                while (work := await self._house.run(studio_work.claim, self.name)) is not None:
+                while (work := await self._house.run(studio_claiming.claim, self.name)) is not None:
                     self._begin(work)
             except Unavailable as reason:
                 log.warning("no work can be claimed now: %s", reason)

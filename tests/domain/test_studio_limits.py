@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rxfeed.domain import studio, studio_work
+from rxfeed.domain import studio, studio_claiming, studio_work
 from rxfeed.domain.errors import LimitReached
 from rxfeed.domain.house import House
 from rxfeed.domain.studio import Ask
@@ -94,7 +94,7 @@ def test_the_servers_money(house: House, anna: Viewer, bert: Viewer) -> None:
 
 def test_a_budget_that_shrank_is_looked_at_again_before_the_call(house: House, anna: Viewer) -> None:
     studio.request(house, anna, ASK)
-    work = studio_work.claim(house, "me")
+    work = studio_claiming.claim(house, "me")
     assert work is not None
     studio_work.begin_moderating(house, "me", work)
     with pytest.raises(LimitReached):
@@ -115,10 +115,10 @@ def test_the_server_has_so_many_places(house: House, anna: Viewer, bert: Viewer)
     house = replace(house, limits=replace(house.limits, calls_at_once=3, generations_at_once=9))
     for viewer in (anna, anna, bert):
         studio.request(house, viewer, replace(ASK, variants=4))
-    turns = [studio_work.claim(house, "me") for _ in range(4)]
+    turns = [studio_claiming.claim(house, "me") for _ in range(4)]
     assert [work.account_id if work else None for work in turns] == [anna.account_id, bert.account_id, None, None]
     carla = account(house, "carla")
     studio.request(house, carla, ASK)
-    turn = studio_work.claim(house, "me")
+    turn = studio_claiming.claim(house, "me")
     assert turn is not None
     assert turn.account_id == carla.account_id

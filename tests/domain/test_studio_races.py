@@ -10,7 +10,7 @@ from threading import Barrier
 
 from sqlmodel import select
 
-from rxfeed.domain import limits, studio, studio_work
+from rxfeed.domain import limits, studio, studio_claiming, studio_work
 from rxfeed.domain.errors import Conflict, LimitReached, NotFound
 from rxfeed.domain.house import House
 from rxfeed.domain.studio import Ask
@@ -57,7 +57,7 @@ def test_a_quota_and_the_places_at_once_are_never_exceeded(house: House) -> None
 def test_one_call_is_claimed_by_one_runner(house: House) -> None:
     house.engines.replace("obedient", ObedientEngine(), None)
     studio.request(house, account(house, "anna"), ASK)
-    assert at_once(lambda number: "claimed" if studio_work.claim(house, f"runner{number}") else "nothing") == {"claimed": 1, "nothing": THREADS - 1}
+    assert at_once(lambda number: "claimed" if studio_claiming.claim(house, f"runner{number}") else "nothing") == {"claimed": 1, "nothing": THREADS - 1}
 
 
 def test_the_servers_places_are_never_exceeded(house: House) -> None:
@@ -66,7 +66,7 @@ def test_the_servers_places_are_never_exceeded(house: House) -> None:
     for number in range(THREADS):
         studio.request(house, account(house, f"person{number}"), ASK)
     places = house.limits.calls_at_once
-    turns = at_once(lambda number: "claimed" if studio_work.claim(house, f"runner{number}") else "nothing")
+    turns = at_once(lambda number: "claimed" if studio_claiming.claim(house, f"runner{number}") else "nothing")
     assert turns == {"claimed": places, "nothing": THREADS - places}
 
 
@@ -85,7 +85,7 @@ def test_cancel_and_work_at_once_leave_one_truth(house: House) -> None:
     house.engines.replace("obedient", ObedientEngine(), None)
     anna = account(house, "anna")
     asked = studio.request(house, anna, ASK)
-    work = studio_work.claim(house, "me")
+    work = studio_claiming.claim(house, "me")
     assert work is not None
     studio_work.begin_moderating(house, "me", work)
 

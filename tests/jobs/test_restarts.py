@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rxfeed.domain import ids, studio, studio_leases, studio_work
+from rxfeed.domain import ids, studio, studio_claiming, studio_leases, studio_work
 from rxfeed.domain.house import House
 from rxfeed.domain.ports_engines import Finished, Forming, Order
 from rxfeed.domain.studio import Ask
@@ -91,7 +91,7 @@ async def test_a_stop_before_it_is_written_that_bytes_came_loses_nothing(house: 
     assert (await house.run(studio.watch, anna, asked.id)).variants[0].status == "calling"
     store = SilentStore(house.objects)
     store.answers = away == "the database"
-    later = HeldClock(house.clock.now() + 2 * studio_work.LEASE)
+    later = HeldClock(house.clock.now() + 2 * studio_claiming.LEASE)
     async with Runner(replace(house, objects=store, clock=later), tmp_path):
         if not store.answers:
             assert await asyncio.to_thread(store.asked.wait, 10)
@@ -136,9 +136,9 @@ async def test_waiting_alone_never_looks_like_crashes(house: House, engine: Obed
     anna = account(house, "anna")
     asked = studio.request(house, anna, ASK)
     for _ in range(studio_leases.CRASHES + 1):
-        work = studio_work.claim(house, "one")
+        work = studio_claiming.claim(house, "one")
         assert work is not None
         studio_work.try_later(house, "one", work, 0)
-    assert studio_work.claim(house, "one") is not None
+    assert studio_claiming.claim(house, "one") is not None
     assert studio_leases.reap(house, "two", gone={"one"}) == 1
     assert studio.watch(house, anna, asked.id).status == "queued"
