@@ -81,25 +81,51 @@ def _map(pitch: Pitch) -> tuple[np.ndarray, np.ndarray]:
     kinds = np.full((_N, _N), "grass", dtype=object)
     floats = bool(pitch.wished("water", "span", "deep", "shore"))
     if any(plan.has(w) for w in _WATERY) or floats:
-        level = slope + rng.uniform(-0.07, 0.07, (_N, _N))
-        wet = np.hypot(i - 5, k - 5) > 3.3 + rng.uniform(-0.5, 0.5) if plan.has("island") else level > 0.26
-        kinds[wet] = "water"
-        edge = ~wet & (np.roll(wet, 1, 0) | np.roll(wet, -1, 0) | np.roll(wet, 1, 1) | np.roll(wet, -1, 1))
-        kinds[edge] = "sand"
-        heights = np.where(wet, 1.2, np.where(edge, 1.7, 2.2))
+        heights = _flooded(pitch, kinds, slope)
     if plan.has("desert"):
         kinds[kinds == "grass"] = "sand"
         heights = heights + np.round(1.2 * np.sin(i * 0.8 + rng.uniform(0, 6)) * np.cos(k * 0.6)) * 0.4
     if plan.has("mountains") or plan.has("hills") or plan.has("snowfield"):
-        for _ in range(3):
-            ci, ck = rng.uniform(0, 4.5), rng.uniform(0, 4.5)
-            top = rng.uniform(6, 9.5) if plan.has("mountains") else rng.uniform(2, 3.5)
-            rise = np.clip(top * (1 - np.hypot(i - ci, k - ck) / 4.2), 0, None)
-            rise = rise + rng.uniform(0, 0.9, rise.shape) * (rise > 0.6)
-            heights = np.maximum(heights, 2 + rise * (kinds != "water"))
-        if plan.has("mountains"):
-            kinds[(heights > 3.4) & (kinds != "water")] = "rock"
-            kinds[heights > 6.4] = "snow"
+        heights = _raised(pitch, kinds, heights)
+    _grow(pitch, kinds)
+    if plan.has("river"):
+        kinds[np.abs(k - 5 - 1.6 * np.sin(i * 0.7)) < 1.1] = "water"
+        heights = np.where(kinds == "water", 1.6, heights)
+    if plan.has("road"):
+        kinds[np.abs(k - 6 - 1.3 * np.sin(i * 0.6)) < 0.8] = "street"
+    kinds[(kinds == "grass") & (rng.random((_N, _N)) < 0.12)] = "wood"
+    return heights, kinds
+
+
+def _flooded(pitch: Pitch, kinds: np.ndarray, slope: np.ndarray) -> np.ndarray:
+    """Heights with water on one side, or all around an island, and sand along it."""
+    rng, (i, k) = pitch.rng, np.mgrid[0:_N, 0:_N]
+    level = slope + rng.uniform(-0.07, 0.07, (_N, _N))
+    wet = np.hypot(i - 5, k - 5) > 3.3 + rng.uniform(-0.5, 0.5) if pitch.plan.has("island") else level > 0.26
+    kinds[wet] = "water"
+    edge = ~wet & (np.roll(wet, 1, 0) | np.roll(wet, -1, 0) | np.roll(wet, 1, 1) | np.roll(wet, -1, 1))
+    kinds[edge] = "sand"
+    return np.where(wet, 1.2, np.where(edge, 1.7, 2.2))
+
+
+def _raised(pitch: Pitch, kinds: np.ndarray, heights: np.ndarray) -> np.ndarray:
+    """Heights with three mountains or hills at the back."""
+    plan, rng, (i, k) = pitch.plan, pitch.rng, np.mgrid[0:_N, 0:_N]
+    for _ in range(3):
+        ci, ck = rng.uniform(0, 4.5), rng.uniform(0, 4.5)
+        top = rng.uniform(6, 9.5) if plan.has("mountains") else rng.uniform(2, 3.5)
+        rise = np.clip(top * (1 - np.hypot(i - ci, k - ck) / 4.2), 0, None)
+        rise = rise + rng.uniform(0, 0.9, rise.shape) * (rise > 0.6)
+        heights = np.maximum(heights, 2 + rise * (kinds != "water"))
+    if plan.has("mountains"):
+        kinds[(heights > 3.4) & (kinds != "water")] = "rock"
+        kinds[heights > 6.4] = "snow"
+    return heights
+
+
+def _grow(pitch: Pitch, kinds: np.ndarray) -> None:
+    """What grows or is built where there is grass."""
+    plan, rng, (i, k) = pitch.plan, pitch.rng, np.mgrid[0:_N, 0:_N]
     if plan.has("forest"):
         kinds[(kinds == "grass") & (rng.random((_N, _N)) < 0.62)] = "wood"
     elif plan.has("city"):
@@ -109,13 +135,6 @@ def _map(pitch: Pitch) -> tuple[np.ndarray, np.ndarray]:
         kinds[(kinds == "grass") & (rng.random((_N, _N)) < 0.42)] = "cottage"
     elif plan.has("garden") or any(THINGS[w.kind].home == "front" for w in plan.things if w.kind in THINGS):
         kinds[(kinds == "grass") & (rng.random((_N, _N)) < 0.6)] = "bloom"
-    if plan.has("river"):
-        kinds[np.abs(k - 5 - 1.6 * np.sin(i * 0.7)) < 1.1] = "water"
-        heights = np.where(kinds == "water", 1.6, heights)
-    if plan.has("road"):
-        kinds[np.abs(k - 6 - 1.3 * np.sin(i * 0.6)) < 0.8] = "street"
-    kinds[(kinds == "grass") & (rng.random((_N, _N)) < 0.12)] = "wood"
-    return heights, kinds
 
 
 def _cell(pitch: Pitch, scene: Scene, block: Block, i: int, k: int, height: float, kind: str, keep_clear: bool) -> None:
