@@ -64,44 +64,12 @@ def answered_just_now() -> list[str]:
 
 async def broadcast(app: rx.App) -> None:
     """Turn the bulletin into deltas until cancelled: the first at once, and what comes soon behind it as one."""
-    news: dict[str, object] = {}
-    left: deque[object] = deque(maxlen=WAITING)
-    ready = asyncio.Event()
-    count = reposts = 0
-    known: deque[object] = deque(maxlen=WAITING)
-
-    def add(**said: object) -> None:
-        news.update(said)
-        ready.set()
-
-    def published(payload: Mapping[str, object]) -> None:
-        nonlocal count
-        if payload["cursor"] in known:
-            return  # it was thought to have been lost
-        known.append(payload["cursor"])
-        count += 1
-        add(newest=payload["cursor"], count=count)
-
-    def gone(payload: Mapping[str, object]) -> None:
-        left.append(payload["id"])
-        add(gone=[*left])
-
-    def reposted(_: Mapping[str, object]) -> None:
-        nonlocal reposts
-        reposts += 1
-        add(reposted=f" {reposts}")
-
-    def ranked(payload: Mapping[str, object]) -> None:
-        add(ranked=str(payload["run"]))
-
-    heard = {lately.PUBLISHED: published, "gone": gone, feeds_runs.RANKED: ranked, marks.REPOSTED: reposted}
+    news = _News()
+    heard = {lately.PUBLISHED: news.published, "gone": news.gone, feeds_runs.RANKED: news.ranked, marks.REPOSTED: news.reposted}
     stops = [wiring.house().news.listen(topic, hear) for topic, hear in heard.items()]
     try:
-        while await ready.wait():
-            ready.clear()
-            sent, news = news, {}
-            left.clear()
-            await tell_everybody(app, Live, sent)
+        while await news.there.wait():
+            await tell_everybody(app, Live, news.taken())
             await asyncio.sleep(PAUSE)
     finally:
         for stop in stops:
@@ -140,3 +108,43 @@ async def telling_answers(app: rx.App) -> None:
                         await tell_everybody(app, Live, {"answered": told})
     finally:
         stop()
+
+
+class _News:
+    """What has been heard and not been told yet, as the vars of `Live`."""
+
+    def __init__(self) -> None:
+        self.there = asyncio.Event()
+        self._said: dict[str, object] = {}
+        self._left: deque[object] = deque(maxlen=WAITING)
+        self._known: deque[object] = deque(maxlen=WAITING)
+        self._count = self._reposts = 0
+
+    def published(self, payload: Mapping[str, object]) -> None:
+        if payload["cursor"] in self._known:
+            return  # it was thought to have been lost
+        self._known.append(payload["cursor"])
+        self._count += 1
+        self._add(newest=payload["cursor"], count=self._count)
+
+    def gone(self, payload: Mapping[str, object]) -> None:
+        self._left.append(payload["id"])
+        self._add(gone=[*self._left])
+
+    def reposted(self, _: Mapping[str, object]) -> None:
+        self._reposts += 1
+        self._add(reposted=f" {self._reposts}")
+
+    def ranked(self, payload: Mapping[str, object]) -> None:
+        self._add(ranked=str(payload["run"]))
+
+    def taken(self) -> dict[str, object]:
+        """All of it, which is no news from then on."""
+        self.there.clear()
+        self._left.clear()
+        said, self._said = self._said, {}
+        return said
+
+    def _add(self, **said: object) -> None:
+        self._said.update(said)
+        self.there.set()
