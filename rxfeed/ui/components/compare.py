@@ -29,14 +29,6 @@ def compare(
     at = share.value.to_string()
     ratio = f"{after.width} / {after.height}"
     box = {"aspectRatio": ratio, "width": f"min(100%, calc({limit} * {after.width} / {after.height}))"}
-    look = "absolute top-1/2 left-1/2 -translate-1/2 grid grid-cols-2 place-items-center size-10 px-1 rounded-full bg-paper text-ink shadow-md"
-    handle = rx.el.span(icon("left", 16), icon("right", 16), class_name=look)
-    line = rx.el.div(
-        handle,
-        aria_hidden="true",
-        custom_attrs={"style": {"left": at + "%"}},
-        class_name="absolute inset-y-0 w-0.5 -ml-px bg-paper pointer-events-none",
-    )
     control = rx.el.input(
         type="range",
         min=0,
@@ -52,13 +44,24 @@ def compare(
         rx.el.div(_side(after, after_name), custom_attrs={"style": {"clipPath": "inset(0 0 0 " + at + "%)"}}, class_name="absolute inset-0"),
         rx.el.span(before_name, aria_hidden="true", class_name=f"left-3 {_NAME}"),
         rx.el.span(after_name, aria_hidden="true", class_name=f"right-3 {_NAME}"),
-        line,
+        _line(at),
         control,
         custom_attrs={"style": rx.Var.create(box)},
         class_name=(
             "relative mx-auto overflow-hidden md:rounded-lg bg-sunken select-none "
             "has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ink has-[:focus-visible]:outline-offset-2"
         ),
+    )
+
+
+def _line(at: rx.Var[str]) -> rx.Component:
+    """`at`: hundredths of the width."""
+    look = "absolute top-1/2 left-1/2 -translate-1/2 grid grid-cols-2 place-items-center size-10 px-1 rounded-full bg-paper text-ink shadow-md"
+    return rx.el.div(
+        rx.el.span(icon("left", 16), icon("right", 16), class_name=look),
+        aria_hidden="true",
+        custom_attrs={"style": {"left": at + "%"}},
+        class_name="absolute inset-y-0 w-0.5 -ml-px bg-paper pointer-events-none",
     )
 
 
