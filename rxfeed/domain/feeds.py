@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import BigInteger, ColumnElement, bindparam, tuple_
 from sqlmodel import col
@@ -27,14 +28,17 @@ def latest(house: House, viewer: Viewer, cursor: str = "") -> FeedPage:
 
 def since(house: House, viewer: Viewer, cursor: str) -> FeedPage:
     """What has been published after `cursor`, newest first; where that is more than a page, the newest page and `reset`."""
-    page = _page(house, NEWER if cursor else WHOLE, viewer, cursor)
-    return FeedPage(page.cards, page.next, page.newest or cursor, reset=bool(page.next) or not cursor, answers=page.answers)
+    return as_news(_page(house, NEWER if cursor else WHOLE, viewer, cursor), cursor)
+
+
+def as_news(page: FeedPage, known: str) -> FeedPage:
+    """What a listing finds that is newer than what is known, a cursor. Where that is more than a page, or nothing was known, the page replaces the list."""
+    return replace(page, newest=page.newest or known, reset=bool(page.next) or not known)
 
 
 def newest_first(*where: ColumnElement[bool]) -> Listings:
-    """Public posts that meet `where`, newest first, a page and one more of them. Who has muted words is given more rows, for some will be left out."""
-    made = Listings.of(lambda viewer: feeds_page.listing(viewer, *where).order_by(PUBLISHED_AT.desc(), col(Post.id).desc()).limit(PAGE + 1))
-    return Listings(made.nobody, made.somebody, made.choosy, made.wordy.limit(SCAN + 1))
+    """Public posts that meet `where`, newest first, a page and one more of them."""
+    return Listings.of(lambda viewer: feeds_page.listing(viewer, *where).order_by(PUBLISHED_AT.desc(), col(Post.id).desc()).limit(PAGE + 1)).wide()
 
 
 WHOLE, OLDER, NEWER = newest_first(), newest_first(PLACE < CURSOR), newest_first(PLACE > CURSOR)

@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from rxfeed.domain import audience_reposts, audience_ties, feeds_inbox, feeds_page, mutes_words
 from rxfeed.domain.audience_rows import LONG_AGO, feed_posts, followed_posts
-from rxfeed.domain.feeds import CURSOR, PLACE, picked, place
+from rxfeed.domain.feeds import CURSOR, PLACE, as_news, picked, place
 from rxfeed.domain.feeds_page import COLUMNS, PAGE, PUBLISHED_AT, SCAN, Asked, FeedPage, Listing, Listings, Picked, Row, columns
 from rxfeed.domain.feeds_reposts import BROUGHT
 from rxfeed.domain.house import House
@@ -40,8 +40,7 @@ def following(house: House, viewer: Viewer, cursor: str = "") -> FeedPage:
 
 def since(house: House, viewer: Viewer, cursor: str) -> FeedPage:
     """What has come after `cursor`, newest first; where that is more than a page, the newest page and `reset`. Raises as `following` does."""
-    page = _page(house, NEWER if cursor else WHOLE, viewer, cursor)
-    return replace(page, newest=page.newest or cursor, reset=bool(page.next) or not cursor)
+    return as_news(_page(house, NEWER if cursor else WHOLE, viewer, cursor), cursor)
 
 
 def _inbox(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
@@ -77,21 +76,17 @@ def _there(which: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(and_(col(Inbox.account_id) == ME, col(Inbox.post_id) == col(Post.id), which)).correlate(Post)
 
 
-def _wide(made: Listings) -> Listings:
-    return Listings(made.nobody, made.somebody, made.choosy, made.wordy.limit(SCAN + 1))
-
-
 All = tuple[Listings, Listings, Listings]
-WHOLE: All = _wide(Listings.of(_inbox)), _wide(Listings.of(_of_one)), _wide(Listings.of(_reposts_of_one))
+WHOLE: All = Listings.of(_inbox).wide(), Listings.of(_of_one).wide(), Listings.of(_reposts_of_one).wide()
 OLDER: All = (
-    _wide(Listings.of(lambda viewer: _inbox(viewer, KEY < CURSOR))),
-    _wide(Listings.of(lambda viewer: _of_one(viewer, PLACE < CURSOR))),
-    _wide(Listings.of(lambda viewer: _reposts_of_one(viewer, MOMENT < CURSOR))),
+    Listings.of(lambda viewer: _inbox(viewer, KEY < CURSOR)).wide(),
+    Listings.of(lambda viewer: _of_one(viewer, PLACE < CURSOR)).wide(),
+    Listings.of(lambda viewer: _reposts_of_one(viewer, MOMENT < CURSOR)).wide(),
 )
 NEWER: All = (
-    _wide(Listings.of(lambda viewer: _inbox(viewer, KEY > CURSOR))),
-    _wide(Listings.of(lambda viewer: _of_one(viewer, PLACE > CURSOR))),
-    _wide(Listings.of(lambda viewer: _reposts_of_one(viewer, MOMENT > CURSOR))),
+    Listings.of(lambda viewer: _inbox(viewer, KEY > CURSOR)).wide(),
+    Listings.of(lambda viewer: _of_one(viewer, PLACE > CURSOR)).wide(),
+    Listings.of(lambda viewer: _reposts_of_one(viewer, MOMENT > CURSOR)).wide(),
 )
 """From an inbox; and of an author who is in none, what they have published and what they have reposted."""
 

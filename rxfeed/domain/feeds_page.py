@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, cast
@@ -91,6 +91,10 @@ class Listings:
         """From a query that begins with the columns of `Listing` and obeys `feed_posts` of the viewer."""
         choosy = made(CHOOSY)
         return cls(made(NOBODY), made(SOMEBODY), choosy, choosy.add_columns(*mutes_words.TEXTS))
+
+    def wide(self) -> Listings:
+        """With more rows for who has muted words: some will be left out."""
+        return replace(self, wordy=self.wordy.limit(SCAN + 1))
 
     def fit(self, viewer: Viewer, words: Words | None) -> Listing:
         """The one for this viewer, who may have muted words."""

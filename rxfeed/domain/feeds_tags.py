@@ -7,8 +7,8 @@ from sqlmodel import col
 
 from rxfeed.domain import feeds_page, mutes_words, tags
 from rxfeed.domain.audience_rows import feed_posts
-from rxfeed.domain.feeds import CURSOR, picked, place
-from rxfeed.domain.feeds_page import COLUMNS, PAGE, SCAN, FeedPage, Listing, Listings
+from rxfeed.domain.feeds import CURSOR, as_news, picked, place
+from rxfeed.domain.feeds_page import COLUMNS, PAGE, FeedPage, Listing, Listings
 from rxfeed.domain.house import House
 from rxfeed.domain.tables import Account, Post, PostTag
 from rxfeed.domain.viewer import Viewer
@@ -24,8 +24,7 @@ def tagged(house: House, viewer: Viewer, tag: str, cursor: str = "") -> FeedPage
 
 def since(house: House, viewer: Viewer, tag: str, cursor: str) -> FeedPage:
     """What has come after `cursor`; where that is more than a page, the newest page and `reset`. Raises as `tagged` does."""
-    page = _page(house, NEWER if cursor else WHOLE, viewer, tag, cursor)
-    return FeedPage(page.cards, page.next, page.newest or cursor, reset=bool(page.next) or not cursor, answers=page.answers)
+    return as_news(_page(house, NEWER if cursor else WHOLE, viewer, tag, cursor), cursor)
 
 
 def _listing(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
@@ -36,8 +35,7 @@ def _listing(viewer: Viewer, *where: ColumnElement[bool]) -> Listing:
 
 
 def _listings(*where: ColumnElement[bool]) -> Listings:
-    made = Listings.of(lambda viewer: _listing(viewer, *where))
-    return Listings(made.nobody, made.somebody, made.choosy, made.wordy.limit(SCAN + 1))
+    return Listings.of(lambda viewer: _listing(viewer, *where)).wide()
 
 
 WHOLE, OLDER, NEWER = _listings(), _listings(KEY < CURSOR), _listings(KEY > CURSOR)
