@@ -11,8 +11,8 @@ from rxfeed.ui.collections.state import CollectionPage
 from rxfeed.ui.collections.store import ADDRESSED, again, collected, name_of_collected
 from rxfeed.ui.components.controls import button, link_button
 from rxfeed.ui.components.first_content import kept_content
-from rxfeed.ui.components.notices import empty_box, notice, skeleton
-from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
+from rxfeed.ui.components.notices import empty_box, notice, pictures_lost, skeleton
+from rxfeed.ui.components.post_tile import busy, tiles, waiting_tiles
 from rxfeed.ui.components.title import titled
 from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.library.store import ChangeSink
@@ -36,8 +36,7 @@ def page() -> rx.Component:
 @rx.memo
 def wall() -> rx.Component:
     """Its posts. A component of its own: they are asked for once it is known that there is something."""
-    retry = button(say("Try again"), kind="quiet", on_click=again(name_of_collected))
-    failed = notice(say("The pictures didn't come. Is the connection there?"), retry, tone="error")
+    failed = pictures_lost(again(name_of_collected))
     settled = rx.cond(collected.cards.length() == 0, rx.el.div(_nothing(), class_name="mx-2.5 md:mx-0"), rx.fragment())
     return rx.el.section(
         rx.el.h2(say("Pictures"), class_name="sr-only"),
@@ -50,13 +49,7 @@ def wall() -> rx.Component:
 
 
 def _tiles() -> rx.Component:
-    return rx.el.ul(
-        rx.foreach(collected.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, pinned=False, key=card.id)),
-        last_row(),
-        role="list",
-        aria_busy=(collected.status == "loading") | (collected.status == "growing"),
-        class_name=WALL,
-    )
+    return tiles(collected.cards, EAGER, aria_busy=busy(collected.status))
 
 
 def _nothing() -> rx.Component:

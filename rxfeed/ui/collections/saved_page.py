@@ -6,8 +6,8 @@ import reflex as rx
 
 from rxfeed.ui.collections import store
 from rxfeed.ui.components.controls import AddressForm, button, link_button
-from rxfeed.ui.components.notices import empty_box, notice
-from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
+from rxfeed.ui.components.notices import empty_box, pictures_lost
+from rxfeed.ui.components.post_tile import busy, tiles, waiting_tiles
 from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.here import Here
 from rxfeed.ui.library.store import ChangeSink
@@ -48,20 +48,13 @@ def _search() -> rx.Component:
 
 
 def _wall() -> rx.Component:
-    found, again = store.saved, button(say("Try again"), kind="quiet", on_click=store.again(store.name_of_saved))
+    found = store.saved
     sign_in = link_button(say("Sign in"), href="/sign-in?next=/collections/saved", kind="ink")
     guest = empty_box(say("For later"), say("With an account you can save pictures, and find them here again."), sign_in)
-    failed = notice(say("The pictures didn't come. Is the connection there?"), again, tone="error")
+    failed = pictures_lost(store.again(store.name_of_saved))
     settled = rx.cond(found.cards.length() == 0, rx.el.div(_nothing(), class_name="mx-2.5 md:mx-0"), rx.fragment())
     return rx.el.section(
-        rx.el.ul(
-            rx.foreach(found.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, pinned=False, key=card.id)),
-            last_row(),
-            role="list",
-            aria_busy=(found.status == "loading") | (found.status == "growing"),
-            aria_label=say("Saved"),
-            class_name=WALL,
-        ),
+        tiles(found.cards, EAGER, aria_busy=busy(found.status), aria_label=say("Saved")),
         rx.match(
             found.status,
             ("ready", settled),

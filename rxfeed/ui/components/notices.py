@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import Text, icon_button
+from rxfeed.ui.components.controls import Text, button, icon_button
 from rxfeed.ui.components.icons import icon
 from rxfeed.ui.words import say
 
@@ -24,6 +24,11 @@ def notice(text: Text, *children: Any, tone: str = "plain") -> rx.Component:
     line = rx.el.div(icon(sign), rx.el.p(text, class_name="grow basis-40 text-ink"), *children, class_name=box)
     shown = rx.cond(text != "", line, rx.fragment()) if isinstance(text, rx.Var) else line
     return rx.el.div(shown, role=role)
+
+
+def pictures_lost(retry: Any) -> rx.Component:
+    """In place of a list that could not be loaded."""
+    return notice(say("The pictures didn't come. Is the connection there?"), button(say("Try again"), kind="quiet", on_click=retry), tone="error")
 
 
 def empty_box(title: Text, text: Text, *children: Any, whole_page: bool = False) -> rx.Component:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
 
 from rxfeed.domain.views import PostCard
@@ -44,14 +46,18 @@ def _pinned() -> rx.Component:
     return rx.el.span(icon("pin", 14), say("Pinned"), class_name=look)
 
 
-def tiles(cards: rx.Var[list[PostCard]], pinned: rx.Var[list[str]], eager: int) -> rx.Component:
+def tiles(cards: rx.Var[list[PostCard]], eager: int, pinned: rx.Var[list[str]] | None = None, **more: Any) -> rx.Component:
     """Posts in rows, the pictures of the first `eager` before anything else."""
-    return rx.el.ul(
-        rx.foreach(cards, lambda card, number: post_tile(card=card, eager=number < eager, pinned=pinned.contains(card.id), key=card.id)),
-        last_row(),
-        role="list",
-        class_name=WALL,
-    )
+
+    def tile(card: rx.Var[PostCard], number: rx.Var[int]) -> rx.Component:
+        return post_tile(card=card, eager=number < eager, pinned=False if pinned is None else pinned.contains(card.id), key=card.id)
+
+    return rx.el.ul(rx.foreach(cards, tile), last_row(), role="list", class_name=WALL, **more)
+
+
+def busy(status: rx.Var[str]) -> rx.Var[bool]:
+    """Whether more of a list is on its way."""
+    return (status == "loading") | (status == "growing")
 
 
 def waiting_tiles() -> rx.Component:

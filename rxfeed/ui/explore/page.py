@@ -9,7 +9,7 @@ from rxfeed.domain.views import AuthorView, FoundCard, PostCard
 from rxfeed.ui.components.avatar import avatar
 from rxfeed.ui.components.controls import AddressForm, button, go, link_button
 from rxfeed.ui.components.first_content import first_content
-from rxfeed.ui.components.notices import empty_box, notice
+from rxfeed.ui.components.notices import empty_box, notice, pictures_lost
 from rxfeed.ui.components.post_tile import tiles, waiting_tiles
 from rxfeed.ui.explore.filters import filters, holding, narrowing
 from rxfeed.ui.explore.state import ExplorePage
@@ -93,9 +93,8 @@ def _said() -> rx.Component:
 @rx.memo
 def wall() -> rx.Component:
     """What is found, as far as it is known."""
-    found, again = FOUND.found, button(say("Try again"), kind="quiet", on_click=FOUND.more())
-    failed = notice(say("The pictures didn't come. Is the connection there?"), again, tone="error")
-    refused = rx.cond(PAGE.status == "failed", rx.fragment(), failed)
+    found = FOUND.found
+    refused = rx.cond(PAGE.status == "failed", rx.fragment(), pictures_lost(FOUND.more()))
     nothing = (found.cards.length() == 0) & (found.next == "")
     return rx.el.section(
         rx.el.h2(say("Pictures"), class_name="sr-only"),
@@ -114,7 +113,7 @@ def wall() -> rx.Component:
 
 def first_look(cards: rx.Var[list[PostCard]]) -> rx.Component:
     """What holds, and rows that fill the width; where words were searched for, with the words."""
-    with_words, plain = found_tiles(cards.to(list[FoundCard]), EAGER), tiles(cards, rx.Var.create([]).to(list[str]), EAGER)
+    with_words, plain = found_tiles(cards.to(list[FoundCard]), EAGER), tiles(cards, EAGER)
     return rx.el.div(rx.cond(asked("like", "") != "", _like(), holding()), rx.cond(asked("q", "") != "", with_words, plain))
 
 

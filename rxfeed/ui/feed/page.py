@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxfeed.ui.components.controls import AddressForm, Text, button, go, link_button, tab
 from rxfeed.ui.components.first_content import first_content
-from rxfeed.ui.components.notices import empty_box, notice, skeleton
+from rxfeed.ui.components.notices import empty_box, pictures_lost, skeleton
 from rxfeed.ui.components.post_card import post_card
 from rxfeed.ui.feed.side import side
 from rxfeed.ui.feed.store import CardList, Listed, LiveSink, Sentinel, asked, listed
@@ -199,8 +199,7 @@ def _waiting() -> rx.Component:
 
 
 def _failed(shown: Listed) -> rx.Component:
-    again = button(say("Try again"), kind="quiet", on_click=shown.more())
-    return rx.el.div(notice(say("The pictures didn't come. Is the connection there?"), again, tone="error"), class_name="mx-4 md:mx-0")
+    return rx.el.div(pictures_lost(shown.more()), class_name="mx-4 md:mx-0")
 
 
 def _end(words: Text) -> rx.Component:

@@ -146,7 +146,7 @@ def _way_on() -> rx.Component:
 
 
 def _collection() -> rx.Component:
-    shown = rx.el.section(tiles(_list("cards"), rx.Var.create([]).to(list[str]), EAGER), class_name="px-1.5 md:px-0")
+    shown = rx.el.section(tiles(_list("cards"), EAGER), class_name="px-1.5 md:px-0")
     return rx.el.div(collection_head(), shown, class_name="flex flex-col gap-6")
 
 

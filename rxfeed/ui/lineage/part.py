@@ -7,8 +7,8 @@ from reflex.utils.imports import ImportVar
 from reflex.vars import VarData
 
 from rxfeed.domain.lineage_views import GraphView, WayView
-from rxfeed.ui.components.controls import button, go, link_button
-from rxfeed.ui.components.notices import notice
+from rxfeed.ui.components.controls import go, link_button
+from rxfeed.ui.components.notices import pictures_lost
 from rxfeed.ui.components.post_tile import WALL, last_row, post_tile
 from rxfeed.ui.feed.store import STORE, CardList, Sentinel
 from rxfeed.ui.lineage.drawing import LABEL, drawing, on_the_line, way_words
@@ -63,7 +63,7 @@ def made_of_it() -> rx.Component:
     """What has been made of it directly. A component of its own: it is asked for where there is anything."""
     found = rx.Var("its_remixes", _var_type=CardList, _var_data=_DATA).guess_type()
     data = VarData.merge(_DATA, VarData(imports={STORE: [ImportVar(tag="again")]}))
-    again = button(say("Try again"), kind="quiet", on_click=rx.run_script(rx.Var("again(name_of_remixes)", _var_data=data)))
+    again = rx.run_script(rx.Var("again(name_of_remixes)", _var_data=data))
     return rx.el.div(
         rx.el.ul(
             rx.foreach(found.cards, lambda card: post_tile(card=card, eager=False, pinned=False, key=card.id)),
@@ -72,7 +72,7 @@ def made_of_it() -> rx.Component:
             aria_label=say("What has been made of it"),
             class_name=f"{WALL} [--row:110px]! md:[--row:150px]!",
         ),
-        rx.cond(found.status == "failed", notice(say("The pictures didn't come. Is the connection there?"), again, tone="error"), rx.fragment()),
+        rx.cond(found.status == "failed", pictures_lost(again), rx.fragment()),
         Sentinel.create(list=rx.Var("name_of_remixes", _var_type=str, _var_data=_DATA).guess_type()),
     )
 

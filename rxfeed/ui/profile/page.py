@@ -7,8 +7,8 @@ import reflex as rx
 from rxfeed.domain.views import PostCard
 from rxfeed.ui.components.controls import button, go, link_button
 from rxfeed.ui.components.first_content import kept_content
-from rxfeed.ui.components.notices import empty_box, notice, skeleton
-from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, tiles, waiting_tiles
+from rxfeed.ui.components.notices import empty_box, notice, pictures_lost, skeleton
+from rxfeed.ui.components.post_tile import busy, tiles, waiting_tiles
 from rxfeed.ui.components.title import titled
 from rxfeed.ui.feed.store import Sentinel
 from rxfeed.ui.profile.collections_tab import their_collections
@@ -32,7 +32,7 @@ def page() -> rx.Component:
 def first_look(cards: rx.Var[list[PostCard]]) -> rx.Component:
     """What the server draws of it before any script has run."""
     pinned = rx.cond(asked_tag() == "", WHO.pinned, rx.Var.create([])).to(list[str])
-    lists = rx.el.div(tabs("posts"), rx.el.section(_tags(), tiles(cards, pinned, EAGER), class_name=_WALL), class_name=_LISTS)
+    lists = rx.el.div(tabs("posts"), rx.el.section(_tags(), tiles(cards, EAGER, pinned), class_name=_WALL), class_name=_LISTS)
     return rx.el.div(head(), rx.cond(WHO.blocked, rx.fragment(), rx.cond(WHO.hidden, private(), lists)), class_name=_PAGE)
 
 
@@ -68,21 +68,15 @@ def theirs(shown: rx.Component) -> rx.Component:
 @rx.memo
 def wall() -> rx.Component:
     """Their posts. A component of its own: they are asked for once it is known that there is somebody."""
-    first, posts, again = asked_tag() == "", posts_list(), button(say("Try again"), kind="quiet", on_click=more("posts"))
+    posts, pinned = posts_list(), rx.cond(asked_tag() == "", WHO.pinned, [])
     return rx.el.section(
         rx.el.h2(say("Pictures"), class_name="sr-only"),
         _tags(),
-        rx.el.ul(
-            rx.foreach(posts.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, pinned=first & WHO.pinned.contains(card.id), key=card.id)),
-            last_row(),
-            role="list",
-            aria_busy=(posts.status == "loading") | (posts.status == "growing"),
-            class_name=WALL,
-        ),
+        tiles(posts.cards, EAGER, pinned, aria_busy=busy(posts.status)),
         rx.match(
             posts.status,
             ("ready", rx.cond(posts.cards.length() == 0, _nothing(), rx.fragment())),
-            ("failed", notice(say("The pictures didn't come. Is the connection there?"), again, tone="error")),
+            ("failed", pictures_lost(more("posts"))),
             waiting_tiles(),
         ),
         Sentinel.create(list=list_name("posts")),

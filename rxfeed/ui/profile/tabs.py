@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import reflex as rx
 
-from rxfeed.ui.components.controls import Text, button, checkbox, tab
-from rxfeed.ui.components.notices import empty_box, notice
-from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, waiting_tiles
+from rxfeed.ui.components.controls import Text, checkbox, tab
+from rxfeed.ui.components.notices import empty_box, pictures_lost
+from rxfeed.ui.components.post_tile import busy, tiles, waiting_tiles
 from rxfeed.ui.feed.store import CardList, Sentinel
 from rxfeed.ui.profile.state import ProfilePage
 from rxfeed.ui.profile.store import liked_list, list_name, more, reposted_list
@@ -48,22 +48,15 @@ def reposted_wall() -> rx.Component:
 
 
 def _wall(which: str, title: Text, marked: rx.Var[CardList], nothing: Text, *before: rx.Component) -> rx.Component:
-    again = button(say("Try again"), kind="quiet", on_click=more(which))
     empty = rx.el.div(empty_box(say("Nothing yet"), nothing), class_name="mx-2.5 md:mx-0")
     return rx.el.section(
         rx.el.h2(title, class_name="sr-only"),
         *before,
-        rx.el.ul(
-            rx.foreach(marked.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, pinned=False, key=card.id)),
-            last_row(),
-            role="list",
-            aria_busy=(marked.status == "loading") | (marked.status == "growing"),
-            class_name=WALL,
-        ),
+        tiles(marked.cards, EAGER, aria_busy=busy(marked.status)),
         rx.match(
             marked.status,
             ("ready", rx.cond((marked.cards.length() == 0) & (marked.next == ""), empty, rx.fragment())),
-            ("failed", notice(say("The pictures didn't come. Is the connection there?"), again, tone="error")),
+            ("failed", pictures_lost(more(which))),
             waiting_tiles(),
         ),
         Sentinel.create(list=list_name(which)),

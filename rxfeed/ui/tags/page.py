@@ -7,8 +7,8 @@ import reflex as rx
 from rxfeed.domain.views import PostCard
 from rxfeed.ui.components.controls import button, link_button
 from rxfeed.ui.components.first_content import kept_content
-from rxfeed.ui.components.notices import empty_box, notice
-from rxfeed.ui.components.post_tile import WALL, last_row, post_tile, tiles, waiting_tiles
+from rxfeed.ui.components.notices import empty_box, notice, pictures_lost
+from rxfeed.ui.components.post_tile import busy, tiles, waiting_tiles
 from rxfeed.ui.components.title import titled
 from rxfeed.ui.feed.store import Listed, Sentinel
 from rxfeed.ui.here import Here
@@ -34,7 +34,7 @@ def page() -> rx.Component:
 
 def first_look(cards: rx.Var[list[PostCard]]) -> rx.Component:
     """What the server draws of it before any script has run."""
-    return rx.el.div(_head(), rx.el.section(tiles(cards, rx.Var.create([]).to(list[str]), EAGER), class_name=_WALL), class_name=_PAGE)
+    return rx.el.div(_head(), rx.el.section(tiles(cards, EAGER), class_name=_WALL), class_name=_PAGE)
 
 
 def _head() -> rx.Component:
@@ -61,7 +61,7 @@ def _head() -> rx.Component:
 @rx.memo
 def wall() -> rx.Component:
     """Its posts."""
-    posts, again = POSTS.found, button(say("Try again"), kind="quiet", on_click=POSTS.more())
+    posts = POSTS.found
     nothing = empty_box(
         say("Nothing here yet"),
         say("No picture has this tag. Publish one that does, and it hangs here."),
@@ -69,17 +69,11 @@ def wall() -> rx.Component:
     )
     return rx.el.section(
         rx.el.h2(say("Pictures"), class_name="sr-only"),
-        rx.el.ul(
-            rx.foreach(posts.cards, lambda card, number: post_tile(card=card, eager=number < EAGER, pinned=False, key=card.id)),
-            last_row(),
-            role="list",
-            aria_busy=(posts.status == "loading") | (posts.status == "growing"),
-            class_name=WALL,
-        ),
+        tiles(posts.cards, EAGER, aria_busy=busy(posts.status)),
         rx.match(
             posts.status,
             ("ready", rx.cond((posts.cards.length() == 0) & (posts.next == ""), rx.el.div(nothing, class_name="mx-2.5 md:mx-0"), rx.fragment())),
-            ("failed", notice(say("The pictures didn't come. Is the connection there?"), again, tone="error")),
+            ("failed", pictures_lost(POSTS.more())),
             waiting_tiles(),
         ),
         Sentinel.create(list=POSTS.name),
