@@ -8,9 +8,10 @@ from types import SimpleNamespace
 import pytest
 from reflex.state import StateUpdate
 
-from rxfeed.domain import talk
+from rxfeed.domain import circle, talk
 from rxfeed.domain.house import House
 from rxfeed.domain.talk import CommentView, ThreadView
+from rxfeed.ui.profile.looking import looking_at
 from rxfeed.ui.talk.live import telling_talk
 from rxfeed.ui.talk.merging import begun_mention, joined, with_mention
 from rxfeed.ui.talk.state import Talk
@@ -77,6 +78,17 @@ async def test_what_is_being_typed_stays_while_the_conversation_cannot_be_read(h
     assert page.other_problem.message.startswith("The database does not answer.")
     await Talk.arrive.fn(page)
     assert (page.status, page.answering, page.problem.message) == ("ready", said, "")
+
+
+async def test_who_does_not_see_the_post_hears_nothing_of_what_is_said_about_it(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    mara, tariq = making.person(house, "mara"), making.person(house, "tariq")
+    post = making.post(house, mara).card.id
+    page = visit(monkeypatch, house, Talk, tariq, f"/p/{post}", "/p/[id]", id=post)
+    await Talk.arrive.fn(page)
+    assert looking_at(f"p/{post}", {"t"}) == ["t"]
+    circle.block(house, mara, tariq.handle)
+    await Talk.arrive.fn(page)
+    assert looking_at(f"p/{post}", {"t"}) == []
 
 
 async def test_whoever_looks_hears_of_it(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

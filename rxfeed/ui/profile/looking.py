@@ -19,6 +19,11 @@ def look(token: str, handle: str) -> None:
         del _looking[next(iter(_looking))]
 
 
+def look_away(token: str) -> None:
+    """What it wanted to look at isn't for it."""
+    _looking.pop(token, None)
+
+
 def looking_at(handle: str, connected: Container[str]) -> list[str]:
     """The browsers that do, by token. Those that aren't connected any more are forgotten."""
     found = [token for token, whose in _looking.items() if whose == handle]

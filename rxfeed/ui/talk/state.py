@@ -9,13 +9,13 @@ from typing import Any
 import reflex as rx
 
 from rxfeed.domain import talk
-from rxfeed.domain.errors import RxfeedError
+from rxfeed.domain.errors import RxfeedError, Unavailable
 from rxfeed.domain.talk import FormerView, TalkPage, ThreadView
 from rxfeed.domain.views import AuthorView
 from rxfeed.ui.asking import ask, sayable
 from rxfeed.ui.composer.given import text as given
 from rxfeed.ui.here import Here
-from rxfeed.ui.profile.looking import look
+from rxfeed.ui.profile.looking import look, look_away
 from rxfeed.ui.talk.merging import begun_mention, in_order, joined, lengthened, with_mention
 from rxfeed.ui.words import NO_PROBLEM, Problem, problem
 
@@ -68,6 +68,8 @@ class Talk(rx.State):
             await self._read(self.order)
         except RxfeedError as error:
             self.status, self.problem = self.status or "failed", self.problem if again else problem(error)
+            if not isinstance(error, Unavailable):
+                look_away(self.router.session.client_token)
             return
         if again:
             await self._go_on(shown)
