@@ -36,7 +36,7 @@ def asked(house: House) -> Iterator[list[tuple[str, Any]]]:
     def rows(self: Prepared[Any], driver: object, values: dict[str, object]) -> list[Any]:
         written = self._fixed | values
         written |= {name: write(written[name]) for name, write in self._writers}
-        questions.append((self.sql, written if self._order is None else [written[name] for name in self._order]))
+        questions.append((self.sql, [written[name] for name in self._order]))
         return straight(self, driver, values)
 
     event.listen(reader, "before_cursor_execute", note)
